@@ -1,0 +1,33 @@
+// Toasts leave by themselves: after 6 s, with an undo after 10 s; never while pointed at or focused. Undo stays in History.
+const region = document.querySelector(".toasts");
+
+function watch(toast) {
+  const life = toast.hasAttribute("data-undo") ? 10000 : 6000;
+  let timer;
+  const stop = () => clearTimeout(timer);
+  const start = () => { stop(); timer = setTimeout(() => toast.remove(), life); };
+  toast.addEventListener("pointerenter", stop);
+  toast.addEventListener("pointerleave", start);
+  toast.addEventListener("focusin", stop);
+  toast.addEventListener("focusout", start);
+  if (!toast.classList.contains("toast--bad")) start(); // what went wrong waits to be read
+}
+
+function show(id) {
+  region.append(document.getElementById(id).content.cloneNode(true));
+}
+
+for (const toast of region.querySelectorAll(".toast")) watch(toast);
+new MutationObserver((changes) => {
+  for (const change of changes) for (const node of change.addedNodes) if (node.matches?.(".toast")) watch(node);
+}).observe(region, { childList: true });
+
+region.addEventListener("click", (event) => {
+  if (event.target.closest("[data-toast-close]")) event.target.closest(".toast").remove();
+});
+region.addEventListener("submit", (event) => event.target.closest(".toast").setAttribute("hidden", ""));
+document.addEventListener("htmx:sendError", () => show("toast-no-answer"));
+document.addEventListener("htmx:timeout", () => show("toast-no-answer"));
+document.addEventListener("htmx:responseError", (event) => {
+  if (!event.detail.xhr.response.includes("toast")) show("toast-no-answer"); // not one of our error pages
+});

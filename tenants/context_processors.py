@@ -1,0 +1,92 @@
+"""What every page of the product shows around its content."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from tenants import clock
+from tenants.roles import Permission, may
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A destination of the navigation: its URL's name, its words and icon, and who may see it."""
+
+    url_name: str
+    label: str
+    icon: str
+    permission: Permission
+    group: str = ""
+    in_tabs: bool = False
+
+
+SETUP = "setup"
+DESTINATIONS = (
+    Destination("analytics:dashboard", "Home", "house", Permission.VIEW_CAMPAIGNS, in_tabs=True),
+    Destination("campaigns:list", "Campaigns", "megaphone", Permission.VIEW_CAMPAIGNS, in_tabs=True),
+    Destination("creatives:list", "Creatives", "image", Permission.VIEW_CAMPAIGNS, in_tabs=True),
+    Destination("analytics:reports", "Reports", "file-chart-column", Permission.VIEW_REPORTS, "Tells you", in_tabs=True),
+    Destination("campaigns:history", "History", "history", Permission.VIEW_CAMPAIGNS, "Tells you"),
+    Destination("integrations:connections", "Connections", "plug", Permission.VIEW_CONNECTIONS, SETUP),
+    Destination("tenants:settings", "Settings", "settings-2", Permission.MANAGE_SETTINGS, SETUP),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A destination as this request sees it; `count` says how many things wait there."""
+
+    url: str
+    label: str
+    icon: str
+    group: str
+    in_tabs: bool
+    current: bool
+    count: int = 0
+
+
+def navigation(request: HttpRequest) -> dict:
+    """Offer the navigation that the member's role allows, the clock's moment and the public host's address."""
+    return {
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "now": SimpleLazyObject(clock.now),
+        "public_url": settings.PUBLIC_URL,
+    }
+
+
+def _navigation(request: HttpRequest) -> dict:
+    membership = getattr(request, "membership", None)
+    links = _links(request.path, membership.role) if membership else []
+    main = [link for link in links if link.group != SETUP]
+    tabs = [link for link in links if link.in_tabs]
+    return {
+        "main": main,
+        "setup": [link for link in links if link.group == SETUP],
+        "tabs": tabs,
+        "more": [link for link in links if link not in tabs],
+        "home": links[0].url if links else "/",
+        "role": membership.get_role_display() if membership else "",
+    }
+
+
+def _links(path: str, role: str) -> list[Link]:
+    found = [(destination, _url(destination)) for destination in DESTINATIONS if may(role, destination.permission)]
+    allowed = [(destination, url) for destination, url in found if url]
+    here = max((url for _, url in allowed if _covers(url, path)), key=len, default=None)
+    return [
+        Link(url, place.label, place.icon, place.group, place.in_tabs, current=url == here) for place, url in allowed
+    ]
+
+
+def _url(destination: Destination) -> str | None:
+    try:
+        return reverse(destination.url_name)
+    except NoReverseMatch:  # an app whose pages do not exist yet
+        return None
+
+
+def _covers(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

@@ -1,0 +1,158 @@
+"""Filters for numbers, money and dates, in the locale and time zone of the organisation at work.
+
+    {{ spend_micros|money_micros:currency }}   €1,212.40        {{ spend_micros|money_micros_short:currency }}  €1,212
+    {{ budget_minor|money_minor:currency }}    €34.00           {{ n|count }} 1,503    {{ ctr|percent }} 4.2%
+    {{ change|delta:"down" }}  an arrow, coloured by the direction of good ("up", "down" or "none")
+    {{ at|moment }}  {{ at|ago:now }}  {{ at|clock_time }}  {{ date|day }}  {{ date|long_day }}  {% date_range start end %}
+
+A currency left out or empty is the organisation's. A missing value is "–".
+"""
+
+from django import template
+from django.utils.html import format_html
+
+from tenants import formats, place
+
+register = template.Library()
+
+
+@register.filter
+def money_minor(amount_minor, currency=""):
+    """Write an amount in minor units with its cents."""
+    return _money(amount_minor, currency, formats.from_minor)
+
+
+@register.filter
+def money_minor_short(amount_minor, currency=""):
+    """Write an amount in minor units, whole from 100 upwards."""
+    return _money(amount_minor, currency, formats.from_minor, short=True)
+
+
+@register.filter
+def money_micros(amount_micros, currency=""):
+    """Write an amount in millionths with its cents."""
+    return _money(amount_micros, currency, _from_micros)
+
+
+@register.filter
+def money_micros_short(amount_micros, currency=""):
+    """Write an amount in millionths, whole from 100 upwards."""
+    return _money(amount_micros, currency, _from_micros, short=True)
+
+
+@register.filter
+def count(value):
+    """Write a number of things."""
+    return formats.count(value, place.current().locale)
+
+
+@register.filter
+def ratio(value, decimals=2):
+    """Write a plain number with fixed decimals."""
+    return formats.count(value, place.current().locale, decimals=decimals)
+
+
+@register.filter
+def percent(value, decimals=1):
+    """Write a share (0–1) as a percentage."""
+    return formats.percent(value, place.current().locale, decimals=decimals)
+
+
+@register.filter
+def delta(value, good="up"):
+    """Write a relative change, coloured by the direction of good; grey below 2% and for what has none."""
+    if value is None:
+        return formats.MISSING
+    tone = "flat"
+    if good != "none" and abs(value) >= formats.FLAT_BELOW:
+        tone = "good" if (value > 0) == (good == "up") else "bad"
+    text = formats.change(value, place.current().locale)
+    words = {"good": "better", "bad": "worse", "flat": "about the same" if abs(value) < formats.FLAT_BELOW else "changed"}
+    return format_html(
+        '<span class="delta delta--{}">{}<span class="visually-hidden"> {}</span></span>', tone, text, words[tone]
+    )
+
+
+@register.filter
+def day(value):
+    """Write a day: 20 Nov 2026."""
+    return _time(value, formats.day)
+
+
+@register.filter
+def long_day(value):
+    """Write a day with its weekday: Friday 20 November 2026."""
+    return _time(value, formats.long_day)
+
+
+@register.filter
+def moment(value):
+    """Write a moment: Fri 20 November, 17:42."""
+    if value is None:
+        return formats.MISSING
+    here = place.current()
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), formats.moment(value, here.zone, here.locale)
+    )
+
+
+@register.filter
+def clock_time(value):
+    """Write the time of day: 17:42; the whole moment is in the tip."""
+    if value is None:
+        return formats.MISSING
+    here = place.current()
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        value.isoformat(),
+        formats.moment(value, here.zone, here.locale),
+        formats.clock_time(value, here.zone, here.locale),
+    )
+
+
+@register.filter
+def ago(value, now):
+    """Write "4 minutes ago" under an hour, else the moment; the exact time is in the element."""
+    if value is None:
+        return formats.MISSING
+    here = place.current()
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        value.isoformat(),
+        formats.moment(value, here.zone, here.locale),
+        formats.ago(value, now, here.zone, here.locale),
+    )
+
+
+@register.simple_tag
+def date_range(start, end, year=True):
+    """Write a range of days: 14–20 Nov 2026."""
+    return formats.date_range(start, end, place.current().locale, year=year)
+
+
+@register.filter
+def initials(name):
+    """Return up to two initials: "Nora Marlow" is NM."""
+    words = [word for word in str(name).replace("@", " ").split() if word[0].isalnum()]
+    picked = words if len(words) < 2 else [words[0], words[-1]]
+    return "".join(word[0] for word in picked).upper()
+
+
+def _from_micros(amount_micros, currency):
+    return formats.from_micros(amount_micros)
+
+
+def _money(amount, currency, to_major, *, short=False):
+    if amount is None or amount == "":
+        return formats.MISSING
+    here = place.current()
+    code = currency or here.currency
+    return formats.money(to_major(amount, code), code, here.locale, short=short)
+
+
+def _time(value, write):
+    if value is None:
+        return formats.MISSING
+    here = place.current()
+    local = value.astimezone(here.zone).date() if hasattr(value, "astimezone") else value
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), write(local, here.locale))
