@@ -1,0 +1,1 @@
+"""Metric facts and everything that is read from them."""

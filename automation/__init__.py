@@ -1,0 +1,1 @@
+"""Rules, the budget optimiser, experiments, alerts."""

@@ -1,0 +1,1 @@
+"""Plans, limits, usage and Stripe."""

@@ -1,0 +1,9 @@
+"""The billing app."""
+
+from django.apps import AppConfig
+
+
+class BillingConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "billing"

@@ -1,0 +1,1 @@
+"""The plan, the hierarchy, the ledger of changes, launches."""

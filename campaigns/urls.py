@@ -1,0 +1,4 @@
+"""Addresses on an organisation's host."""
+
+app_name = "campaigns"
+urlpatterns: list = []

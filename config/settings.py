@@ -1,0 +1,210 @@
+"""Settings, all from the environment (`.env` is read); safe by default."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+env.read_env(BASE_DIR / ".env", recurse=False)
+
+DATA_DIR = env.path("DATA_DIR", BASE_DIR / ".data")
+DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool("ADWRIGHT_DEMO", False)
+SECRET_KEY = env.str("SECRET_KEY")
+FERNET_KEYS = env.list("FERNET_KEYS", [])
+
+# Hosts: one public host, one host an organisation below BASE_DOMAIN.
+BASE_DOMAIN = env.str("BASE_DOMAIN", "localhost")
+PUBLIC_URL = env.str("PUBLIC_URL", "http://localhost:8000" if DEBUG or DEMO else f"https://{BASE_DOMAIN}")
+SECURE = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [BASE_DOMAIN, f".{BASE_DOMAIN}"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+SHARED_APPS = [
+    "django_tenants",
+    "tenants",
+    "integrations",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.admin",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django_q",
+    "lucide",
+    "template_partials.apps.SimpleAppConfig",
+    "csp",
+    "billing",
+]
+TENANT_APPS = [
+    "tenants",
+    "integrations",
+    "creatives",
+    "campaigns",
+    "analytics",
+    "automation",
+]
+INSTALLED_APPS = SHARED_APPS + [app for app in TENANT_APPS if app not in SHARED_APPS]
+
+TENANT_MODEL = "tenants.Organization"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+PUBLIC_SCHEMA_NAME = "public"
+ROOT_URLCONF = "config.urls_tenant"
+PUBLIC_SCHEMA_URLCONF = "config.urls_public"
+DATABASE_ROUTERS = ["config.schemas.SchemaRouter", "django_tenants.routers.TenantSyncRouter"]
+TEMPLATE_SCHEMA_NAME = "template"
+
+MIDDLEWARE = [
+    "config.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_tenants.middleware.main.TenantMainMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tenants.middleware.MembershipMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+_loaders = [
+    (
+        "template_partials.loader.Loader",
+        [
+            (
+                "django.template.loaders.cached.Loader",
+                [
+                    "django.template.loaders.filesystem.Loader",
+                    "django.template.loaders.app_directories.Loader",
+                ],
+            )
+        ],
+    )
+]
+if DEBUG:
+    _loaders[0] = (_loaders[0][0], _loaders[0][1][0][1])
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": _loaders,
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "tenants.templatetags.formats",
+                "tenants.templatetags.icons",
+                "tenants.templatetags.words",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tenants.context_processors.navigation",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+WSGI_APPLICATION = "config.wsgi.application"
+
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", engine="django_tenants.postgresql_backend")}
+DATABASES["default"]["ENGINE"] = "django_tenants.postgresql_backend"
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", 600)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "tenants.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = env.str("ACCOUNT_EMAIL_VERIFICATION", "optional")
+ACCOUNT_ADAPTER = "tenants.adapters.AccountAdapter"
+LOGIN_URL = f"{PUBLIC_URL}/log-in/"
+LOGIN_REDIRECT_URL = "/organizations/"
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", SECURE)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000 if SECURE else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if redis_url := env.str("REDIS_URL", ""):
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = env.path("MEDIA_ROOT", DATA_DIR / "media")
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or DEMO
+
+globals().update(env.dj_email_url("EMAIL_URL", "console:"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Adwright <hello@{BASE_DOMAIN}>")
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Jobs: four clusters over the ORM broker (vocabulary: Clusters).
+_cluster = {"orm": "default", "workers": env.int("Q_WORKERS", 1), "timeout": 330, "retry": 400, "queue_limit": 1,
+            "bulk": 1, "save_limit": -1, "catch_up": False, "poll": 0.5, "max_attempts": 0, "ack_failures": True}
+Q_CLUSTER = {"name": "changes", **_cluster,
+             "ALT_CLUSTERS": {name: dict(_cluster) for name in ("sync", "optimize", "creative")}}
+
+# The product's clock follows this file when it is set (the demo), else the machine's.
+CLOCK_FILE = env.path("CLOCK_FILE", None)
+
+# Ad platforms. Endpoints are empty for the real hosts.
+META_APP_ID = env.str("META_APP_ID", "")
+META_APP_SECRET = env.str("META_APP_SECRET", "")
+META_GRAPH_URL = env.str("META_GRAPH_URL", "")
+META_DIALOG_URL = env.str("META_DIALOG_URL", "")
+SANDBOX_DB = env.path("SANDBOX_DB", DATA_DIR / "sandbox.sqlite3")

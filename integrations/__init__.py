@@ -1,0 +1,1 @@
+"""Ad accounts, OAuth, the token vault, the adapters to the ad platforms."""

@@ -1,0 +1,1 @@
+"""Organisations, people, roles, API keys, the audit trail, jobs."""
