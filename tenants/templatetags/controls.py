@@ -25,10 +25,16 @@ def kind(field):
     return next((name for widget_class, name in _KINDS if isinstance(widget, widget_class)), "input")
 
 
+@register.filter
+def or_help(hint, field):
+    """Return the hint, else the field's help text; `False` means none at all."""
+    return "" if hint is False else hint or field.help_text
+
+
 @register.simple_tag
 def control(field, hint="", classes="", **attrs):
     """Draw a bound field's control with our classes, tied to its hint and errors."""
-    described = [f"{field.auto_id}_hint"] if hint or field.help_text else []
+    described = [f"{field.auto_id}_hint"] if hint else []
     described += [f"{field.auto_id}_error"] if field.errors else []
     own = field.field.widget.attrs.get("class", "")
     names = [_CLASSES.get(kind(field), "input"), own, classes]
