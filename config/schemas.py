@@ -15,6 +15,7 @@ TENANT_MODELS = {
     "tenants.auditevent",
     "tenants.idempotencykey",
     "integrations.connection",
+    "integrations.connectionattempt",
     "integrations.adaccount",
 }
 

@@ -58,6 +58,39 @@ class BudgetLevel(StrEnum):
     AD_GROUP = "ad_group"
 
 
+class AccountStatus(StrEnum):
+    """An ad account's status (vocabulary)."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ERROR = "error"
+
+
+class SyncStatus(StrEnum):
+    """How the last reading of an ad account went (vocabulary)."""
+
+    PENDING = "pending"
+    RUNNING = "running"
+    SUCCESS = "success"
+    AUTH_ERROR = "auth_error"
+    ERROR = "error"
+
+
+class SyncKind(StrEnum):
+    """What was read from an ad account."""
+
+    OBJECTS = "objects"
+    METRICS = "metrics"
+
+
+class ConnectionStatus(StrEnum):
+    """Whether a connection's token works."""
+
+    ACTIVE = "active"
+    AUTH_ERROR = "auth_error"
+    DISCONNECTED = "disconnected"
+
+
 @dataclass(frozen=True, slots=True)
 class TokenGrant:
     """What an authorisation gives. Never logged: the tokens are left out of its repr."""
@@ -72,7 +105,10 @@ class TokenGrant:
 
 @dataclass(frozen=True, slots=True)
 class RemoteAccount:
-    """An ad account as the platform lists it; `needs` are sentences about what is missing before an ad can run."""
+    """An ad account as the platform lists it; `needs` are sentences about what is missing before an ad can run.
+
+    `presence` says who the ads speak for and what counts as a conversion: `page_id`, `page_name`, `pixel_id`.
+    """
 
     external_id: str
     name: str
@@ -81,6 +117,18 @@ class RemoteAccount:
     is_usable: bool = True
     status_words: str = ""
     needs: tuple[str, ...] = ()
+    presence: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLink:
+    """What an adapter needs to reach one ad account. Never logged: the token is left out of its repr."""
+
+    external_id: str
+    currency: str
+    time_zone: str
+    access_token: str = field(repr=False)
+    presence: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,32 @@
+"""Which adapter speaks for which platform. The only importer of `integrations.platforms`; SDKs load on first use."""
+
+from types import ModuleType
+
+from integrations import types
+from integrations.ports import AdPlatform, PlatformAuth
+from tenants.errors import Invalid
+
+CONNECTABLE = (types.Platform.META,)
+
+
+def adapter_for(platform: types.Platform, link: types.AccountLink) -> AdPlatform:
+    """Return an adapter for one ad account. Not to be shared between threads."""
+    return _package(platform).Adapter(link)
+
+
+def auth_for(platform: types.Platform) -> PlatformAuth:
+    """Return the operator's app on a platform."""
+    return _package(platform).Auth()
+
+
+def steps_for(platform: types.Platform, plan: types.CampaignPlan) -> list[types.Step]:
+    """Return the steps that make a plan; needs no account."""
+    return _package(platform).plan_steps(plan)
+
+
+def _package(platform: types.Platform) -> ModuleType:
+    if platform == types.Platform.META:
+        from integrations.platforms import meta
+
+        return meta
+    raise Invalid({"platform": "Google and TikTok are not here yet. Meta can be connected now."})

@@ -1,0 +1,108 @@
+"""Setting out for a platform's consent page, and telling who comes back."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from integrations import registry, vault
+from integrations.models import ConnectionAttempt
+from integrations.types import Platform
+from tenants import limits
+from tenants.errors import Conflict
+from tenants.models import Organization
+from tenants.types import Actor
+
+STATE_LIVES_S = 600
+KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Where to send the person, and for how long (seconds) the way back stays open."""
+
+    authorize_url: str
+    lives_s: int = STATE_LIVES_S
+
+
+class CannotConnect(Conflict):
+    """The return from a consent page is not one that we can take; the message says why and what to do."""
+
+    code = "cannot_connect"
+
+
+def begin_connection(
+    *, organization: Organization, platform: Platform, binding: str, actor: Actor, now: datetime
+) -> Departure:
+    """Start connecting a platform: give its consent page's address with a sealed state.
+
+    `binding` is what only the one who begins can show again (a secret of the session, or the API key's id). The state
+    is good for ten minutes of real time and one return. Raises tenants.errors.Forbidden at the plan's limit.
+    """
+    limits.check(organization, "ad_accounts", adding=1)
+    attempt = ConnectionAttempt.objects.create(
+        platform=platform,
+        binding_hash=_hash(binding),
+        actor_kind=actor.kind,
+        actor_id=actor.id,
+        actor_label=actor.label,
+        created_at=now,
+    )
+    state = vault.seal({"organization": str(organization.uuid), "platform": platform, "attempt": str(attempt.uuid)})
+    auth = registry.auth_for(platform)
+    return Departure(auth.authorize_url(state=state, redirect_uri=redirect_uri(platform)))
+
+
+def redirect_uri(platform: Platform) -> str:
+    """Return the one address to which a platform sends people back; it must be registered there exactly so."""
+    return f"{settings.PUBLIC_URL}/oauth/{platform}/callback"
+
+
+def read_destination(state: str) -> tuple[str, str]:
+    """Return the organisation's id and the platform that a state was sealed for, however old; raises CannotConnect."""
+    try:
+        sealed = vault.unseal(state)
+        return sealed["organization"], sealed["platform"]
+    except (vault.CannotUnseal, KeyError) as error:
+        raise CannotConnect(FOREIGN) from error
+
+
+def take_attempt(
+    *, organization: Organization, platform: Platform, state: str, binding: str, now: datetime
+) -> ConnectionAttempt:
+    """Use up the attempt that a state belongs to; raises CannotConnect when it is old, used, or somebody else's."""
+    attempt = _find_attempt(organization, platform, state)
+    if not hmac.compare_digest(attempt.binding_hash, _hash(binding)):
+        raise CannotConnect(FOREIGN)
+    if not ConnectionAttempt.objects.filter(pk=attempt.pk, used_at=None).update(used_at=now):
+        raise CannotConnect(USED)
+    return attempt
+
+
+def forget_old_attempts(*, now: datetime) -> int:
+    """Delete attempts older than a day; returns how many."""
+    return ConnectionAttempt.objects.filter(created_at__lt=now - KEPT).delete()[0]
+
+
+def _find_attempt(organization: Organization, platform: Platform, state: str) -> ConnectionAttempt:
+    if read_destination(state) != (str(organization.uuid), platform):
+        raise CannotConnect(FOREIGN)
+    try:
+        sealed = vault.unseal(state, max_age_s=STATE_LIVES_S)
+    except vault.CannotUnseal as error:
+        raise CannotConnect(OLD) from error
+    attempt = ConnectionAttempt.objects.filter(uuid=sealed["attempt"]).first()
+    if attempt is None:
+        raise CannotConnect(OLD)
+    return attempt
+
+
+def _hash(binding: str) -> str:
+    return hashlib.sha256(binding.encode()).hexdigest()
+
+
+OLD = "That took more than ten minutes, so the way back has closed. Nothing was connected. Start again."
+USED = "This permission was already used once. If the account is not below, start again."
+FOREIGN = "This permission was not asked for here, so it was not taken. Start again from Connections."

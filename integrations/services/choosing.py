@@ -1,0 +1,73 @@
+"""Which of the accounts that a token reaches the organisation works with."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from integrations import signals
+from integrations.models import AdAccount, Connection
+from integrations.types import AccountStatus, SyncStatus
+from tenants import limits
+from tenants.errors import Invalid
+from tenants.models import Organization
+from tenants.services import record_audit
+from tenants.types import Actor
+
+
+def choose_accounts(
+    *, organization: Organization, connection: Connection, external_ids: Sequence[str], actor: Actor, now: datetime
+) -> list[AdAccount]:
+    """Connect the chosen accounts and return them; those that are connected already stay, with their history.
+
+    An account stands once in an organisation: one that came through another person's permission moves to this one.
+    Locks the connection's row. Raises Invalid for an account that the token does not reach or that cannot be used,
+    Forbidden at the plan's limit. `account_connected` is sent after commit for each.
+    """
+    with transaction.atomic():
+        connection = Connection.objects.select_for_update().get(pk=connection.pk)
+        offered = _offered(connection, external_ids)
+        held = set(AdAccount.objects.filter(disconnected_at=None).values_list("platform", "external_id"))
+        new = [row for row in offered if (connection.platform, row["external_id"]) not in held]
+        if new:
+            limits.check(organization, "ad_accounts", adding=len(new))
+        accounts = [_connect(connection, row, actor=actor, now=now) for row in offered]
+    return accounts
+
+
+def _offered(connection: Connection, external_ids: Sequence[str]) -> list[dict]:
+    wanted = set(external_ids)
+    if not wanted:
+        raise Invalid({"external_ids": "Choose at least one ad account."})
+    rows = {row["external_id"]: row for row in connection.offered}
+    if wanted - set(rows):
+        raise Invalid({"external_ids": "This permission does not reach that ad account. Choose from the list."})
+    unusable = [row["name"] for row in rows.values() if row["external_id"] in wanted and not row["is_usable"]]
+    if unusable:
+        raise Invalid({"external_ids": f"{', '.join(unusable)} cannot be used: the platform has switched it off."})
+    return [row for row in rows.values() if row["external_id"] in wanted]
+
+
+def _connect(connection: Connection, row: dict, *, actor: Actor, now: datetime) -> AdAccount:
+    account, _ = AdAccount.objects.update_or_create(
+        platform=connection.platform,
+        external_id=row["external_id"],
+        defaults={
+            "connection": connection,
+            "name": row["name"],
+            "currency": row["currency"],
+            "time_zone": row["time_zone"],
+            "status": AccountStatus.ACTIVE,
+            "status_words": row["status_words"],
+            "needs": row["needs"],
+            "presence": row["presence"],
+            "sync_status": SyncStatus.PENDING,
+            "sync_error": "",
+            "connected_by_label": actor.label,
+            "connected_at": now,
+            "disconnected_at": None,
+        },
+    )
+    record_audit(action="ad_account.connected", actor=actor, target=account, detail={"platform": account.platform}, now=now)
+    transaction.on_commit(lambda: signals.account_connected.send(AdAccount, account=account, actor=actor, now=now))
+    return account

@@ -1,0 +1,82 @@
+"""Letting go of ad accounts and permissions. What is known stays; the token does not."""
+
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import transaction
+
+from integrations import errors, registry, signals
+from integrations.models import AdAccount, Connection
+from integrations.services import tokens
+from integrations.services.platform_calls import refuse_inside_transaction
+from integrations.types import AccountStatus, ConnectionStatus, Platform
+from tenants import queue
+from tenants.models import Organization
+from tenants.services import record_audit
+from tenants.types import Actor
+
+log = structlog.get_logger(__name__)
+REVOKE_FOR = timedelta(hours=1)
+
+
+def disconnect_account(*, organization: Organization, account: AdAccount, actor: Actor, now: datetime) -> None:
+    """Stop working with an ad account: its ads keep running on the platform, its history stays here.
+
+    The permission is given back when no other account uses it. Disconnecting twice is no error.
+    """
+    with transaction.atomic():
+        connection = Connection.objects.select_for_update().get(pk=account.connection_id)
+        _let_go(AdAccount.objects.filter(pk=account.pk, disconnected_at=None), actor=actor, now=now)
+        if not connection.ad_accounts.filter(disconnected_at=None).exists():
+            _end(organization, connection, actor=actor, now=now)
+
+
+def disconnect_connection(*, organization: Organization, connection: Connection, actor: Actor, now: datetime) -> None:
+    """Let go of all ad accounts of a permission, and give it back."""
+    with transaction.atomic():
+        connection = Connection.objects.select_for_update().get(pk=connection.pk)
+        _let_go(connection.ad_accounts.filter(disconnected_at=None), actor=actor, now=now)
+        _end(organization, connection, actor=actor, now=now)
+
+
+def revoke_token(*, connection: Connection, now: datetime) -> None:
+    """Give a disconnected permission's token back to the platform, then forget it.
+
+    Idempotent. Raises Temporary or RateLimited to be tried again, for an hour; after that, and when the platform
+    refuses, the token is forgotten anyway. A connection that has come back meanwhile is left alone.
+    """
+    refuse_inside_transaction()
+    connection.refresh_from_db()
+    if connection.status != ConnectionStatus.DISCONNECTED or not connection.secret:
+        return
+    try:
+        registry.auth_for(Platform(connection.platform)).revoke(tokens.unseal_grant(connection))
+    except (errors.Temporary, errors.RateLimited, errors.OutcomeUnknown):
+        if now - connection.disconnected_at < REVOKE_FOR:
+            raise
+        log.warning("token_forgotten_without_revoking", connection=str(connection.uuid))
+    except errors.PlatformError as error:
+        log.warning("token_forgotten_without_revoking", connection=str(connection.uuid), why=error.message)
+    Connection.objects.filter(pk=connection.pk, secret=connection.secret).update(secret="")
+
+
+def list_tokens_to_revoke() -> list[Connection]:
+    """Return the disconnected permissions whose token is still here."""
+    return list(Connection.objects.filter(status=ConnectionStatus.DISCONNECTED).exclude(secret=""))
+
+
+def _let_go(accounts, *, actor: Actor, now: datetime) -> None:
+    for account in accounts.select_for_update():
+        account.status, account.disconnected_at = AccountStatus.PAUSED, now
+        account.save(update_fields=["status", "disconnected_at"])
+        record_audit(action="ad_account.disconnected", actor=actor, target=account, detail={"platform": account.platform}, now=now)
+        transaction.on_commit(
+            lambda account=account: signals.account_disconnected.send(AdAccount, account=account, actor=actor, now=now)
+        )
+
+
+def _end(organization: Organization, connection: Connection, *, actor: Actor, now: datetime) -> None:
+    Connection.objects.filter(pk=connection.pk).update(status=ConnectionStatus.DISCONNECTED, disconnected_at=now)
+    record_audit(action="connection.ended", actor=actor, target=connection, detail={"platform": connection.platform}, now=now)
+    key = str(connection.uuid)
+    queue.enqueue("integrations.revoke_token", organization=organization, key=key, payload={"connection": key})

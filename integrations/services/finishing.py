@@ -1,0 +1,72 @@
+"""The return from a consent page: the code becomes a token, and the token says which accounts it reaches."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from integrations import errors, registry
+from integrations.models import AdAccount, Connection, ConnectionAttempt
+from integrations.services import attempts, tokens
+from integrations.services.platform_calls import refuse_inside_transaction
+from integrations.types import AccountStatus, ConnectionStatus, Platform, RemoteAccount, SyncStatus, TokenGrant
+from tenants.errors import PlatformFailed
+from tenants.models import Organization
+from tenants.services import record_audit
+from tenants.types import Actor
+
+
+def finish_connection(
+    *, organization: Organization, platform: Platform, code: str, state: str, binding: str, actor: Actor, now: datetime
+) -> Connection:
+    """Exchange the code for a token, keep it sealed, and list the ad accounts that it reaches.
+
+    A person who connects again gets their connection back with its accounts. Raises CannotConnect for a state that is
+    old, used or somebody else's, PlatformFailed in the platform's words. The state is used up either way.
+    """
+    refuse_inside_transaction()
+    attempt = attempts.take_attempt(
+        organization=organization, platform=platform, state=state, binding=binding, now=now
+    )
+    try:
+        auth = registry.auth_for(platform)
+        grant = auth.exchange_code(code=code, redirect_uri=attempts.redirect_uri(platform))
+        offered = auth.list_accounts(grant)
+    except errors.PlatformError as error:
+        raise PlatformFailed(f"{error.message} Nothing was connected. Start again.") from error
+    return _keep(attempt, grant, offered, actor=actor, now=now)
+
+
+@transaction.atomic
+def _keep(
+    attempt: ConnectionAttempt, grant: TokenGrant, offered: list[RemoteAccount], *, actor: Actor, now: datetime
+) -> Connection:
+    connection, _ = Connection.objects.update_or_create(
+        platform=attempt.platform,
+        external_user_id=grant.external_user_id,
+        defaults={
+            "user_label": grant.user_label,
+            "secret": tokens.seal_grant(grant),
+            "scopes": list(grant.scopes),
+            "expires_at": grant.expires_at,
+            "status": ConnectionStatus.ACTIVE,
+            "last_error": "",
+            "offered": [_as_json(account) for account in offered],
+            "connected_by_id": actor.id,
+            "connected_by_label": actor.label,
+            "connected_at": now,
+            "disconnected_at": None,
+        },
+    )
+    _revive(connection)
+    record_audit(action="connection.made", actor=actor, target=connection, detail={"platform": connection.platform}, now=now)
+    return connection
+
+
+def _revive(connection: Connection) -> None:
+    accounts = AdAccount.objects.filter(connection=connection, disconnected_at=None, status=AccountStatus.ERROR)
+    accounts.update(status=AccountStatus.ACTIVE, sync_status=SyncStatus.PENDING, sync_error="")
+
+
+def _as_json(account: RemoteAccount) -> dict:
+    return asdict(account) | {"needs": list(account.needs), "presence": dict(account.presence)}

@@ -1,0 +1,23 @@
+"""How the reading of an ad account went. The apps that read call these; the connections page shows them."""
+
+from datetime import datetime
+
+from integrations.models import AdAccount
+from integrations.types import AccountStatus, SyncKind, SyncStatus
+
+
+def record_sync_started(*, account: AdAccount) -> None:
+    """Note that a reading has begun."""
+    AdAccount.objects.filter(pk=account.pk).update(sync_status=SyncStatus.RUNNING)
+
+
+def record_sync_finished(*, account: AdAccount, kind: SyncKind, now: datetime) -> None:
+    """Note that objects or metrics were read in full, as of `now` (UTC)."""
+    moment = "objects_synced_at" if kind == SyncKind.OBJECTS else "metrics_synced_at"
+    AdAccount.objects.filter(pk=account.pk).update(sync_status=SyncStatus.SUCCESS, sync_error="", **{moment: now})
+
+
+def record_sync_failed(*, account: AdAccount, words: str) -> None:
+    """Note why a reading failed, in words for people; a dead token has been noted already and stays."""
+    accounts = AdAccount.objects.filter(pk=account.pk).exclude(status=AccountStatus.ERROR)
+    accounts.update(sync_status=SyncStatus.ERROR, sync_error=words)

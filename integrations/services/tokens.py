@@ -1,0 +1,65 @@
+"""A connection's token: kept sealed, opened for one call, noticed when it is dead."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+
+from integrations import errors, signals, vault
+from integrations.models import AdAccount, Connection
+from integrations.types import AccountStatus, ConnectionStatus, SyncStatus, TokenGrant
+
+log = structlog.get_logger(__name__)
+DEAD = "The permission has ended. Connect again to go on; nothing on the platform was changed."
+
+
+def seal_grant(grant: TokenGrant) -> str:
+    """Return the grant's tokens sealed, for `Connection.secret`."""
+    return vault.seal({"access": grant.access_token, "refresh": grant.refresh_token})
+
+
+def open_grant(connection: Connection) -> TokenGrant:
+    """Return the connection's tokens; raises AuthExpired when there are none that work."""
+    if connection.status != ConnectionStatus.ACTIVE or not connection.secret:
+        raise errors.AuthExpired(DEAD)
+    return unseal_grant(connection)
+
+
+def unseal_grant(connection: Connection) -> TokenGrant:
+    """Return the tokens that are kept, working or not; raises AuthExpired when our keys do not open them."""
+    try:
+        tokens = vault.unseal(connection.secret)
+    except vault.CannotUnseal as error:
+        log.error("token_cannot_be_unsealed", connection=str(connection.uuid))
+        raise errors.AuthExpired(DEAD) from error
+    return TokenGrant(
+        access_token=tokens["access"],
+        refresh_token=tokens["refresh"],
+        expires_at=connection.expires_at,
+        external_user_id=connection.external_user_id,
+    )
+
+
+@contextmanager
+def noticing_dead_token(connection: Connection) -> Iterator[None]:
+    """Mark the connection when the platform no longer takes its token, and let the error go on."""
+    try:
+        yield
+    except errors.AuthExpired as error:
+        mark_dead(connection, words=error.message)
+        raise
+
+
+def mark_dead(connection: Connection, *, words: str) -> None:
+    """Mark a connection and its ad accounts as needing a new permission; told by signal, once.
+
+    A connection that got a new token since this one was read is left alone.
+    """
+    same = Connection.objects.filter(pk=connection.pk, status=ConnectionStatus.ACTIVE, secret=connection.secret)
+    if not same.update(status=ConnectionStatus.AUTH_ERROR, last_error=words):
+        return
+    accounts = AdAccount.objects.filter(connection_id=connection.pk, disconnected_at=None)
+    accounts.update(status=AccountStatus.ERROR, sync_status=SyncStatus.AUTH_ERROR, sync_error=words)
+    log.warning("connection_needs_new_permission", connection=str(connection.uuid))
+    for account in accounts.select_related("connection"):
+        signals.account_needs_reconnect.send(AdAccount, account=account)
