@@ -1,0 +1,81 @@
+"""The ledger: every write that reaches a platform is a Change; changes made together are a ChangeSet."""
+
+from django.db import models
+from django.db.models import Q
+
+from campaigns.models.base import WithActor, choices
+from campaigns.types import IN_FLIGHT, ChangeKind, ChangeState, TargetField, TargetKind
+from integrations.types import Platform
+from tenants.ids import new_id
+
+
+class ChangeSet(WithActor):
+    """Changes that belong together: who wanted them, why, and in what words."""
+
+    uuid = models.UUIDField(default=new_id, unique=True, editable=False)
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, null=True, related_name="change_sets")
+    label = models.CharField(max_length=254, help_text="what was done, for people")
+    reason = models.TextField(blank=True)
+    undo_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="undone_by")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self):
+        return self.label
+
+
+class Change(WithActor):
+    """One field of one object, from before to after. States move only by the table in `campaigns/transitions.py`.
+
+    `lease_*` say who is applying it now, in the database's real time; `settled_at` is when it ended, likewise. All
+    other moments are the product's clock.
+    """
+
+    uuid = models.UUIDField(default=new_id, unique=True, editable=False)
+    change_set = models.ForeignKey(ChangeSet, models.CASCADE, related_name="changes")
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="changes")
+    platform_campaign = models.ForeignKey("campaigns.PlatformCampaign", models.CASCADE, related_name="changes")
+    platform = models.CharField(max_length=16, choices=choices(Platform))
+    currency = models.CharField(max_length=3)
+    target_kind = models.CharField(max_length=32, choices=choices(TargetKind))
+    target_id = models.UUIDField()
+    field = models.CharField(max_length=32, choices=choices(TargetField))
+    kind = models.CharField(max_length=16, choices=choices(ChangeKind))
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    label = models.CharField(max_length=254, help_text="what it is about, for people: Christmas cakes, Meta")
+    reason = models.TextField(blank=True)
+    evidence = models.JSONField(default=dict)
+    state = models.CharField(max_length=16, choices=choices(ChangeState), default=ChangeState.PROPOSED)
+    error = models.TextField(blank=True)
+    attempts = models.IntegerField(default=0)
+    not_before = models.DateTimeField(null=True, help_text="real time: a platform asked to wait until then")
+    look_first = models.BooleanField(default=False, help_text="an earlier try may have been taken: look before repeating it")
+    lease_token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    undo_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="undone_by")
+    created_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="change_newest"),
+            models.Index(fields=["campaign", "-created_at"], name="change_by_campaign"),
+            models.Index(fields=["state"], name="change_in_flight", condition=Q(state__in=IN_FLIGHT)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["target_id", "field"], name="change_one_in_flight", condition=Q(state__in=IN_FLIGHT)),
+            models.UniqueConstraint(
+                fields=["undo_of"],
+                name="change_undone_once",
+                condition=Q(state__in=[*IN_FLIGHT, ChangeState.PROPOSED, ChangeState.APPLIED]) & Q(undo_of__isnull=False),
+            ),
+            models.CheckConstraint(condition=Q(attempts__gte=0), name="change_attempts"),
+        ]
+
+    def __str__(self):
+        return f"{self.label}: {self.field}"

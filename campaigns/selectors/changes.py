@@ -1,0 +1,74 @@
+"""The ledger, newest first."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from campaigns.models import Campaign, Change, ChangeSet
+from campaigns.types import LIVE, ChangeState
+from tenants.errors import NotFound
+
+SEARCH_MAX = 100
+
+
+def list_changes(
+    *,
+    campaign: Campaign | None = None,
+    actor_kind: str = "",
+    kind: str = "",
+    state: str = "",
+    search: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    zone: ZoneInfo | None = None,
+) -> QuerySet[Change]:
+    """Return changes, newest first; every filter narrows, an unknown word finds nothing.
+
+    `since` and `until` are days, both included, in `zone` (UTC when it is left out). `search` looks into what was
+    changed, who did it and why. Two queries with their sets and campaigns.
+    """
+    changes = Change.objects.select_related("change_set", "campaign")
+    exact = {"campaign": campaign, "actor_kind": actor_kind, "kind": kind, "state": state}
+    changes = changes.filter(**{name: value for name, value in exact.items() if value})
+    if words := search.strip()[:SEARCH_MAX]:
+        about = Q(label__icontains=words) | Q(campaign__name__icontains=words)
+        changes = changes.filter(about | Q(actor_label__icontains=words) | Q(reason__icontains=words))
+    if since:
+        changes = changes.filter(created_at__gte=_midnight(since, zone))
+    if until:
+        changes = changes.filter(created_at__lt=_midnight(until + timedelta(days=1), zone))
+    return changes.order_by("-created_at", "-id")
+
+
+def list_recent_changes(limit: int = 5) -> list[Change]:
+    """Return the newest changes; one query."""
+    return list(list_changes()[:limit])
+
+
+def get_change(uuid: UUID | str) -> Change:
+    """Return one change; raises NotFound."""
+    try:
+        return Change.objects.select_related("change_set", "campaign", "platform_campaign__account__connection").get(uuid=uuid)
+    except (Change.DoesNotExist, ValueError) as error:
+        raise NotFound("There is no such change here.") from error
+
+
+def get_change_set(uuid: UUID | str) -> ChangeSet:
+    """Return a set with its changes, oldest first; raises NotFound."""
+    try:
+        return ChangeSet.objects.prefetch_related("changes__platform_campaign__launch_steps").get(uuid=uuid)
+    except (ChangeSet.DoesNotExist, ValueError) as error:
+        raise NotFound("There is no such set of changes here.") from error
+
+
+def undone_change_ids(changes) -> set[int]:
+    """Return which of these changes have been undone, or are being undone now; one query."""
+    undoing = [*LIVE, ChangeState.APPLIED]
+    rows = Change.objects.filter(undo_of__in=[change.pk for change in changes], state__in=undoing)
+    return set(rows.order_by().values_list("undo_of_id", flat=True))
+
+
+def _midnight(day: date, zone: ZoneInfo | None) -> datetime:
+    return datetime.combine(day, time.min, zone or ZoneInfo("UTC"))
