@@ -55,7 +55,8 @@ def days() -> list[dict]:
 
 def chart_spec() -> dict:
     """Return the chart of orders a day: one line in ink, one in grey, the maturing days shaded, the line's end labelled."""
-    x = {"field": "day", "type": "temporal", "axis": {"format": "%-d %b"}, "scale": {"domainMax": "2026-11-21"}}
+    ticks = [row["day"] for row in days()][1::2]
+    x = {"field": "day", "type": "temporal", "axis": {"format": "%-d %b", "values": ticks}, "scale": {"padding": 36}}
     veil = [{"from": "2026-11-17T12:00", "to": "2026-11-20T12:00"}]
 
     def line(field: str, style: str) -> dict:
@@ -65,7 +66,7 @@ def chart_spec() -> dict:
     return {
         "data": {"values": days()},
         "layer": [
-            {"data": {"values": veil}, "mark": {"type": "rect", "style": "maturing"},
+            {"name": "maturing", "data": {"values": veil}, "mark": {"type": "rect", "style": "maturing"},
              "encoding": {"x": {"field": "from", "type": "temporal"}, "x2": {"field": "to"}}},
             line("before", "compare"), line("reported", "focus"), line("expected", "estimate"),
             {**end, "mark": {"type": "point"}, "encoding": {"x": x, "y": {"field": "reported", "type": "quantitative"}}},

@@ -72,14 +72,16 @@ def percent(ratio: Number | None, locale: Locale, *, decimals: int = 1) -> str:
     return _minus(numbers.format_percent(rounded, pattern, locale))
 
 
-def change(ratio: Number | None, locale: Locale) -> str:
-    """Write a relative change with its sign in words' place: ↑ 7%, ↓ 12%, −1% when it is nearly nothing."""
+def change(ratio: Number | None, locale: Locale, *, arrow: bool = True) -> str:
+    """Write a relative change: ↑ 7%, ↓ 12%; with its sign where it is nearly nothing or `arrow` is off: +1%, −2%."""
     if ratio is None:
         return MISSING
     exact = Decimal(str(ratio))
-    if abs(exact) < FLAT_BELOW:
-        return percent(exact, locale, decimals=0)
-    return f"{'↑' if exact > 0 else '↓'} {percent(abs(exact), locale, decimals=0)}"
+    size = percent(abs(exact), locale, decimals=0)
+    if arrow and abs(exact) >= FLAT_BELOW:
+        return f"{'↑' if exact > 0 else '↓'} {size}"
+    sign = "" if abs(exact) < Decimal("0.005") else "+" if exact > 0 else MINUS
+    return f"{sign}{size}"
 
 
 def day(value: date, locale: Locale) -> str:

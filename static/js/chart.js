@@ -19,6 +19,21 @@ function withPlatforms(spec, scale, shade) {
   return JSON.parse(text);
 }
 
+// A layer named "maturing" is hatched: the sign for days whose numbers are not final.
+function hatch(plot) {
+  const paths = plot.querySelectorAll(".maturing_marks path");
+  if (!paths.length) return;
+  const svg = plot.querySelector("svg");
+  svg.insertAdjacentHTML("afterbegin", `<pattern id="hatch-${plot.parentElement.id}" class="plot" width="6" height="6"
+    patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0v6"/></pattern>`);
+  for (const path of paths) {
+    const over = path.cloneNode();
+    over.setAttribute("fill", `url(#hatch-${plot.parentElement.id})`);
+    over.setAttribute("opacity", "1");
+    path.after(over);
+  }
+}
+
 async function draw(figure) {
   const plot = figure.querySelector(".chart__plot");
   try {
@@ -32,6 +47,7 @@ async function draw(figure) {
       ast: true, actions: false, defaultStyle: false, tooltip: false, renderer: "svg", mode: "vega-lite",
       config, formatLocale: locale.number, timeFormatLocale: locale.time,
     });
+    hatch(plot);
   } catch (error) {
     plot.classList.add("is-missing"); // the table says the same
     figure.querySelector("details").open = true;

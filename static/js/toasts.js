@@ -1,5 +1,5 @@
 // Toasts leave by themselves: after 6 s, with an undo after 10 s; never while pointed at or focused. Undo stays in History.
-const region = document.querySelector(".toasts");
+const region = document.querySelector("body > .toasts");
 
 function watch(toast) {
   const life = toast.hasAttribute("data-undo") ? 10000 : 6000;

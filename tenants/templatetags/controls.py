@@ -33,11 +33,11 @@ def or_help(hint, field):
 
 @register.simple_tag
 def control(field, hint="", classes="", **attrs):
-    """Draw a bound field's control with our classes, tied to its hint and errors."""
+    """Draw a bound field's control with our classes (or `classes` in their stead), tied to its hint and errors."""
     described = [f"{field.auto_id}_hint"] if hint else []
     described += [f"{field.auto_id}_error"] if field.errors else []
     own = field.field.widget.attrs.get("class", "")
-    names = [_CLASSES.get(kind(field), "input"), own, classes]
+    names = [classes or _CLASSES.get(kind(field), "input"), own]
     return field.as_widget(
         attrs={
             "class": " ".join(name for name in names if name),

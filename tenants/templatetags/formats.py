@@ -60,16 +60,15 @@ def percent(value, decimals=1):
 
 @register.filter
 def delta(value, good="up"):
-    """Write a relative change, coloured by the direction of good; grey below 2% and for what has none."""
+    """Write a relative change, coloured by the direction of good; grey below 2% and where there is no good ("none")."""
     if value is None:
         return formats.MISSING
-    tone = "flat"
-    if good != "none" and abs(value) >= formats.FLAT_BELOW:
-        tone = "good" if (value > 0) == (good == "up") else "bad"
-    text = formats.change(value, place.current().locale)
-    words = {"good": "better", "bad": "worse", "flat": "about the same" if abs(value) < formats.FLAT_BELOW else "changed"}
+    told = good != "none" and abs(value) >= formats.FLAT_BELOW
+    tone = ("good" if (value > 0) == (good == "up") else "bad") if told else "flat"
+    text = formats.change(value, place.current().locale, arrow=told)
+    spoken = {"good": " better", "bad": " worse", "flat": ""}[tone]
     return format_html(
-        '<span class="delta delta--{}">{}<span class="visually-hidden"> {}</span></span>', tone, text, words[tone]
+        '<span class="delta delta--{}">{}<span class="visually-hidden">{}</span></span>', tone, text, spoken
     )
 
 
