@@ -2,18 +2,25 @@
 
 from tenants.models.access import ApiKey, IdempotencyKey
 from tenants.models.audit import AuditEvent
-from tenants.models.jobs import Job
-from tenants.models.organizations import Domain, Organization
+from tenants.models.doors import CacheEntry, HandOver, RateCounter
+from tenants.models.jobs import Heartbeat, Job, ScheduleRun
+from tenants.models.organizations import Domain, Organization, SchemaDump
 from tenants.models.people import Invitation, Membership, User
 
 __all__ = [
     "ApiKey",
     "AuditEvent",
+    "CacheEntry",
     "Domain",
+    "HandOver",
+    "Heartbeat",
     "IdempotencyKey",
     "Invitation",
     "Job",
     "Membership",
     "Organization",
+    "RateCounter",
+    "ScheduleRun",
+    "SchemaDump",
     "User",
 ]
