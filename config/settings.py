@@ -60,12 +60,14 @@ ROOT_URLCONF = "config.urls_tenant"
 PUBLIC_SCHEMA_URLCONF = "config.urls_public"
 DATABASE_ROUTERS = ["config.schemas.SchemaRouter", "django_tenants.routers.TenantSyncRouter"]
 TEMPLATE_SCHEMA_NAME = "template"
+TENANT_LIMIT_SET_CALLS = True
 
 MIDDLEWARE = [
     "config.health.HealthMiddleware",
+    "config.problems.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_tenants.middleware.main.TenantMainMiddleware",
+    "tenants.hosts.HostMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -161,9 +163,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-if redis_url := env.str("REDIS_URL", ""):
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+# The cache is shared by all processes: a table of the public schema, or Redis. Keys carry the schema's name.
+REDIS_URL = env.str("REDIS_URL", "")
+CACHES = {
+    "default": {
+        "BACKEND": f"django.core.cache.backends.{'redis.RedisCache' if REDIS_URL else 'db.DatabaseCache'}",
+        "LOCATION": REDIS_URL or "tenants_cacheentry",
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
+        **({} if REDIS_URL else {"OPTIONS": {"MAX_ENTRIES": 50_000}}),
+    }
+}
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
@@ -193,11 +203,23 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
-# Jobs: four clusters over the ORM broker (vocabulary: Clusters).
-_cluster = {"orm": "default", "workers": env.int("Q_WORKERS", 1), "timeout": 330, "retry": 400, "queue_limit": 1,
-            "bulk": 1, "save_limit": -1, "catch_up": False, "poll": 0.5, "max_attempts": 0, "ack_failures": True}
-Q_CLUSTER = {"name": "changes", **_cluster,
-             "ALT_CLUSTERS": {name: dict(_cluster) for name in ("sync", "optimize", "creative")}}
+# Jobs: four clusters (vocabulary: Clusters). django-q2 carries the messages; `tenants.queue` keeps the truth in its own rows, so
+# django-q2 saves no results, counts no attempts and schedules nothing.
+Q_CLUSTERS = ("changes", "sync", "optimize", "creative")
+_cluster = {
+    "orm": "default",
+    "workers": env.int("Q_WORKERS", 1),
+    "timeout": 3600,
+    "retry": 3700,
+    "queue_limit": 1,
+    "save_limit": -1,
+    "poll": 0.5,
+    "ack_failures": True,
+    "scheduler": False,
+    "log_level": "WARNING",
+}
+Q_CLUSTER = {"name": Q_CLUSTERS[0], **_cluster, "ALT_CLUSTERS": {name: dict(_cluster) for name in Q_CLUSTERS[1:]}}
+HIDE_SECRETS = "config.logging.hide_secrets"
 
 # The product's clock follows this file when it is set (the demo), else the machine's.
 CLOCK_FILE = env.path("CLOCK_FILE", None)
