@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from analytics.types import Period
 from integrations.types import Platform
 
-# Meta: https://developers.facebook.com/docs/marketing-api/insights (default 7-day click); TikTok's default is 7-day click;
-# Google counts up to 30 days after the click unless the conversion action says otherwise.
+# The platforms' default click windows: 7 days on Meta (https://developers.facebook.com/docs/marketing-api/insights) and
+# TikTok; Google counts up to 30 days after the click unless the conversion action says otherwise.
 LONGEST_DELAY_DAYS = {Platform.META: 7, Platform.TIKTOK: 7, Platform.GOOGLE: 30}
 
 # How far back platforms still restate their figures.

@@ -37,6 +37,9 @@ class Subject(models.Model):
         ]
         indexes = [models.Index(fields=["campaign_id"], name="subject_by_campaign")]
 
+    def __str__(self):
+        return f"{self.platform} {self.ad_external_id or self.campaign_external_id}"
+
     @property
     def is_residual(self) -> bool:
         """Return whether it stands for what the ads of a campaign do not explain."""
@@ -67,6 +70,9 @@ class DailyMetric(Figures):
     class Meta:
         indexes = [BrinIndex(fields=["day"], name="daily_by_day", autosummarize=True)]
 
+    def __str__(self):
+        return f"subject {self.subject_id} on {self.day}"
+
 
 class MetricRevision(Figures):
     """Figures that were superseded: what was known from `known_at` until `superseded_at`. Append-only."""
@@ -80,14 +86,20 @@ class MetricRevision(Figures):
     class Meta:
         indexes = [BrinIndex(fields=["day"], name="revision_by_day", autosummarize=True)]
 
+    def __str__(self):
+        return f"subject {self.subject_id} on {self.day}, as known at {self.known_at}"
+
 
 class Feed(models.Model):
     """How far we have read one ad account. Its row is locked while figures of the account are stored."""
 
     account_id = models.BigIntegerField(unique=True)
     memory_since_at = models.DateTimeField(null=True, help_text="from when on we know what was known at each moment")
-    history_from_date = models.DateField(null=True, help_text="how far back the first reading goes; null until asked for")
+    history_from_date = models.DateField(null=True, help_text="how far back the first reading goes")
     history_done_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"figures of account {self.account_id}"
 
 
 class ReadDay(models.Model):
@@ -97,3 +109,6 @@ class ReadDay(models.Model):
     account_id = models.BigIntegerField()
     day = models.DateField()
     read_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"account {self.account_id} on {self.day}"

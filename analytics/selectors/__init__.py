@@ -1,8 +1,8 @@
 """Reads of metrics. Days are the accounts' own, both ends included; money is micros; ratios are ratios of sums."""
 
-from analytics.selectors.comparison import Days, compare, daily_series, read_days
-from analytics.selectors.facts import Dimension, Scope, recall, sums
-from analytics.selectors.freshness import list_freshness, list_read_days
+from analytics.selectors.comparison import Days, compare, daily_series, day_cut, judge, memory_cut
+from analytics.selectors.facts import Answer, Cut, Dimension, Scope, gather, sums
+from analytics.selectors.freshness import list_feeds, list_read_days
 from analytics.selectors.metrics import (
     by_ad,
     by_ad_group,
@@ -13,6 +13,8 @@ from analytics.selectors.metrics import (
 )
 
 __all__ = [
+    "Answer",
+    "Cut",
     "Days",
     "Dimension",
     "Scope",
@@ -23,10 +25,12 @@ __all__ = [
     "by_platform_campaign",
     "compare",
     "daily_series",
-    "list_freshness",
+    "day_cut",
+    "gather",
+    "judge",
+    "list_feeds",
     "list_read_days",
-    "read_days",
-    "recall",
+    "memory_cut",
     "sums",
     "totals",
 ]

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from analytics import maturity
-from analytics.selectors.facts import Dimension, Scope, recall, sums
-from analytics.selectors.freshness import list_read_days
-from analytics.types import Basis, Comparison, DayMetrics, DayState, Metrics, Period, combine
+from analytics.selectors.facts import Answer, Cut, Dimension, Scope, gather
+from analytics.selectors.freshness import list_feeds, list_read_days
+from analytics.types import Basis, Comparison, DayMetrics, DayState, Freshness, Metrics, Period, combine
 
 Ids = Collection[int] | None
+
+AWAKE_WITHIN = timedelta(hours=36)
+"""News at most this old show that figures were being read at a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,15 @@ class Days:
         return [metrics for (day, each), metrics in self.found.items() if each == platform and day in period]
 
 
-def read_days(period: Period, *, campaign_ids: Ids = None) -> Days:
-    """Read the sums of a period by day and platform, in one query."""
-    return Days(sums(period, Dimension.DAY, Dimension.PLATFORM, scope=Scope(campaign_ids=campaign_ids)))
+def day_cut(period: Period, *, campaign_ids: Ids = None) -> Cut:
+    """Return the cut that `Days` is made of."""
+    return Cut(period, (Dimension.DAY, Dimension.PLATFORM), Scope(campaign_ids=campaign_ids))
+
+
+def memory_cut(period: Period, before: Period, *, now: datetime, campaign_ids: Ids = None) -> Cut:
+    """Return the cut of the earlier period as it was known when it was as old as `period` is now."""
+    then = now - timedelta(days=(period.since - before.since).days)
+    return Cut(before, scope=Scope(campaign_ids=campaign_ids), as_of=then)
 
 
 def daily_series(period: Period, *, today: date, campaign_ids: Ids = None) -> list[DayMetrics]:
@@ -54,36 +63,50 @@ def daily_series(period: Period, *, today: date, campaign_ids: Ids = None) -> li
 
     `today` is the day it is where the accounts are.
     """
-    days = read_days(period, campaign_ids=campaign_ids)
-    return days.series(period, read=list_read_days(period), today=today)
+    (answer,) = gather([day_cut(period, campaign_ids=campaign_ids)])
+    return Days(answer.sums).series(period, read=list_read_days(period), today=today)
 
 
 def compare(
-    period: Period,
-    *,
-    now: datetime,
-    today: date,
-    before: Period | None = None,
-    campaign_ids: Ids = None,
-    days: Days | None = None,
+    period: Period, *, now: datetime, today: date, before: Period | None = None, campaign_ids: Ids = None
 ) -> Comparison:
-    """Set a period against the one before (or against `before`); at most two queries, one with `days` at hand.
+    """Set a period against the one before (or against `before`); three queries.
 
     Conversions arrive late, so a young period always looks worse than an old one. Where our memory reaches back
     far enough, the earlier period is taken as it was known when it was as old as this one is now.
     """
     before = before or period.previous()
-    days = days or read_days(period.joined(before), campaign_ids=campaign_ids)
+    memory = memory_cut(period, before, now=now, campaign_ids=campaign_ids)
+    found, remembered = gather([day_cut(period.joined(before), campaign_ids=campaign_ids), memory])
+    return judge(period, before, Days(found.sums), remembered, as_of=memory.as_of, feeds=list_feeds(), today=today)
+
+
+def judge(
+    period: Period,
+    before: Period,
+    days: Days,
+    remembered: Answer,
+    *,
+    as_of: datetime,
+    feeds: list[Freshness],
+    today: date,
+) -> Comparison:
+    """Decide what the earlier period's figures are, out of what was read already."""
     current, previous = days.total(period), days.total(before)
     if previous.is_empty:
         return Comparison(period, before, current, previous, Basis.NONE)
     if period.until < maturity.first_maturing_day(today, days.platforms(period)):
         return Comparison(period, before, current, previous, Basis.FINAL)
-    then = now - timedelta(days=(period.since - before.since).days)
-    remembered = recall(before, as_of=then, scope=Scope(campaign_ids=campaign_ids))
-    if remembered is None:
+    if not _was_awake(remembered, feeds, as_of):
         return Comparison(period, before, current, previous, Basis.UNEQUAL)
-    return Comparison(period, before, current, remembered, Basis.SAME_AGE)
+    return Comparison(period, before, current, remembered.sums[()], Basis.SAME_AGE)
+
+
+def _was_awake(remembered: Answer, feeds: list[Freshness], as_of: datetime) -> bool:
+    """Were all accounts being read at that moment, so that what was known then can be told?"""
+    began = [feed.memory_since_at for feed in feeds]
+    reaches = all(moment is not None and moment <= as_of for moment in began)
+    return reaches and remembered.newest_at is not None and remembered.newest_at >= as_of - AWAKE_WITHIN
 
 
 def _state(day: date, is_known: bool, first_maturing: date) -> DayState:

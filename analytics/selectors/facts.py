@@ -1,12 +1,14 @@
 """The one query over the facts: sums by any dimensions, as known now or as known at a moment.
 
-Everything that shows a number asks here, so that pages, API and reports cannot disagree.
+Everything that shows a number asks here, so that pages, API and reports cannot disagree. A page that needs several
+cuts of the facts gets them with one question (`gather`).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
@@ -25,6 +27,9 @@ class Dimension(StrEnum):
     AD = "s.ad_id"
 
 
+MOST_DIMENSIONS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which facts to look at; None means no limit."""
@@ -36,87 +41,97 @@ class Scope:
 
 EVERYTHING = Scope()
 
-_COLUMNS = "subject_id, day, known_at, impressions, clicks, conversions, spend_micros, value_micros"
-_NOW = "analytics_dailymetric"
-_AS_OF = f"""(
-    SELECT {_COLUMNS} FROM analytics_dailymetric
-    WHERE day BETWEEN %(since)s AND %(until)s AND known_at <= %(as_of)s
-    UNION ALL
-    SELECT {_COLUMNS} FROM analytics_metricrevision
-    WHERE day BETWEEN %(since)s AND %(until)s AND known_at <= %(as_of)s AND superseded_at > %(as_of)s
-)"""
-_SUMS = "sum(impressions)::bigint, sum(clicks)::bigint, sum(conversions), sum(spend_micros)::bigint, sum(value_micros)::bigint"
 
-AWAKE_WITHIN = timedelta(hours=36)
-"""News at most this old show that an account was being read at a moment."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One question: sums over a period by up to three dimensions; with `as_of`, as they were known at that moment."""
+
+    period: Period
+    dimensions: tuple[Dimension, ...] = ()
+    scope: Scope = EVERYTHING
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The sums by the values of the dimensions. Facts of ads that are not imported yet stand under None.
+
+    `newest_at` is when the newest of the figures became known; None where there are none.
+    """
+
+    sums: dict[tuple, Metrics]
+    newest_at: datetime | None
 
 
 def sums(
     period: Period, *dimensions: Dimension, scope: Scope = EVERYTHING, as_of: datetime | None = None
 ) -> dict[tuple, Metrics]:
-    """Return the sums over a period by the values of the dimensions, in one query.
+    """Return the sums over a period by the values of the dimensions; groups without figures are absent."""
+    (answer,) = gather([Cut(period, dimensions, scope, as_of)])
+    return answer.sums
 
-    With `as_of` they are what was known at that moment (nothing before the account was connected). Groups without
-    figures are absent; a group of several currencies keeps them apart. Facts of ads that are not imported yet
-    stand under None.
-    """
-    columns = "".join(f"{dimension.value}, " for dimension in dimensions)
-    facts = _NOW if as_of is None else _AS_OF
-    places = ", ".join(str(n) for n in range(1, len(dimensions) + 2))
-    query = f"""
-        SELECT {columns} s.currency, {_SUMS} FROM {facts} f JOIN analytics_subject s ON s.id = f.subject_id
-        WHERE f.day BETWEEN %(since)s AND %(until)s {_conditions(scope)} GROUP BY {places}
-    """  # noqa: S608 - made of this module's constants only
+
+def gather(cuts: Sequence[Cut]) -> list[Answer]:
+    """Answer several cuts with one query, in their order."""
+    parts = [_part(n, cut) for n, cut in enumerate(cuts)]
     with connection.cursor() as cursor:
-        cursor.execute(query, _parameters(period, scope, as_of))
-        return _grouped(cursor.fetchall(), len(dimensions))
-
-
-def recall(period: Period, *, as_of: datetime, scope: Scope = EVERYTHING) -> Metrics | None:
-    """Return a period's sums as they were known at a moment, in one query; None where we were not looking then.
-
-    We were looking when every account had been read from an earlier moment on, and the newest figure of the
-    period was at most AWAKE_WITHIN old.
-    """
-    query = f"""
-        SELECT s.currency, {_SUMS}, max(f.known_at),
-            (SELECT count(*) FROM analytics_feed WHERE memory_since_at IS NULL OR memory_since_at > %(as_of)s)
-        FROM {_AS_OF} f JOIN analytics_subject s ON s.id = f.subject_id WHERE true {_conditions(scope)} GROUP BY 1
-    """  # noqa: S608 - made of this module's constants only
-    with connection.cursor() as cursor:
-        cursor.execute(query, _parameters(period, scope, as_of))
+        cursor.execute(" UNION ALL ".join(text for text, _ in parts), [value for _, each in parts for value in each])
         rows = cursor.fetchall()
-    if not rows or rows[0][-1] or max(row[-2] for row in rows) < as_of - AWAKE_WITHIN:
-        return None
-    return combine(_metrics(*row[:-2]) for row in rows)
+    return [_answer(cut, [row[1:] for row in rows if row[0] == n]) for n, cut in enumerate(cuts)]
 
 
-def _conditions(scope: Scope) -> str:
-    limits = {
-        "s.campaign_id = ANY(%(campaign_ids)s)": scope.campaign_ids is not None,
-        "s.account_id = ANY(%(account_ids)s)": scope.account_ids is not None,
-        "s.platform = %(platform)s": scope.platform is not None,
+_AS_OF = """(
+    SELECT subject_id, day, known_at, impressions, clicks, conversions, spend_micros, value_micros
+    FROM analytics_dailymetric WHERE day BETWEEN %s AND %s AND known_at <= %s
+    UNION ALL
+    SELECT subject_id, day, known_at, impressions, clicks, conversions, spend_micros, value_micros
+    FROM analytics_metricrevision WHERE day BETWEEN %s AND %s AND known_at <= %s AND superseded_at > %s
+)"""
+_SUMS = """sum(f.impressions)::bigint, sum(f.clicks)::bigint, sum(f.conversions), sum(f.spend_micros)::bigint,
+    sum(f.value_micros)::bigint, max(f.known_at)"""
+
+
+def _part(number: int, cut: Cut) -> tuple[str, list]:
+    columns = [dimension.value for dimension in cut.dimensions]
+    keys = ", ".join([f"{column}::text" for column in columns] + ["NULL"] * (MOST_DIMENSIONS - len(columns)))
+    facts, values = _facts(cut)
+    limits, limit_values = _limits(cut.scope)
+    text = f"""
+        SELECT {number}, {keys}, s.currency, {_SUMS}
+        FROM {facts} f JOIN analytics_subject s ON s.id = f.subject_id
+        WHERE f.day BETWEEN %s AND %s{limits} GROUP BY {", ".join([*columns, "s.currency"])}
+    """  # noqa: S608 - made of this module's constants only
+    return text, [*values, cut.period.since, cut.period.until, *limit_values]
+
+
+def _facts(cut: Cut) -> tuple[str, list]:
+    if cut.as_of is None:
+        return "analytics_dailymetric", []
+    days = [cut.period.since, cut.period.until]
+    return _AS_OF, [*days, cut.as_of, *days, cut.as_of, cut.as_of]
+
+
+def _limits(scope: Scope) -> tuple[str, list]:
+    wanted = {
+        "s.campaign_id = ANY(%s)": None if scope.campaign_ids is None else list(scope.campaign_ids),
+        "s.account_id = ANY(%s)": None if scope.account_ids is None else list(scope.account_ids),
+        "s.platform = %s": scope.platform,
     }
-    return "".join(f" AND {text}" for text, holds in limits.items() if holds)
+    held = {text: value for text, value in wanted.items() if value is not None}
+    return "".join(f" AND {text}" for text in held), list(held.values())
 
 
-def _parameters(period: Period, scope: Scope, as_of: datetime | None) -> dict:
-    return {
-        "since": period.since,
-        "until": period.until,
-        "as_of": as_of,
-        "campaign_ids": None if scope.campaign_ids is None else list(scope.campaign_ids),
-        "account_ids": None if scope.account_ids is None else list(scope.account_ids),
-        "platform": scope.platform,
-    }
-
-
-def _grouped(rows: list[tuple], width: int) -> dict[tuple, Metrics]:
+def _answer(cut: Cut, rows: list[tuple]) -> Answer:
     parts: dict[tuple, list[Metrics]] = {}
     for row in rows:
-        parts.setdefault(row[:width], []).append(_metrics(*row[width:]))
-    return {key: combine(group) for key, group in parts.items()}
+        key = tuple(_value(dimension, text) for dimension, text in zip(cut.dimensions, row, strict=False))
+        currency, *figures = row[MOST_DIMENSIONS:-1]
+        parts.setdefault(key, []).append(Metrics(*figures, currency=currency))
+    newest_at = max((row[-1] for row in rows), default=None)
+    return Answer({key: combine(group) for key, group in parts.items()}, newest_at)
 
 
-def _metrics(currency, impressions, clicks, conversions, spend_micros, value_micros) -> Metrics:
-    return Metrics(impressions, clicks, conversions, spend_micros, value_micros, currency)
+def _value(dimension: Dimension, text: str | None) -> Any:
+    if text is None or dimension == Dimension.PLATFORM:
+        return text
+    return date.fromisoformat(text) if dimension == Dimension.DAY else int(text)

@@ -3,27 +3,19 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from analytics.models import Feed, ReadDay
 from analytics.types import Freshness, Period
 
 
-def list_freshness(account_ids: Collection[int] | None = None) -> list[Freshness]:
-    """Return how fresh each account's figures are; two queries."""
-    feeds = Feed.objects.all() if account_ids is None else Feed.objects.filter(account_id__in=account_ids)
-    days = ReadDay.objects.filter(account_id__in=[feed.account_id for feed in feeds])
-    newest = dict(days.values_list("account_id").annotate(Max("read_at")))
-    return [
-        Freshness(
-            account_id=feed.account_id,
-            read_at=newest.get(feed.account_id),
-            memory_since_at=feed.memory_since_at,
-            history_from_date=feed.history_from_date,
-            history_done_at=feed.history_done_at,
-        )
-        for feed in feeds
-    ]
+def list_feeds(account_ids: Collection[int] | None = None) -> list[Freshness]:
+    """Return how fresh each account's figures are and how far back they go; one query."""
+    days = ReadDay.objects.filter(account_id=OuterRef("account_id")).order_by().values("account_id")
+    feeds = Feed.objects.annotate(read_at=Subquery(days.annotate(newest=Max("read_at")).values("newest")))
+    wanted = feeds if account_ids is None else feeds.filter(account_id__in=account_ids)
+    columns = ("account_id", "read_at", "memory_since_at", "history_from_date", "history_done_at")
+    return [Freshness(**row) for row in wanted.order_by("account_id").values(*columns)]
 
 
 def list_read_days(period: Period) -> set[date]:

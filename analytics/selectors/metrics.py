@@ -39,8 +39,6 @@ def by_platform(period: Period, *, campaign_ids: Ids = None) -> dict[str, Metric
     return _by(Dimension.PLATFORM, period, campaign_ids)
 
 
-
-
 def _by(dimension: Dimension, period: Period, campaign_ids: Ids) -> dict:
     found = sums(period, dimension, scope=Scope(campaign_ids=campaign_ids))
     return {key: metrics for (key,), metrics in found.items() if key is not None}

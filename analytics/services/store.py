@@ -25,9 +25,7 @@ class Stored:
 
 
 @transaction.atomic
-def store_rows(
-    *, account, rows: Iterable[MetricRow], known: Mapping[str, InternalIds], read_at: datetime
-) -> Stored:
+def store_rows(*, account, rows: Iterable[MetricRow], known: Mapping[str, InternalIds], read_at: datetime) -> Stored:
     """Store one batch of an account's figures, as they were read at `read_at` (aware).
 
     `known` maps an ad's external id to our ids; figures of other ads are kept and linked once it is imported.
@@ -35,7 +33,7 @@ def store_rows(
     replace later ones. Locks the account's feed, so that readings of one account are stored one after the other.
     """
     _lock_feed(account)
-    batch = list({(row.day, row.campaign_external_id, row.ad_group_external_id, row.ad_external_id): row for row in rows}.values())
+    batch = list({tuple(getattr(row, name) for name in ("day", *_KEY)): row for row in rows}.values())
     if not batch:
         return Stored()
     _put_subjects(account, batch, known)
@@ -70,7 +68,7 @@ def _lock_feed(account) -> Feed:
 
 
 def _put_subjects(account, batch: Sequence[MetricRow], known: Mapping[str, InternalIds]) -> None:
-    rows = list({row.ad_external_id or row.campaign_external_id: row for row in batch}.values())
+    rows = list({tuple(getattr(row, name) for name in _KEY): row for row in batch}.values())
     ids = [known.get(row.ad_external_id, UNKNOWN) for row in rows]
     with connection.cursor() as cursor:
         columns = [*_columns(rows, _KEY), *_columns(ids, InternalIds.__slots__)]
@@ -78,7 +76,7 @@ def _put_subjects(account, batch: Sequence[MetricRow], known: Mapping[str, Inter
 
 
 def _put_figures(account, batch: Sequence[MetricRow], read_at: datetime) -> Stored:
-    values = {name: column for name, column in zip(_ROW, _columns(batch, _ROW), strict=True)}
+    values = dict(zip(_ROW, _columns(batch, _ROW), strict=True))
     fixed = {"account": account.pk, "currency": account.currency, "read_at": read_at}
     with connection.cursor() as cursor:
         cursor.execute(_FIGURES, values | fixed)
@@ -100,7 +98,7 @@ _SUBJECTS = """
         campaign_id, platform_campaign_id, ad_group_id, ad_id)
     SELECT %s, %s, %s, i.* FROM unnest(%s::text[], %s::text[], %s::text[],
         %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[]) AS i
-    ON CONFLICT ON CONSTRAINT subject_once DO UPDATE SET
+    ON CONFLICT (account_id, campaign_external_id, ad_group_external_id, ad_external_id, currency) DO UPDATE SET
         campaign_id = excluded.campaign_id, platform_campaign_id = excluded.platform_campaign_id,
         ad_group_id = excluded.ad_group_id, ad_id = excluded.ad_id
     WHERE excluded.campaign_id IS NOT NULL AND (s.campaign_id, s.platform_campaign_id, s.ad_group_id, s.ad_id)
