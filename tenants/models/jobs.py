@@ -1,7 +1,7 @@
 """A job is a row: the queue behind it is only a messenger. In the public schema.
 
-Two clocks stand on a row. `run_at` and a schedule's slots go by the product's clock, which the demo may simulate; everything
-else (leases, back-off, timings) goes by the database's own time.
+Two clocks stand on a row. `run_at` and a schedule's slots go by the product's clock, which the demo may simulate;
+everything else (leases, back-off, timings) goes by the database's own time.
 """
 
 from django.core.serializers.json import DjangoJSONEncoder

@@ -5,8 +5,9 @@
 
     queue.enqueue("campaigns.apply_change_set", organization=organization, key=str(change_set.uuid), payload={...})
 
-A handler may be run again after a crash and must be idempotent. It raises `PutOff` to be run later without an attempt being counted,
-`GiveUp` when trying again would not help; any other error is tried again after a back-off until the attempts are used up.
+A handler may be run again after a crash and must be idempotent. It raises `PutOff` to be run later without an attempt
+being counted, `GiveUp` when trying again would not help; any other error is tried again after a back-off until the
+attempts are used up.
 """
 
 from tenants.queue.context import JobContext

@@ -38,7 +38,8 @@ class JobContext:
     def check(self) -> None:
         """Raise LeaseLost unless this worker still holds the job.
 
-        Inside a transaction the row is locked until its end, so that what the transaction writes takes effect only under the lease.
+        Inside a transaction the row is locked until its end, so that what the transaction writes takes effect only
+        under the lease.
         """
         held = leases.held(self.job)
         if connection.in_atomic_block:

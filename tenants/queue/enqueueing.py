@@ -25,9 +25,10 @@ def enqueue(
 ) -> Job:
     """Make a job row, and tell its cluster on commit. Inside a transaction nothing happens unless it commits.
 
-    With a `key` there is at most one live job an organisation, name and key: the live one is returned instead of a second. With
-    `remember` a job of that key that was done within the last 24 hours is returned too. `run_at` is a moment of the product's clock.
-    The payload holds JSON values; a UUID or a date arrives at the handler as text. Raises UnknownJob.
+    With a `key` there is at most one live job an organisation, name and key: the live one is returned instead of a
+    second. With `remember` a job of that key that was done within the last 24 hours is returned too. `run_at` is a
+    moment of the product's clock. The payload holds JSON values; a UUID or a date arrives at the handler as text.
+    Raises UnknownJob.
     """
     handler = get_handler(name)
     job = _row(handler, organization, key or "", payload or {}, run_at)

@@ -30,7 +30,10 @@ def run_message(job_id: str) -> str:
 
 
 def run(*, job_id: uuid.UUID, worker: str, on_overrun: Callable[[], None] | None = None) -> Outcome:
-    """Claim and run a job; SKIPPED when it is not due or another has it. A handler's errors are recorded, never raised."""
+    """Claim and run a job; SKIPPED when it is not due or another has it.
+
+    A handler's errors are recorded, never raised; only `Stopping` comes out.
+    """
     with schema_context("public"):
         job = leases.claim(job_id=job_id, worker=worker, now=clock.now())
         if job is None:
@@ -58,7 +61,7 @@ def _attempt(job: Job, on_overrun: Callable[[], None] | None) -> Outcome:
         raise
     except LeaseLost:
         return Outcome.LOST
-    except (Exception, TimeLimit) as error:
+    except (Exception, TimeLimit) as error:  # noqa: BLE001 - recorded on the row
         return _fail(job, error)
     return Outcome.DONE if leases.finish(job, result=result) else Outcome.LOST
 

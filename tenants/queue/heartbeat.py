@@ -17,8 +17,8 @@ log = structlog.get_logger(__name__)
 class Heartbeat:
     """Renews `ctx`'s lease until the block ends; sets `ctx.lost` when the lease is gone.
 
-    Past the time limit it renews no more, and after 30 further seconds calls `on_overrun` (a worker ends itself there: a handler that
-    sits in foreign code cannot be interrupted otherwise).
+    Past the time limit it renews no more, and after 30 further seconds calls `on_overrun` (a worker ends itself there:
+    a handler that sits in foreign code cannot be interrupted otherwise).
     """
 
     def __init__(self, ctx: JobContext, *, timeout_s: float, on_overrun: Callable[[], None] | None):

@@ -1,6 +1,7 @@
 """Every change of a job's state, each one conditional UPDATE.
 
-A claim writes a new token into the row. Whoever writes later must show it, so a twin that lost its lease changes nothing.
+A claim writes a new token into the row. Whoever writes later must show it, so a twin that lost its lease changes
+nothing.
 """
 
 import random
@@ -17,7 +18,7 @@ FREE = {"lease_token": None, "lease_until": None}
 
 
 def claim(*, job_id: uuid.UUID, worker: str, now: datetime) -> Job | None:
-    """Take a due job and count the attempt; None when it is not due, or another has it. `now` is the product's clock."""
+    """Take a due job and count the attempt; None when it is not due or another has it. `now`: the product's clock."""
     token = uuid.uuid4()
     taken = (
         Job.objects.due(now)
@@ -70,7 +71,7 @@ def put_off(job: Job, *, until: datetime | None, after_s: float | None, reason: 
 
 
 def fail(job: Job, *, error: str, problem: str, wait_s: float | None) -> bool:
-    """Record a failed attempt: queued again after `wait_s` seconds, or dead when that is None. False when the lease is lost."""
+    """Record a failed attempt: queued again after `wait_s`, or dead when that is None. False when the lease is lost."""
     outcome = {"state": Job.State.DEAD, "finished_at": Now()}
     if wait_s is not None:
         outcome = {"state": Job.State.QUEUED, "retry_at": Now() + timedelta(seconds=wait_s), "sent_at": None}
@@ -79,4 +80,4 @@ def fail(job: Job, *, error: str, problem: str, wait_s: float | None) -> bool:
 
 def backoff_s(*, attempt: int, first_s: float) -> float:
     """Return the seconds to wait after the n-th attempt: exponential, capped, spread by a quarter each way."""
-    return min(first_s * BACKOFF_FACTOR ** (attempt - 1), BACKOFF_MAX_S) * random.uniform(0.75, 1.25)
+    return min(first_s * BACKOFF_FACTOR ** (attempt - 1), BACKOFF_MAX_S) * random.uniform(0.75, 1.25)  # noqa: S311

@@ -9,7 +9,7 @@ FUNCTION = "tenants.queue.execution.run_message"
 
 
 def send(*, job_id: uuid.UUID, cluster: str) -> None:
-    """Tell a cluster that a job is due. Call it outside of transactions: the job must be visible when the message arrives."""
+    """Tell a cluster that a job is due. Call it after the commit: the job must be visible when the message arrives."""
     async_task(FUNCTION, str(job_id), cluster=cluster, task_name=str(job_id))
 
 

@@ -39,8 +39,9 @@ def handler(
 ) -> Callable[[Callable], Callable]:
     """Register `function(ctx: JobContext, **payload)` as the handler of a job.
 
-    It may be run again after a crash, so it must be idempotent. What it returns (a dict of JSON values, or None) is the job's result; of
-    it, pages show `text` and link to `url`. `backoff_s` is the wait after the first failure; it grows fourfold each time.
+    It may be run again after a crash, so it must be idempotent. What it returns (a dict of JSON values, or None) is the
+    job's result; of it, pages show `text` and link to `url`. `backoff_s` is the wait after the first failure; it grows
+    fourfold each time.
     """
 
     def register(function: Callable) -> Callable:
@@ -59,8 +60,9 @@ def handler(
 def outstanding(function: type_of_provider) -> type_of_provider:
     """Register `function(now)` that yields (job name, key, payload) for what this organisation's rows say is due.
 
-    The sweeper calls it every minute in each active organisation's schema (`connection.tenant` is the organisation) and enqueues what has
-    no live job. The key must name the piece of work, and may not be empty. `now` is the product's clock.
+    The sweeper calls it every minute in each active organisation's schema (`connection.tenant` is the organisation) and
+    enqueues what has no live job. The key must name the piece of work, and may not be empty. `now` is the product's
+    clock.
     """
     _providers.append(function)
     return function

@@ -16,10 +16,10 @@ class DeadJob(AssertionError):
 def run_due_now(
     *, names: Collection[str] | None = None, allow_dead: bool = False, skip_backoff: bool = True, limit: int = LIMIT
 ) -> list[Job]:
-    """Run due jobs, oldest first, and those that they enqueue, until none is due; return those that ran, as they are now.
+    """Run due jobs, oldest first, and what they enqueue, until none is due; return those that ran, as they are now.
 
-    With `skip_backoff` a failed job is tried again at once, until it is done or dead. A dead one raises DeadJob with its error unless
-    `allow_dead`. Jobs with a later `run_at`, or put off, wait. Messages are not looked at.
+    With `skip_backoff` a failed job is tried again at once, until it is done or dead. A dead one raises DeadJob with
+    its error unless `allow_dead`. Jobs with a later `run_at`, or put off, wait. Messages are not looked at.
     """
     ran: dict[int, Job] = {}
     for _ in range(limit):

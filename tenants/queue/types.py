@@ -63,7 +63,8 @@ class UnknownJob(LookupError):
 class PutOff(Exception):
     """Raised by a handler: not now. Counts no attempt and gives the worker back at once.
 
-    `until` is a moment of the product's clock, `after_s` are seconds of real time; give one. `reason` is shown as the job's progress.
+    `until` is a moment of the product's clock, `after_s` are seconds of real time; give one. `reason` is shown as the
+    job's progress.
     """
 
     def __init__(self, *, until: datetime | None = None, after_s: float | None = None, reason: str = ""):
@@ -74,7 +75,7 @@ class PutOff(Exception):
 
 
 class GiveUp(AdwrightError):
-    """Raised by a handler: trying again would not help. The job is dead at once; the message is shown to the customer."""
+    """Raised by a handler: trying again would not help. The job is dead at once; the customer sees the message."""
 
     code = "gave_up"
 
@@ -100,4 +101,4 @@ class TimeLimit(KeyboardInterrupt):
 
 
 class Stopping(KeyboardInterrupt):
-    """The worker was told to end and the job's time of grace is over. The job is queued again; no attempt is counted."""
+    """The worker was told to end and the grace is over. The job is queued again; no attempt is counted."""

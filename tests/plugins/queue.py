@@ -7,5 +7,5 @@ from tenants.queue import run_due_now
 
 @pytest.fixture
 def run_jobs():
-    """Return the function that runs due jobs, and those that they enqueue, until none is due; a dead one fails the test."""
+    """Return the function that runs due jobs, and what they enqueue, until none is due; a dead one fails the test."""
     return run_due_now

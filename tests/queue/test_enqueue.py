@@ -25,15 +25,15 @@ def test_enqueue_makes_a_row_and_sends_its_uuid_on_commit(acme, sent):
 
 
 def test_a_rolled_back_transaction_leaves_neither_row_nor_message(acme, sent):
-    with sent(execute=True), pytest.raises(RuntimeError), transaction.atomic():
+    with sent(execute=True), transaction.atomic():
         queue.enqueue("test.note", organization=acme, payload={"text": "a"})
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert not Job.objects.exists()
     assert not OrmQ.objects.exists()
 
 
 def test_an_unknown_job_is_refused_at_once(acme):
-    with pytest.raises(queue.UnknownJob, match="no handler is registered for the job 'test.nothing'"):
+    with pytest.raises(queue.UnknownJob, match=r"no handler .* 'test\.nothing'"):
         queue.enqueue("test.nothing", organization=acme)
 
 

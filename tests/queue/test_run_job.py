@@ -140,6 +140,6 @@ def test_a_message_about_a_job_that_never_was_is_harmless(db):
 
 def test_run_jobs_says_which_job_died_and_of_what(acme, run_jobs):
     queue.enqueue("test.fail", organization=acme)
-    with pytest.raises(AssertionError, match="test.fail is dead: RuntimeError: no"):
+    with pytest.raises(AssertionError, match=r"test\.fail is dead: RuntimeError: no"):
         run_jobs()
     assert read_notes("acme") == ["attempt 1", "attempt 2", "attempt 3"]
