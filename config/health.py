@@ -37,7 +37,9 @@ class HealthMiddleware:
         problems = {part: problem for part, problem in report.items() if problem}
         if problems:
             log.warning("not_ready", **problems)
-        return JsonResponse({part: problem or "ok" for part, problem in report.items()}, status=503 if problems else 200)
+        return JsonResponse(
+            {part: problem or "ok" for part, problem in report.items()}, status=503 if problems else 200
+        )
 
     def migrations_problem(self) -> str:
         """Look until all migrations are applied, then remember it: a process never outlives its code."""
@@ -52,7 +54,7 @@ class HealthMiddleware:
 def database_problem() -> str:
     """Return "" when the public schema answers a query."""
     try:
-        connection.set_schema_to_public()
+        connection.set_schema_to_public()  # type: ignore[attr-defined]  # django-tenants' wrapper
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError as error:

@@ -24,7 +24,12 @@ _NAME = (
 TEXT_SECRETS = [
     (re.compile(rf"(?i)({_NAME}|\bcode|\btoken)(=)[^&\s\"'<>]+"), rf"\1\2{HIDDEN}"),
     (re.compile(rf"(?i)([\"'](?:{_NAME}|code|token)[\"']\s*:\s*)([\"'])(?:\\.|(?!\2).)*\2"), rf"\1\2{HIDDEN}\2"),
-    (re.compile(r"(?i)([\"']?(?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?)(?:(?:bearer|basic|digest)\s+)?[^\s\"',}]+"), rf"\1{HIDDEN}"),
+    (
+        re.compile(
+            r"(?i)([\"']?(?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?)(?:(?:bearer|basic|digest)\s+)?[^\s\"',}]+"
+        ),
+        rf"\1{HIDDEN}",
+    ),
     (re.compile(r"(?i)\b((?:set-)?cookie[\"']?\s*[:=]\s*[\"']?)[^\"'\n}]+"), rf"\1{HIDDEN}"),
     (re.compile(r"(?i)\b(bearer\s+)[\w.~+/=-]{8,}"), rf"\1{HIDDEN}"),
     (re.compile(r"(\w+://[^/\s:@]*:)[^@\s/]+(@)"), rf"\1{HIDDEN}\2"),
@@ -56,7 +61,10 @@ def _hide_in_text(text: str) -> str:
 
 def _clean(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
     """Clean a whole event; structlog's own members (`_record` and the like) stay what they are."""
-    return {key: member if key.startswith("_") or key == "exc_info" else hide_secrets(member, key) for key, member in event.items()}
+    return {
+        key: member if key.startswith("_") or key == "exc_info" else hide_secrets(member, key)
+        for key, member in event.items()
+    }
 
 
 def _steps(readable: bool) -> list[Any]:

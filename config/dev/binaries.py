@@ -39,9 +39,13 @@ def find_binaries(*, major: int | None = None) -> Binaries:
     if fitting:
         return fitting[0]
     if not found:
-        raise Refused("PostgreSQL was not found, and its wheel does not run here. Install PostgreSQL 14 or newer, or set DATABASE_URL.")
+        raise Refused(
+            "PostgreSQL was not found, and its wheel does not run here. Install PostgreSQL 14 or newer, or set DATABASE_URL."
+        )
     versions = ", ".join(str(version) for version in sorted({binaries.major for binaries in found}))
-    raise Refused(f"the database was made by PostgreSQL {major}, but this machine has {versions}. Install PostgreSQL {major}, or start afresh: rm -rf .data/pg")
+    raise Refused(
+        f"the database was made by PostgreSQL {major}, but this machine has {versions}. Install PostgreSQL {major}, or start afresh: rm -rf .data/pg"
+    )
 
 
 def _candidates() -> list[Path]:
@@ -76,7 +80,9 @@ def _look_into(directory: Path) -> Binaries | None:
     if not all(os.access(directory / name, os.X_OK) for name in NEEDED):
         return None
     try:
-        answer = subprocess.run([directory / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+        answer = subprocess.run(
+            [directory / "postgres", "--version"], capture_output=True, text=True, check=True
+        ).stdout
     except (OSError, subprocess.CalledProcessError):
         return None
     version = re.search(r"(\d+)", answer)

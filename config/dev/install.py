@@ -6,8 +6,12 @@ uv does the installing (seconds instead of half a minute) with pip's own configu
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit("Adwright needs Python 3.11 or newer; this is %d.%d. Install one and run: make setup PYTHON=python3.11" % sys.version_info[:2])
+if sys.version_info < (3, 11):  # noqa: UP036 - this is what tells people so
+    sys.exit(
+        "Adwright needs Python 3.11 or newer; this is {}.{}. Install one and run: make setup PYTHON=python3.11".format(
+            *sys.version_info
+        )
+    )
 
 import hashlib
 import importlib.util
@@ -45,7 +49,9 @@ def main() -> None:
     except PermissionError as error:
         sys.exit(f"Cannot write {error.filename}. Make the directory yours: sudo chown -R $(id -un) '{ROOT}'")
     except subprocess.CalledProcessError:
-        sys.exit("The packages could not be installed; the reason stands above. Once it is mended, the same command goes on from here.")
+        sys.exit(
+            "The packages could not be installed; the reason stands above. Once it is mended, the same command goes on from here."
+        )
 
 
 def _fingerprint() -> str:
@@ -64,8 +70,8 @@ def _python() -> Path:
 
 def _make_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-        version = "%d.%d" % sys.version_info[:2]
-        sys.exit(f"This Python cannot make virtual environments. On Debian and Ubuntu: sudo apt install python{version}-venv")
+        package = "python{}.{}-venv".format(*sys.version_info)
+        sys.exit(f"This Python cannot make virtual environments. On Debian and Ubuntu: sudo apt install {package}")
     if _usable():
         return
     print("Making .venv …", flush=True)
@@ -87,7 +93,9 @@ def _install() -> None:
     try:
         _pip("install", "--quiet", "--require-hashes", "--requirement", "/dev/stdin", input=_locked("uv"))
         uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(_python())]
-        subprocess.run([*uv, "--require-hashes", "--requirement", str(LOCK)], env=_uv_environment(), cwd=VENV, check=True)
+        subprocess.run(
+            [*uv, "--require-hashes", "--requirement", str(LOCK)], env=_uv_environment(), cwd=VENV, check=True
+        )
     except (OSError, subprocess.CalledProcessError):
         print("uv could not do it; pip takes a little longer …", flush=True)
         _pip("install", "--quiet", "--require-hashes", "--requirement", str(LOCK))

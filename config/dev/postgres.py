@@ -87,22 +87,38 @@ class Server:
             if not os.access(self.base, os.W_OK):
                 raise PermissionError
         except PermissionError:
-            raise Refused(f"{self.base} is not writable for you. Make it yours: sudo chown -R $(id -un) '{self.base.parent}'") from None
+            raise Refused(
+                f"{self.base} is not writable for you. Make it yours: sudo chown -R $(id -un) '{self.base.parent}'"
+            ) from None
         if self.data.exists() and self.user is None and self.data.stat().st_uid != os.geteuid():
-            raise Refused(f"the database in {self.data} belongs to another user. Make it yours: sudo chown -R $(id -un) '{self.base}'")
+            raise Refused(
+                f"the database in {self.data} belongs to another user. Make it yours: sudo chown -R $(id -un) '{self.base}'"
+            )
 
     def _make_cluster(self) -> None:
         """Run initdb beside the final place and move the result there, so that half a cluster is never taken for one."""
         if (self.data / "PG_VERSION").exists() and self.password_file.exists():
             return
         if self.data.exists():
-            raise Refused(f"the database in {self.base} is broken (PG_VERSION or the password is gone). Start afresh: mv '{self.base}' '{self.base}-broken'")
+            raise Refused(
+                f"the database in {self.base} is broken (PG_VERSION or the password is gone). Start afresh: mv '{self.base}' '{self.base}-broken'"
+            )
         self.password_file.touch(mode=0o600)
         self.password_file.write_text(secrets.token_hex(16))
         unprivileged.own(self.password_file, self.user)
         new = self.base / "data.new"
         subprocess.run(["rm", "-rf", new], check=True)
-        options = ["-D", new, "-U", "postgres", f"--pwfile={self.password_file}", "--auth=scram-sha-256", "-E", "UTF8", "--lc-messages=C"]
+        options = [
+            "-D",
+            new,
+            "-U",
+            "postgres",
+            f"--pwfile={self.password_file}",
+            "--auth=scram-sha-256",
+            "-E",
+            "UTF8",
+            "--lc-messages=C",
+        ]
         for locale in ("C.UTF-8", "en_US.UTF-8", "C"):
             made = self._run("initdb", *options, f"--locale={locale}")
             if made.returncode == 0:
@@ -130,7 +146,9 @@ class Server:
         deadline = time.monotonic() + PATIENCE_S
         while left := [process.pid for process in psutil.process_iter() if _directory(process) == str(self.data)]:
             if time.monotonic() > deadline:
-                raise Refused(f"processes of a killed PostgreSQL still use {self.data}. End them: kill {' '.join(map(str, left))}")
+                raise Refused(
+                    f"processes of a killed PostgreSQL still use {self.data}. End them: kill {' '.join(map(str, left))}"
+                )
             time.sleep(0.1)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
@@ -141,7 +159,9 @@ class Server:
         started = self._run("pg_ctl", "start", "-D", self.data, "-l", self.log, "-w", "-t", "60", "-o", options)
         if started.returncode:
             said = self.log.read_text() if self.log.exists() else started.stderr
-            raise Refused(f"PostgreSQL did not start: {_last_line(said)} (log: {self.log}). To start afresh: mv '{self.base}' '{self.base}-broken'")
+            raise Refused(
+                f"PostgreSQL did not start: {_last_line(said)} (log: {self.log}). To start afresh: mv '{self.base}' '{self.base}-broken'"
+            )
 
     def _free_port(self) -> int:
         """Return the port of last time where it is free, else any free one."""
@@ -164,9 +184,13 @@ class Server:
                     role = sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}")
                     connection.execute(role.format(sql.Identifier(ROLE), sql.Literal(self.password_file.read_text())))
                 if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).rowcount:
-                    connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(ROLE)))
+                    connection.execute(
+                        sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(ROLE))
+                    )
         except psycopg.OperationalError as error:
-            raise Refused(f"PostgreSQL in {self.base} refuses us: {_last_line(str(error))}. To start afresh: mv '{self.base}' '{self.base}-broken'") from None
+            raise Refused(
+                f"PostgreSQL in {self.base} refuses us: {_last_line(str(error))}. To start afresh: mv '{self.base}' '{self.base}-broken'"
+            ) from None
 
     def _url(self, database: str, role: str) -> str:
         return f"postgresql://{role}:{self.password_file.read_text()}@127.0.0.1:{self._pid_file()[3]}/{database}"

@@ -23,7 +23,9 @@ def choose_user(data: Path) -> pwd.struct_passwd | None:
     for user in users:
         if user and user.pw_uid != 0:
             return user
-    raise Refused("PostgreSQL does not run as root, and there is no other user. Make one (useradd postgres) or set DATABASE_URL.")
+    raise Refused(
+        "PostgreSQL does not run as root, and there is no other user. Make one (useradd postgres) or set DATABASE_URL."
+    )
 
 
 def reachable_base(base: Path, user: pwd.struct_passwd | None) -> Path:

@@ -1,0 +1,34 @@
+"""`make test`: the checks, then the tests on every core against a PostgreSQL of their own.
+
+Arguments go to pytest, and then only pytest runs: `make test ARGS="tests/campaigns -k pause -x"`.
+With `CI=true` a skipped test is a failure (tests/plugins/habits.py).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from config.dev import check, environment
+
+
+def main() -> None:
+    arguments = sys.argv[1:]
+    chosen = [argument for argument in arguments if argument != "--full"]
+    with environment.database(check.test_environment(), name="pg-test", durable=False) as variables:
+        if os.environ.get("CI") and not shutil.which("chromium"):
+            print(
+                "No Chromium here: the browser journeys will fail, since nothing is skipped in CI (.ci/run installs it).",
+                flush=True,
+            )
+        failed = [] if chosen else check.run_checks(variables)
+        spread = [] if any(argument.startswith("-n") for argument in chosen) else ["-n", "auto", "--dist", "loadscope"]
+        command = [sys.executable, "-m", "pytest", "-q", *spread, *arguments]
+        status = subprocess.run(command, env=variables, cwd=environment.ROOT, check=False).returncode
+    if status:
+        failed.append("tests")
+    sys.exit(f"Failed: {', '.join(failed)}." if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
