@@ -7,6 +7,7 @@ from config import views
 
 urlpatterns = [
     path("", views.landing, name="landing"),
+    path("styleguide/", views.styleguide, name="styleguide"),
     path("", include("tenants.urls_public")),
     path("", include("integrations.urls_public")),
     path("admin/", admin.site.urls),

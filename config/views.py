@@ -40,9 +40,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return problem(request, 404)
 
 
-def too_many(request: HttpRequest, retry_after_s: int = 60, text: str = "") -> HttpResponse:
+def too_many(request: HttpRequest, retry_after_s: int = 60, message: str = "") -> HttpResponse:
     """Answer 429 with Retry-After in seconds."""
-    response = problem(request, 429, text or f"Wait {retry_after_s} seconds, then try again. Nothing was lost.")
+    response = problem(request, 429, message or f"Wait {retry_after_s} seconds, then try again. Nothing was lost.")
     response["Retry-After"] = str(retry_after_s)
     return response
 
@@ -55,12 +55,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 
-def problem(request: HttpRequest, status: int, text: str = "") -> HttpResponse:
-    """Show an error page; HTMX gets the same text as a toast."""
-    known = f"errors/{status}.html" if status in (400, 403, 404, 409, 429, 502) else "errors/400.html"
-    if request.headers.get("HX-Request"):
-        known = "errors/toast.html"
-    return render(request, known, {"text": text, "status": status}, status=status)
+def problem(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
+    """Show an error page (400, 403, 404, 409, 422, 429 or 502); HTMX gets the same text as a toast."""
+    return render(request, f"errors/{status}.html", {"message": message, "status": status}, status=status)
 
 
 def _demo_url() -> str | None:
