@@ -5,9 +5,11 @@ from pathlib import Path
 
 from environs import Env
 
+from config.logging import logging_config
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
-env.read_env(BASE_DIR / ".env", recurse=False)
+env.read_env(env.path("ENV_FILE", BASE_DIR / ".env"), recurse=False)
 
 DATA_DIR = env.path("DATA_DIR", BASE_DIR / ".data")
 DEBUG = env.bool("DEBUG", False)
@@ -222,6 +224,7 @@ _cluster = {
 }
 Q_CLUSTER = {"name": Q_CLUSTERS[0], **_cluster, "ALT_CLUSTERS": {name: dict(_cluster) for name in Q_CLUSTERS[1:]}}
 HIDE_SECRETS = "config.logging.hide_secrets"
+LOGGING = logging_config(readable=DEBUG or DEMO, level=env.str("LOG_LEVEL", "INFO"))
 
 # The product's clock follows this file when it is set (the demo), else the machine's.
 CLOCK_FILE = env.path("CLOCK_FILE", None)
