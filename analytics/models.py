@@ -95,6 +95,7 @@ class Feed(models.Model):
 
     account_id = models.BigIntegerField(unique=True)
     memory_since_at = models.DateTimeField(null=True, help_text="from when on we know what was known at each moment")
+    history_asked_at = models.DateTimeField(null=True, help_text="when the first reading was asked for")
     history_from_date = models.DateField(null=True, help_text="how far back the first reading goes")
     history_done_at = models.DateTimeField(null=True)
 

@@ -1,6 +1,7 @@
 """Reads of metrics. Days are the accounts' own, both ends included; money is micros; ratios are ratios of sums."""
 
 from analytics.selectors.comparison import Days, compare, daily_series, day_cut, judge, memory_cut
+from analytics.selectors.due import list_due_histories, list_due_rereads, reread_window
 from analytics.selectors.facts import Answer, Cut, Dimension, Scope, gather, sums
 from analytics.selectors.freshness import list_feeds, list_read_days
 from analytics.selectors.metrics import (
@@ -28,9 +29,12 @@ __all__ = [
     "day_cut",
     "gather",
     "judge",
+    "list_due_histories",
+    "list_due_rereads",
     "list_feeds",
     "list_read_days",
     "memory_cut",
+    "reread_window",
     "sums",
     "totals",
 ]

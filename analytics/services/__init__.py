@@ -1,5 +1,17 @@
-"""Writes of metrics."""
+"""Writes of metrics: reading them from the platforms, and storing what changed."""
 
+from analytics.services.history import request_history, sync_history
+from analytics.services.reading import link_account, local_day, sync_account
 from analytics.services.store import Stored, link_subjects, record_reading, store_rows
 
-__all__ = ["Stored", "link_subjects", "record_reading", "store_rows"]
+__all__ = [
+    "Stored",
+    "link_account",
+    "link_subjects",
+    "local_day",
+    "record_reading",
+    "request_history",
+    "store_rows",
+    "sync_account",
+    "sync_history",
+]

@@ -1,0 +1,15 @@
+"""What analytics does when an app below tells something."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.dispatch import receiver
+
+from analytics import services
+from integrations.signals import account_connected
+
+
+@receiver(account_connected)
+def read_history(sender, *, account, now: datetime, **_rest) -> None:
+    """Read the past of an account that was connected."""
+    services.request_history(account=account, organization=connection.tenant, now=now)

@@ -1,0 +1,164 @@
+"""The page's one sentence: what the money brought, said only as far as it is known.
+
+A sentence is a list of pieces; the decisive number is marked. Numbers are tied to their words by no-break spaces.
+"""
+
+from dataclasses import dataclass
+
+from analytics import maturity
+from analytics.periods import Choice
+from analytics.types import Basis, Comparison, Metrics, Period
+from analytics.wording import Noun
+from tenants import formats
+from tenants.place import Place
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a sentence; `marked` is the highlighter."""
+
+    text: str
+    marked: bool = False
+
+
+Sentence = list[Piece]
+
+
+def performance(
+    comparison: Comparison, *, choice: Choice, noun: Noun, maturing: Period | None, place: Place
+) -> Sentence:
+    """Say what a period's money brought, and how that compares; nothing that a maturing day could still turn round."""
+    current = comparison.current
+    when = _when(choice, place)
+    if not _has_spend(current):
+        return [Piece(f"{when} nothing was spent{_anything_else(current, noun, place)}.")]
+    number = noun.count(current)
+    spent = f"{when} you spent {_spend(current, place)}"
+    if not number:
+        return _nothing_yet(spent, current, noun, maturing, place)
+    pieces = [
+        Piece(f"{spent} and it brought "),
+        Piece(f"{formats.count(number, place.locale)}{NBSP}{noun.named(number)}", marked=True),
+        Piece(" so far" if _may_grow(noun, maturing) else ""),
+        *_each(current, noun, place),
+        *_against(comparison, choice, noun, maturing),
+        Piece("."),
+    ]
+    return [piece for piece in pieces if piece.text]
+
+
+def waiting(*, accounts: int) -> Sentence:
+    """Say that accounts are connected and nothing was spent yet."""
+    what = "Your ad account is" if accounts == 1 else f"Your {accounts} ad accounts are"
+    return [Piece(f"{what} connected. "), Piece("Nothing has been spent yet", marked=True), Piece(".")]
+
+
+def reading(*, accounts: int) -> Sentence:
+    """Say that the first numbers are on their way."""
+    what = "your ad account" if accounts == 1 else f"your {accounts} ad accounts"
+    return [Piece("We are "), Piece("reading the past", marked=True), Piece(f" of {what}; the newest days come first.")]
+
+
+def welcome(*, name: str, steps_left: int) -> Sentence:
+    """Greet somebody who has not connected anything."""
+    words = ("No step is", "One step is", "Two steps are", "Three steps are", "Four steps are", "Five steps are")
+    greeting = f"Welcome, {name}. " if name else "Welcome. "
+    count, verb = words[steps_left].rsplit(" ", 1)
+    return [Piece(greeting), Piece(count, marked=True), Piece(f" {verb} left until your first campaign runs.")]
+
+
+def _nothing_yet(spent: str, current: Metrics, noun: Noun, maturing: Period | None, place: Place) -> Sentence:
+    clicks = f" and {_counted(current.clicks, 'click', 'clicks', place)}" if current.clicks else ""
+    yet = "no " + noun.many + (" yet" if _may_grow(noun, maturing) else "")
+    return [
+        Piece(f"{spent}: {_counted(current.impressions, 'view', 'views', place)}{clicks}, "),
+        Piece(yet, True),
+        Piece("."),
+    ]
+
+
+def _each(current: Metrics, noun: Noun, place: Place) -> Sentence:
+    cost = noun.cost_micros(current)
+    if cost is None or not current.currency:
+        return []
+    text = formats.money(formats.from_micros(cost), current.currency, place.locale, short=True)
+    return [Piece(" at "), Piece(f"{text}{NBSP}each", marked=True)]
+
+
+def _against(comparison: Comparison, choice: Choice, noun: Noun, maturing: Period | None) -> Sentence:
+    now, then = noun.cost_micros(comparison.current), noun.cost_micros(comparison.previous)
+    same_money = comparison.current.currency == comparison.previous.currency
+    if comparison.basis in (Basis.NONE, Basis.UNEQUAL) or not now or not then or not same_money:
+        return _age(comparison.period, noun, maturing) if comparison.basis == Basis.UNEQUAL else []
+    change = now / then - 1
+    before = _before(choice, same_age=comparison.basis == Basis.SAME_AGE)
+    if abs(change) < formats.FLAT_BELOW:
+        return [Piece(f", about the same as {before}")]
+    percent = formats.percent(abs(change), formats.parse_locale(None), decimals=0)
+    return [Piece(f", {percent} {'more' if change > 0 else 'less'} than {before}")]
+
+
+def _age(period: Period, noun: Noun, maturing: Period | None) -> Sentence:
+    if maturing is None or not _may_grow(noun, maturing):
+        return []
+    if len(period) == 1:
+        return [Piece("; the day is still maturing")]
+    days = "all" if len(maturing) == len(period) else f"{len(maturing)} of the"
+    return [Piece(f"; {days} {len(period)} days are still maturing")]
+
+
+def _before(choice: Choice, *, same_age: bool) -> str:
+    shift = (choice.period.since - choice.before.since).days
+    if same_age:
+        named = {"month": "at this point last month", "today": "at this time yesterday"}
+        return named.get(choice.key, f"at the same point {shift} days earlier" if shift > 1 else "a day earlier")
+    usual = f"in the {len(choice.before)} days before" if len(choice.before) > 1 else "the day before"
+    return "in the same days of the month before" if choice.key == "month" else usual
+
+
+def _when(choice: Choice, place: Place) -> str:
+    if choice.key == "custom":
+        return (
+            f"On {formats.day(choice.period.since, place.locale)}" if len(choice.period) == 1 else _over(choice, place)
+        )
+    named = {"today": "Today", "month": "So far this month"}
+    return named.get(choice.key, f"In the last {len(choice.period)} days")
+
+
+def _over(choice: Choice, place: Place) -> str:
+    return f"Over {formats.date_range(choice.period.since, choice.period.until, place.locale)}"
+
+
+def _spend(metrics: Metrics, place: Place) -> str:
+    parts = [part for part in metrics.by_currency or (metrics,) if part.spend_micros]
+    texts = [formats.money(formats.from_micros(p.spend_micros), p.currency, place.locale, short=True) for p in parts]
+    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+
+
+def _anything_else(current: Metrics, noun: Noun, place: Place) -> str:
+    number = noun.count(current)
+    return f", and {formats.count(number, place.locale)} {noun.named(number)} came in" if number else ""
+
+
+def _counted(number: int, one: str, many: str, place: Place) -> str:
+    return f"{formats.count(number, place.locale)}{NBSP}{one if number == 1 else many}"
+
+
+def _has_spend(metrics: Metrics) -> bool:
+    return any(part.spend_micros for part in metrics.by_currency or (metrics,))
+
+
+def _may_grow(noun: Noun, maturing: Period | None) -> bool:
+    return maturing is not None and noun.outcome == "conversions"
+
+
+def maturing_words(period: Period, *, first_day, noun: Noun, place: Place) -> str:
+    """Say which days of a period are still maturing, and what that means; empty when none is."""
+    part = maturity.maturing_part(period, first_day)
+    if part is None or noun.outcome != "conversions":
+        return ""
+    days = formats.date_range(part.since, part.until, place.locale, year=False)
+    verb = "is" if len(part) == 1 else "are"
+    return f"{days} {verb} still maturing: {noun.many} are reported up to a week after the click, so more may come."
