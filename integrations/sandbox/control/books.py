@@ -1,0 +1,97 @@
+"""The true books: what was spent and what it will have brought, beside what is known of it so far."""
+
+from typing import Any
+
+from ..market.delay import share_known
+from ..world import World
+from .errors import Wrong
+from .orders import find
+
+
+def read_books(world: World, query: dict[str, str]) -> dict[str, Any]:
+    """Answer `account` with `day`, or `since` and `until`: a row per ad and day. Money in micros.
+
+    `final` counts every conversion of that click day that will ever be known, `known` those known by now (or by
+    `as_of`, seconds since 1970).
+    """
+    account = find(world, query.get("account", ""), "account")
+    world.settle(account)
+    since, until = query.get("since", query.get("day", "")), query.get("until", query.get("day", "9999"))
+    as_of = float(query.get("as_of", world.now()))
+    rows = {(ad, day): row for ad, day, row in _spend(world, account.id, since, until)}
+    for ad, day, *numbers in _results(world, account.id, since, until, as_of):
+        row = rows.setdefault((ad, day), _empty(world, ad, day))
+        row |= dict(zip(("final", "final_value_micros", "known", "known_value_micros"), numbers, strict=True))
+    found = [rows[key] for key in sorted(rows)]
+    names = ("impressions", "clicks", "link_clicks", "spend_micros", "final", "final_value_micros", "known", "known_value_micros")
+    return {
+        "account": account.id, "currency": account.data["currency"], "time_zone": account.data["timezone_name"],
+        "now": world.now(), "rows": found, "total": {name: sum(row[name] for row in found) for name in names},
+    }  # fmt: skip
+
+
+def _spend(world: World, account_id: str, since: str, until: str):  # noqa: ANN202
+    rows = world.store.db.execute(
+        "SELECT ad, day, sum(impressions), sum(clicks), sum(link_clicks), sum(spend) FROM hours"
+        " WHERE account=? AND day BETWEEN ? AND ? GROUP BY ad, day",
+        (account_id, since, until),
+    ).fetchall()
+    for ad, day, impressions, clicks, link_clicks, spend in rows:
+        numbers = {"impressions": impressions, "clicks": clicks, "link_clicks": link_clicks, "spend_micros": spend}
+        yield ad, day, _empty(world, ad, day) | numbers
+
+
+def _results(world: World, account_id: str, since: str, until: str, as_of: float) -> list[tuple]:
+    return world.store.db.execute(
+        "SELECT ad, day, sum(count), sum(value), sum(CASE WHEN known<=? THEN count ELSE 0 END),"
+        " sum(CASE WHEN known<=? THEN value ELSE 0 END) FROM conversions"
+        " WHERE account=? AND day BETWEEN ? AND ? GROUP BY ad, day",
+        (as_of, as_of, account_id, since, until),
+    ).fetchall()
+
+
+def _empty(world: World, ad: str, day: str) -> dict[str, Any]:
+    thing = world.store.get(ad, "ad")
+    line = {"campaign": thing.data["campaign_id"], "adset": thing.parent} if thing else {"campaign": "", "adset": ""}
+    zeros = dict.fromkeys(
+        ("impressions", "clicks", "link_clicks", "spend_micros", "final", "final_value_micros", "known", "known_value_micros"), 0
+    )
+    return {"ad": ad, **line, "day": day, **zeros}
+
+
+def read_delay_curve(query: dict[str, str]) -> dict[str, Any]:
+    """Answer the true share of final conversions known `hours` after their click, for a kind of result."""
+    kind = query.get("kind", "purchase")
+    if kind not in ("purchase", "lead", "install"):
+        raise Wrong("kind must be purchase, lead or install")
+    hours = [float(h) for h in query.get("hours", "1,3,6,12,24,48,72,96,120,144,168").split(",")]
+    return {"kind": kind, "shares": [{"hours": h, "share": round(share_known(kind, h * 3600), 6)} for h in hours]}
+
+
+def count_objects(world: World, query: dict[str, str]) -> dict[str, Any]:
+    """Answer the objects of a kind (and account, and name or part of it), for "exactly one" checks."""
+    kind = query.get("kind", "campaign")
+    where = {"account": query["account"].removeprefix("act_")} if query.get("account") else {}
+    things = world.store.list(kind, **where)
+    if query.get("name"):
+        things = [t for t in things if t.name == query["name"]]
+    if query.get("contains"):
+        things = [t for t in things if query["contains"] in t.name]
+    gone = [t for t in things if t.data.get("status") == "DELETED"]
+    rows = [{"id": t.id, "name": t.name, "account": t.account, "parent": t.parent, "created": t.created,
+             "status": t.data.get("status"), "data": {k: v for k, v in t.data.items() if not k.startswith("_")}} for t in things]  # fmt: skip
+    return {"count": len(things) - len(gone), "deleted": len(gone), "objects": rows}
+
+
+def list_calls(world: World, query: dict[str, str]) -> dict[str, Any]:
+    """Answer the newest calls last; `since` is a call's number, `method`, `path` (a part of it) and `limit` narrow."""
+    rows = world.store.db.execute(
+        "SELECT number, at, method, path, status, account, kind, object, name, fault, code FROM calls WHERE number>?"
+        " AND (?='' OR method=?) AND instr(path, ?)>0 ORDER BY number DESC LIMIT ?",
+        (int(query.get("since", 0)), query.get("method", ""), query.get("method", "").upper(), query.get("path", ""),
+         min(int(query.get("limit", 200)), 5_000)),
+    ).fetchall()  # fmt: skip
+    names = ("number", "at", "method", "path", "status", "account", "kind", "object", "name", "fault", "code")
+    return {"calls": [dict(zip(names, row, strict=True)) for row in rows[::-1]]}
+
+

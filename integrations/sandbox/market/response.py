@@ -1,0 +1,133 @@
+"""What a day would bring: prices, rates and the ads' shares for one ad group on one local day.
+
+A plan is a pure function of the terms and of the state at the day's start, so it can be made again at any tick.
+Concave response: with x = the day's target over the group's capacity, impressions get dearer and buyers rarer;
+results grow as log(1 + x), the usual diminishing return of paid social.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from . import demand
+from .noise import make_key, normal, uniform
+from .terms import AccountTerms, AdTerms, Goal, GroupTerms
+
+# link clicks per impression; results per link click; views that convert per impression
+_RATES = {
+    Goal.PURCHASE: (0.0150, 0.0400, 0.000010),
+    Goal.LEAD: (0.0125, 0.0820, 0.0),
+    Goal.INSTALL: (0.0120, 0.0700, 0.0),
+    Goal.CLICK: (0.0195, 0.0085, 0.000003),
+    Goal.ENGAGEMENT: (0.0120, 0.0050, 0.000002),
+    Goal.REACH: (0.0092, 0.0050, 0.000002),
+}
+_LEARNING_DAYS = 7
+_LEARNED_RESULTS = 50
+_ORDER_EUR = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class AdPlan:
+    id: str
+    key: int
+    live_from: int
+    share: float
+    click_rate: float
+    result_rate: float
+    view_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """`price` is micros an impression; `worth` the group's pull when it shares a budget; `throttle` what caps leave."""
+
+    kind: str
+    price: float
+    order_value: float
+    worth: float
+    throttle: float
+    ads: tuple[AdPlan, ...]
+
+
+@dataclass(slots=True)
+class GroupState:
+    """What a group carries from day to day: results since it was last changed, impressions that wear ads out."""
+
+    edited: int
+    results: int
+    worn: dict[str, float]
+
+
+def plan_group(
+    seed: int, account: AccountTerms, group: GroupTerms, ads: tuple[AdTerms, ...], day: date, day_start: int,
+    state: GroupState, target: float,
+) -> GroupPlan:  # fmt: skip
+    """Plan a group's day; `target` is the spend meant for it in micros, `ads` those that are live at this moment."""
+    people = demand.count_people(group)
+    saturation = _saturation(people, target / 1e6 / account.price_level)
+    dearer, readier = demand.festive(day)
+    price = demand.base_price(group.goal) * demand.price_level(group) * demand.drift(seed, f"price {account.id}", day)
+    price *= dearer * (1 + 0.30 * saturation) * account.price_level * 1_000
+    learned = _learned(group, state, day_start)
+    clicks, results, views = _RATES[group.goal]
+    effect = math.log1p(saturation) / saturation if saturation > 1e-6 else 1.0
+    mood = demand.drift(seed, f"mood {group.id}", day) * demand.weekday(day) ** 0.6 * readier
+    warm = 1.9 if group.warm_people else 1.0
+    result_rate = results * mood * warm * effect**0.7 * (0.80 + 0.20 * learned) if group.sells else 0.0
+    plans = _plan_ads(seed, ads, people, state, learned, clicks * effect**0.3, result_rate, views if group.sells else 0.0)
+    return _with_caps(account, group, price, plans)
+
+
+def _plan_ads(seed, ads, people, state, learned, click_rate, result_rate, view_rate) -> tuple[AdPlan, ...]:  # noqa: ANN001
+    found = []
+    for ad in ads:
+        key = make_key(seed, "taste", ad.taste)
+        pull = math.exp(0.20 * normal(uniform(key, 0))) * ad.polish
+        close = math.exp(0.16 * normal(uniform(key, 1)))
+        tired = _fatigue(state.worn.get(ad.id, 0.0), people)
+        found.append((ad, click_rate * pull * tired, result_rate * close * (0.5 + 0.5 * tired)))
+    sharpness = 0.6 + 1.8 * learned
+    weights = [(clicks * (1 + 40 * results)) ** sharpness for _, clicks, results in found]
+    total = sum(weights) or 1.0
+    return tuple(
+        AdPlan(ad.id, make_key(seed, "ad", ad.id), ad.live_from, weight / total, min(clicks, 0.2), min(results, 0.5), view_rate)
+        for (ad, clicks, results), weight in zip(found, weights, strict=True)
+    )
+
+
+def _with_caps(account: AccountTerms, group: GroupTerms, price: float, ads: tuple[AdPlan, ...]) -> GroupPlan:
+    kind = group.goal.value if group.goal in (Goal.LEAD, Goal.INSTALL) else "purchase"
+    order_value = _ORDER_EUR * account.price_level * 1e6 if kind == "purchase" else 0.0
+    click_rate = sum(ad.share * ad.click_rate for ad in ads)
+    result_rate = sum(ad.share * ad.click_rate * ad.result_rate for ad in ads)
+    per_thing = click_rate if group.goal == Goal.CLICK else result_rate
+    cost = price / per_thing if per_thing else math.inf
+    throttle = _throttle(group.cost_cap, cost) * _throttle(group.bid_cap, cost * 0.8)
+    if group.roas_floor and result_rate:
+        throttle *= _throttle(order_value / group.roas_floor, price / result_rate)
+    return GroupPlan(kind, price, order_value, (per_thing or click_rate) / price, throttle, ads)
+
+
+def _throttle(cap: float, cost: float) -> float:
+    """Return the share of the budget that a cap per result leaves: all of it well above the cost, little below."""
+    if not cap:
+        return 1.0
+    if cost == math.inf:
+        return 0.05
+    return min(1.0, max(0.02, 1 / (1 + (cost / (cap * 1.1)) ** 6) * 1.15))
+
+
+def _saturation(people: float, euros: float) -> float:
+    return euros / (17.0 * (people / 100_000) ** 0.36)
+
+
+def _fatigue(worn: float, people: float) -> float:
+    """Return what is left of an ad's pull after people have seen it often (`worn` = fading impressions)."""
+    frequency = worn / (0.06 * people)
+    return 0.45 + 0.55 / (1 + (frequency / 3.2) ** 1.5)
+
+
+def _learned(group: GroupTerms, state: GroupState, day_start: int) -> float:
+    days = max(0, day_start - group.edited) / 86_400
+    return min(1.0, max(days / _LEARNING_DAYS, state.results / _LEARNED_RESULTS))

@@ -1,0 +1,145 @@
+"""What Meta asks of an ad set: goal against objective, promoted object, flight, money, attribution windows."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ..store import Thing
+from . import budgets
+from .call import Call
+from .errors import GraphError, not_one_of, refused, wrong_type
+from .words import ALL_GOALS, BID_STRATEGIES, BILLED_BY, BILLING_EVENTS, CUSTOM_EVENTS, DESTINATIONS, GOALS, PROMOTED
+from .words import PROMOTED_BY_OBJECTIVE, WINDOWS
+
+SIGNIFICANT = ("targeting", "optimization_goal", "bid_amount", "bid_strategy", "daily_budget", "lifetime_budget")
+_BIG_BUDGET_CHANGE = 0.20
+
+
+def read_goal(call: Call, campaign: Thing, adset: Thing | None = None) -> dict[str, Any]:
+    """Read goal, billing and destination; subcode 2490408 is from memory."""
+    goal = call.require("optimization_goal")
+    if goal not in ALL_GOALS:
+        raise not_one_of("optimization_goal", ALL_GOALS)
+    objective = campaign.data["objective"]
+    if goal not in GOALS[objective]:
+        raise refused(
+            "Performance goal isn't available",
+            f"You can't use the performance goal {goal} with the campaign objective {objective}.",
+            "optimization_goal", subcode=2490408,
+        )  # fmt: skip
+    billing = call.text("billing_event") or (adset.data["billing_event"] if adset else call.require("billing_event"))
+    if billing not in BILLING_EVENTS:
+        raise not_one_of("billing_event", BILLING_EVENTS)
+    if billing != "IMPRESSIONS" and billing not in BILLED_BY.get(goal, ()):
+        raise refused("Billing event not available", f"You can't be billed by {billing} with the goal {goal}.", "billing_event")
+    found = {"optimization_goal": goal, "billing_event": billing}
+    destination = call.one_of("destination_type", DESTINATIONS)
+    return found | ({"destination_type": destination} if destination else {})
+
+
+def read_promoted(call: Call, campaign: Thing, goal: str) -> dict[str, Any] | None:
+    promoted = call.json("promoted_object") or {}
+    needs = PROMOTED.get(goal) or PROMOTED_BY_OBJECTIVE.get(campaign.data["objective"], ())
+    if needs and not any(all(promoted.get(name) for name in names) for names in needs):
+        wanted = " or ".join(" and ".join(names) for names in needs)
+        raise refused(
+            "Promoted object required", f"Set a promoted object with {wanted} for this performance goal.",
+            "promoted_object", subcode=1815430,
+        )  # fmt: skip
+    _check_promoted(call, promoted)
+    return promoted or None
+
+
+def _check_promoted(call: Call, promoted: dict[str, Any]) -> None:
+    event = promoted.get("custom_event_type")
+    if event and event not in CUSTOM_EVENTS:
+        raise not_one_of("promoted_object[custom_event_type]", CUSTOM_EVENTS)
+    pixel = promoted.get("pixel_id")
+    found = call.store.get(str(pixel), "pixel") if pixel else None
+    if pixel and (found is None or found.account != call.account.id):
+        raise refused("Pixel not available", f"The pixel {pixel} is not available to this ad account.", "promoted_object")
+    check_page(call, promoted.get("page_id"))
+
+
+def check_page(call: Call, page_id: Any) -> None:
+    """Refuse a Page that is not there or not the caller's."""
+    page = call.store.get(str(page_id), "page") if page_id else None
+    if page_id and (page is None or call.person is None or call.person.id not in page.data["_people"]):
+        raise refused(
+            "Page not available", f"The Page {page_id} does not exist, or you may not advertise for it.",
+            "page_id", subcode=1885194,
+        )  # fmt: skip
+
+
+def read_flight(call: Call, adset: Thing | None = None) -> dict[str, float]:
+    """Read start and end: ISO 8601, or seconds since 1970; without an offset it is the account's time."""
+    starts = _read_moment(call, "start_time") or (adset.data["_starts"] if adset else call.now)
+    ends = _read_moment(call, "end_time") if call.has("end_time") else (adset.data.get("_ends", 0) if adset else 0)
+    if ends and ends <= max(starts, call.now if call.has("end_time") else 0):
+        raise refused("End date in the past", "The end must come after the start, and lie ahead.", "end_time", subcode=1487793)
+    return {"_starts": starts, "_ends": ends}
+
+
+def _read_moment(call: Call, name: str) -> float:
+    text = call.text(name).strip()
+    if text in ("", "0"):
+        return 0.0
+    if text.isdigit():
+        return float(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise wrong_type(name, "a valid date time") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(call.account.data["timezone_name"]))).timestamp()
+
+
+def read_money(call: Call, campaign: Thing, data: dict[str, Any], *, changing: bool = False) -> dict[str, Any]:
+    """Read budget, bid strategy and bid against what the campaign has."""
+    days = (data["_ends"] - max(data["_starts"], call.now)) / 86_400 if data.get("_ends") else 1.0
+    new = budgets.read_budgets(call, days=days)
+    if new and budgets.has_budget(campaign):
+        raise refused(
+            "Budget already set in campaign", "This campaign has a campaign budget, so its ad sets can't have their own.",
+            *new, subcode=1885621,
+        )  # fmt: skip
+    if not new and not changing and not budgets.has_budget(campaign):
+        raise refused("Budget required", "Set a daily or a lifetime budget on the ad set or on its campaign.", "daily_budget")
+    lifetime = "lifetime_budget" in new or (campaign.data.get("lifetime_budget") and not changing)
+    if lifetime and not data.get("_ends"):
+        raise refused("End time required", "An ad set with a lifetime budget needs an end time.", "end_time", subcode=1487793)
+    return new | _read_bid(call, campaign, data)
+
+
+def _read_bid(call: Call, campaign: Thing, data: dict[str, Any]) -> dict[str, Any]:
+    given = campaign.data.get("bid_strategy")
+    strategy = call.one_of("bid_strategy", BID_STRATEGIES) or data.get("bid_strategy") or given or "LOWEST_COST_WITHOUT_CAP"
+    if given and call.has("bid_strategy") and strategy != given:
+        raise refused("Bid strategy set in campaign", "With a campaign budget the campaign sets the bid strategy.", "bid_strategy")
+    amount, constraints = call.integer("bid_amount"), call.json("bid_constraints")
+    amount = data.get("bid_amount") if amount is None and not call.has("bid_strategy") else amount
+    budgets.check_bid(call, strategy, bid_amount=amount, bid_constraints=constraints or data.get("bid_constraints"))
+    found = {"bid_strategy": strategy, "bid_amount": amount, "bid_constraints": constraints}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def read_attribution(call: Call) -> list[dict[str, Any]]:
+    """Read the windows; 7d_view, 28d_view and 28d_click for ad sets are gone (2026-01-12)."""
+    spec = call.json("attribution_spec", list)
+    if spec is None:
+        return [{"event_type": "CLICK_THROUGH", "window_days": 7}, {"event_type": "VIEW_THROUGH", "window_days": 1}]
+    for window in spec:
+        if (window.get("event_type"), window.get("window_days")) not in WINDOWS:
+            raise GraphError("(#100) The attribution window is not supported", blame=("attribution_spec",))
+    return spec
+
+
+def is_significant(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Return whether a change starts learning again: anything but a budget moved by at most a fifth."""
+    for name in SIGNIFICANT:
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if name.endswith("_budget") and old and new and abs(int(new) / int(old) - 1) <= _BIG_BUDGET_CHANGE:
+            continue
+        return True
+    return False

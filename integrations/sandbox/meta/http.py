@@ -1,0 +1,141 @@
+"""Meta over HTTP: read the request, mind the faults, answer, keep a log of the call."""
+
+import asyncio
+import json
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from ..faults import Faults, Rule
+from ..wire import break_off, keep_silent
+from ..world import World
+from . import VERSION, errors
+from .call import Call, Reply
+from .graph import answer
+
+_SECRET = ("access_token", "appsecret_proof", "client_secret", "fb_exchange_token", "code", "input_token")
+_HTML_502 = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
+
+
+class GraphApp:
+    """An ASGI application for `/meta/v26.0/…`; it sits below the framework so that it can break connections."""
+
+    def __init__(self, world: World, faults: Faults) -> None:
+        self.world, self.faults = world, faults
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        call = await self._read(request)
+        shown = "/" + "/".join(call.path)
+        rule = self.faults.take(call.method, shown)
+        early = _early(rule, call) if rule else None
+        if rule and rule.kind in ("reset", "timeout_before"):
+            self._log(call, 0, rule)
+            await (keep_silent(receive, send, rule.seconds) if rule.kind == "timeout_before" else _reset(send))
+            return
+        if rule and rule.kind == "delay":
+            await asyncio.sleep(rule.seconds)
+        reply = early or self._answer(request, call)
+        self._log(call, reply.status, rule, reply)
+        if rule and rule.kind == "drop_after_commit":
+            break_off(send)
+        elif rule and rule.kind == "timeout_after":
+            await keep_silent(receive, send, rule.seconds)
+        else:
+            await _respond(reply)(scope, receive, send)
+
+    async def _read(self, request: Request) -> Call:
+        parts = request.path_params["rest"].strip("/").split("/")
+        version = parts[0] if parts[0].startswith("v") and "." in parts[0] else ""
+        path = tuple(part for part in parts[1 if version else 0 :] if part)
+        params = dict(request.query_params)
+        files: dict[str, tuple[str, bytes]] = {}
+        if request.method == "POST":
+            params |= await _read_body(request, files)
+        method = params.pop("method", request.method).upper()
+        header = request.headers.get("authorization", "")
+        if header.startswith(("Bearer ", "OAuth ")):
+            params.setdefault("access_token", header.partition(" ")[2])
+        return Call(self.world, method, path, params, files, base=f"{request.base_url}meta/{version or VERSION}")
+
+    def _answer(self, request: Request, call: Call) -> Reply:
+        first = request.path_params["rest"].split("/")[0]
+        if first.startswith("v") and "." in first and first != VERSION:
+            error = errors.GraphError(
+                f"(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: {VERSION}.", 2635
+            )
+            return Reply(error.body(), error.http)
+        return answer(call)
+
+    def _log(self, call: Call, status: int, rule: Rule | None, reply: Reply | None = None) -> None:
+        made = call.made or [("", "", "")]
+        code = reply.body.get("error", {}).get("code", 0) if reply and isinstance(reply.body, dict) else 0
+        path = "/" + "/".join(call.path)
+        account = call.account.id if call.account else ""
+        for kind, thing_id, name in made:
+            self.world.store.db.execute(
+                "INSERT INTO calls (at, method, path, status, account, kind, object, name, fault, code)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?)",
+                (call.now, call.method, path, status, account, kind, thing_id, name, rule.kind if rule else "", code),
+            )
+
+
+async def _reset(send: Send) -> None:
+    break_off(send)
+
+
+async def _read_body(request: Request, files: dict[str, tuple[str, bytes]]) -> dict[str, str]:
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("application/json"):
+        return _texts(json.loads(await request.body() or b"{}"))
+    params: dict[str, str] = {}
+    async with request.form(max_part_size=64 * 1024 * 1024) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                files[name] = (value.filename or name, await value.read())
+            else:
+                params[name] = value
+    return params
+
+
+def _texts(body: dict[str, Any]) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in body.items()}
+
+
+def parse_target(relative_url: str, body: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the path and the parameters of a part of a batch."""
+    target = urlsplit(relative_url)
+    path = [part for part in target.path.split("/") if part]
+    path = path[1:] if path and path[0] == VERSION else path
+    return tuple(path), dict(parse_qsl(target.query, keep_blank_values=True)) | dict(parse_qsl(body, keep_blank_values=True))
+
+
+def _early(rule: Rule, call: Call) -> Reply | None:
+    """Return the answer of a fault that answers without doing anything."""
+    if rule.kind == "html502":
+        return Reply(_HTML_502, rule.status or 502)
+    if rule.kind == "429":
+        error = errors.throttled(rule.code or 80004)
+        entry = {"type": "ads_management", "call_count": 100, "total_cputime": 30, "total_time": 40}
+        entry |= {"estimated_time_to_regain_access": rule.minutes, "ads_api_access_tier": call.world.config.tier}
+        heads = {"x-business-use-case-usage": json.dumps({"200000000001": [entry]})}
+        return Reply(error.body(), rule.status or error.http, heads)
+    if rule.kind == "500":
+        error = errors.GraphError("An unexpected error has occurred. Please retry your request later.", 2, http=500, transient=True)
+        body = error.body()
+        body["error"]["is_transient"] = True
+        return Reply(body, rule.status or 500)
+    if rule.kind == "error":
+        error = errors.GraphError(rule.message or f"(#{rule.code}) Ordered error", rule.code or 1, rule.subcode)
+        return Reply(error.body(), rule.status or error.http)
+    return None
+
+
+def _respond(reply: Reply) -> Response:
+    if isinstance(reply.body, str):
+        return HTMLResponse(reply.body, reply.status, headers=reply.headers)
+    return JSONResponse(reply.body, reply.status, headers=reply.headers)

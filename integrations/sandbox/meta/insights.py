@@ -1,0 +1,61 @@
+"""Insights: what ads did, at a level, over days or hours; at once or as an asynchronous report."""
+
+from typing import Any
+
+from ..store import Thing
+from . import insights_ask, insights_rows, insights_write
+from .call import Call
+from .errors import GraphError
+from .lists import page
+from .registry import computed, edge
+from .render import moment
+
+_MOST = 5_000
+
+
+@edge("account campaign adset ad", "insights")
+def get_insights(call: Call, owner: Thing) -> dict[str, Any]:
+    """Answer rows that are not zero; every number is a string, money in main units."""
+    ask = insights_ask.read_ask(call, owner)
+    groups = insights_rows.collect(call, owner, ask)
+    answer = page(call, groups, lambda group: insights_write.write(call, ask, group), most=_MOST)
+    if call.flag("default_summary") or call.has("summary"):
+        answer["summary"] = insights_write.write_summary(call, ask, groups)
+    return answer
+
+
+@edge("account campaign adset ad", "insights", "POST")
+def start_report(call: Call, owner: Thing) -> dict[str, Any]:
+    ask = insights_ask.read_ask(call, owner)
+    kept = {name: value for name, value in call.params.items() if name not in ("access_token", "appsecret_proof")}
+    data = {"_owner": owner.id, "_params": kept, "_polls": 0, "date_start": ask.since, "date_stop": ask.until}
+    report = Thing(call.world.new_id(), "report", call.account.id, owner.id, call.now, call.now, data)
+    call.store.put(report)
+    return {"report_run_id": report.id}
+
+
+@computed("report", "async_status")
+def async_status(call: Call, report: Thing) -> str:
+    """The first look finds it running, the second done."""
+    report.data["_polls"] += 1
+    call.store.put(report)
+    return "Job Completed" if report.data["_polls"] > 1 else "Job Running"
+
+
+@computed("report", "async_percent_completion")
+def async_percent_completion(call: Call, report: Thing) -> int:
+    return 100 if report.data["_polls"] > 1 else 40
+
+
+@computed("report", "time_ref")
+def time_ref(call: Call, report: Thing) -> str:
+    return moment(call, report.created)
+
+
+@edge("report", "insights")
+def read_report(call: Call, report: Thing) -> dict[str, Any]:
+    if report.data["_polls"] <= 1:
+        raise GraphError("(#2601) Data for the report run is not ready yet", 2601)
+    owner = call.store.get(report.data["_owner"])
+    paging = {name: call.params[name] for name in ("limit", "after") if call.has(name)}
+    return get_insights(call.sub((owner.id, "insights"), {**report.data["_params"], **paging}), owner)

@@ -1,0 +1,83 @@
+"""Targeting: places, ages, audiences, and what European law adds."""
+
+from typing import Any
+
+from ..store import Thing
+from .call import Call
+from .errors import GraphError, missing, refused, wrong_type
+from .words import COUNTRIES, EU
+
+_PLACES = ("countries", "country_groups", "regions", "cities", "zips", "custom_locations", "geo_markets", "places")
+_STRICT = {"HOUSING", "EMPLOYMENT", "CREDIT", "FINANCIAL_PRODUCTS_SERVICES"}
+
+
+def read_targeting(call: Call, campaign: Thing) -> dict[str, Any]:
+    if not call.has("targeting"):
+        raise missing("targeting")
+    spec = call.json("targeting")
+    _check_places(spec)
+    _check_audiences(call, spec)
+    _check_ages(spec, set(campaign.data["special_ad_categories"]))
+    return _with_advantage(spec)
+
+
+def _check_places(spec: dict[str, Any]) -> None:
+    places = spec.get("geo_locations") or {}
+    if not any(places.get(kind) for kind in _PLACES) and not spec.get("custom_audiences"):
+        raise refused("Add a location", "Your ad set needs at least one location.", "targeting", subcode=1885364)
+    for code in places.get("countries") or []:
+        if code not in COUNTRIES:
+            raise GraphError(f"(#100) Invalid country code: {code}", blame=("targeting",))
+
+
+def _check_audiences(call: Call, spec: dict[str, Any]) -> None:
+    for name in ("custom_audiences", "excluded_custom_audiences"):
+        for audience in spec.get(name) or []:
+            found = call.store.get(str(audience.get("id")), "audience")
+            if found is None or found.account != call.account.id:
+                raise refused("Custom audience not available", f"Audience {audience.get('id')} can't be used here.", "targeting")
+
+
+def _check_ages(spec: dict[str, Any], categories: set[str]) -> None:
+    youngest, oldest = spec.get("age_min", 18), spec.get("age_max", 65)
+    if not all(isinstance(age, int) and 13 <= age <= 65 for age in (youngest, oldest)):
+        raise wrong_type("targeting[age_min]", "an integer from 13 to 65")
+    if youngest > oldest:
+        raise refused("Age range", "The minimum age must not be above the maximum age.", "targeting")
+    if categories & _STRICT and ((youngest, oldest) != (18, 65) or spec.get("genders") not in (None, [], [1, 2], [0])):
+        raise refused(
+            "Audience not allowed", "Ads in this special ad category must reach ages 18 to 65+ and all genders.",
+            "targeting", subcode=2909034,
+        )  # fmt: skip
+
+
+def _with_advantage(spec: dict[str, Any]) -> dict[str, Any]:
+    """Ask for the explicit advantage_audience; with 1 the ages are reset (`age_range` carries them as a hint)."""
+    chosen = (spec.get("targeting_automation") or {}).get("advantage_audience")
+    if chosen not in (0, 1):
+        raise refused(
+            "Advantage audience flag required",
+            "To create your ad set, you need to enable or disable the Advantage audience feature. This can be done by"
+            " setting the advantage_audience flag to either 1 or 0 within the targeting_automation field in targeting.",
+            "targeting", subcode=1870227,
+        )  # fmt: skip
+    ages = {"age_min": 18, "age_max": 65} if chosen else {"age_min": spec.get("age_min", 18), "age_max": spec.get("age_max", 65)}
+    return spec | ages
+
+
+def read_transparency(call: Call, spec: dict[str, Any]) -> dict[str, str]:
+    """Read who benefits and who pays: European law wants both where the audience is in the EU, unless the account
+    has defaults (subcode from memory)."""
+    account = call.account.data
+    found = {
+        "dsa_beneficiary": call.text("dsa_beneficiary") or account.get("default_dsa_beneficiary", ""),
+        "dsa_payor": call.text("dsa_payor") or account.get("default_dsa_payor", ""),
+    }
+    reaches_eu = set((spec.get("geo_locations") or {}).get("countries") or []) & EU
+    for name in ("dsa_beneficiary", "dsa_payor"):
+        if reaches_eu and not found[name]:
+            raise refused(
+                "No beneficiary or payer", "Ads shown in the EU must say who benefits from them and who pays for them.",
+                name, subcode=3858081,
+            )  # fmt: skip
+    return {name: value for name, value in found.items() if value}
