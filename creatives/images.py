@@ -88,7 +88,9 @@ def _read_pixels(file: BinaryIO) -> None:
 
 
 def _too_many_pixels() -> str:
-    return f"This image has more than {MOST_PIXELS // 1_000_000} million pixels. Save it smaller: 1080 × 1080 is plenty."
+    return (
+        f"This image has more than {MOST_PIXELS // 1_000_000} million pixels. Save it smaller: 1080 × 1080 is plenty."
+    )
 
 
 def _refused(text: str) -> Invalid:

@@ -1,7 +1,7 @@
 """The port: what the house asks of an ad platform. `integrations.platforms.*` implement it, one package a platform."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from integrations import types as t
@@ -48,8 +48,8 @@ class PlatformAuth(Protocol):
     def authorize_url(self, *, state: str, redirect_uri: str) -> str:
         """Return the consent page's address."""
 
-    def exchange_code(self, *, code: str, redirect_uri: str) -> t.TokenGrant:
-        """Exchange the code that came back from the consent page."""
+    def exchange_code(self, *, code: str, redirect_uri: str, now: datetime) -> t.TokenGrant:
+        """Exchange the code that came back from the consent page; its life is counted from `now`."""
 
     def list_accounts(self, grant: t.TokenGrant) -> list[t.RemoteAccount]:
         """List the ad accounts that the token reaches."""

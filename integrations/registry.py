@@ -2,6 +2,8 @@
 
 from types import ModuleType
 
+from django.conf import settings
+
 from integrations import types
 from integrations.ports import AdPlatform, PlatformAuth
 from tenants.errors import Invalid
@@ -11,17 +13,26 @@ CONNECTABLE = (types.Platform.META,)
 
 def adapter_for(platform: types.Platform, link: types.AccountLink) -> AdPlatform:
     """Return an adapter for one ad account. Not to be shared between threads."""
-    return _package(platform).Adapter(link)
+    return _package(platform).open_account(_meta(), link)
 
 
 def auth_for(platform: types.Platform) -> PlatformAuth:
     """Return the operator's app on a platform."""
-    return _package(platform).Auth()
+    return _package(platform).open_app(_meta())
 
 
 def steps_for(platform: types.Platform, plan: types.CampaignPlan) -> list[types.Step]:
     """Return the steps that make a plan; needs no account."""
     return _package(platform).plan_steps(plan)
+
+
+def _meta() -> types.App:
+    return types.App(
+        app_id=settings.META_APP_ID,
+        app_secret=settings.META_APP_SECRET,
+        api_url=settings.META_GRAPH_URL,
+        consent_url=settings.META_DIALOG_URL,
+    )
 
 
 def _package(platform: types.Platform) -> ModuleType:

@@ -121,6 +121,16 @@ class RemoteAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class App:
+    """The operator's app on a platform. Empty addresses mean the platform's own hosts."""
+
+    app_id: str
+    app_secret: str = field(repr=False)
+    api_url: str = ""
+    consent_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AccountLink:
     """What an adapter needs to reach one ad account. Never logged: the token is left out of its repr."""
 

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -12,8 +13,10 @@ from integrations.models import ConnectionAttempt
 from integrations.types import Platform
 from tenants import limits
 from tenants.errors import Conflict
-from tenants.models import Organization
 from tenants.types import Actor
+
+if TYPE_CHECKING:
+    from tenants.models import Organization
 
 STATE_LIVES_S = 600
 KEPT = timedelta(days=1)
@@ -34,7 +37,7 @@ class CannotConnect(Conflict):
 
 
 def begin_connection(
-    *, organization: Organization, platform: Platform, binding: str, actor: Actor, now: datetime
+    *, organization: "Organization", platform: Platform, binding: str, actor: Actor, now: datetime
 ) -> Departure:
     """Start connecting a platform: give its consent page's address with a sealed state.
 
@@ -70,7 +73,7 @@ def read_destination(state: str) -> tuple[str, str]:
 
 
 def take_attempt(
-    *, organization: Organization, platform: Platform, state: str, binding: str, now: datetime
+    *, organization: "Organization", platform: Platform, state: str, binding: str, now: datetime
 ) -> ConnectionAttempt:
     """Use up the attempt that a state belongs to; raises CannotConnect when it is old, used, or somebody else's."""
     attempt = _find_attempt(organization, platform, state)
@@ -86,7 +89,7 @@ def forget_old_attempts(*, now: datetime) -> int:
     return ConnectionAttempt.objects.filter(created_at__lt=now - KEPT).delete()[0]
 
 
-def _find_attempt(organization: Organization, platform: Platform, state: str) -> ConnectionAttempt:
+def _find_attempt(organization: "Organization", platform: Platform, state: str) -> ConnectionAttempt:
     if read_destination(state) != (str(organization.uuid), platform):
         raise CannotConnect(FOREIGN)
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -10,13 +11,15 @@ from integrations.models import AdAccount, Connection
 from integrations.types import AccountStatus, SyncStatus
 from tenants import limits
 from tenants.errors import Invalid
-from tenants.models import Organization
 from tenants.services import record_audit
 from tenants.types import Actor
 
+if TYPE_CHECKING:
+    from tenants.models import Organization
+
 
 def choose_accounts(
-    *, organization: Organization, connection: Connection, external_ids: Sequence[str], actor: Actor, now: datetime
+    *, organization: "Organization", connection: Connection, external_ids: Sequence[str], actor: Actor, now: datetime
 ) -> list[AdAccount]:
     """Connect the chosen accounts and return them; those that are connected already stay, with their history.
 
@@ -31,8 +34,7 @@ def choose_accounts(
         new = [row for row in offered if (connection.platform, row["external_id"]) not in held]
         if new:
             limits.check(organization, "ad_accounts", adding=len(new))
-        accounts = [_connect(connection, row, actor=actor, now=now) for row in offered]
-    return accounts
+        return [_connect(connection, row, actor=actor, now=now) for row in offered]
 
 
 def _offered(connection: Connection, external_ids: Sequence[str]) -> list[dict]:
@@ -68,6 +70,8 @@ def _connect(connection: Connection, row: dict, *, actor: Actor, now: datetime) 
             "disconnected_at": None,
         },
     )
-    record_audit(action="ad_account.connected", actor=actor, target=account, detail={"platform": account.platform}, now=now)
+    record_audit(
+        action="ad_account.connected", actor=actor, target=account, detail={"platform": account.platform}, now=now
+    )
     transaction.on_commit(lambda: signals.account_connected.send(AdAccount, account=account, actor=actor, now=now))
     return account

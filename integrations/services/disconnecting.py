@@ -1,6 +1,7 @@
 """Letting go of ad accounts and permissions. What is known stays; the token does not."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 from django.db import transaction
@@ -11,15 +12,17 @@ from integrations.services import tokens
 from integrations.services.platform_calls import refuse_inside_transaction
 from integrations.types import AccountStatus, ConnectionStatus, Platform
 from tenants import queue
-from tenants.models import Organization
 from tenants.services import record_audit
 from tenants.types import Actor
+
+if TYPE_CHECKING:
+    from tenants.models import Organization
 
 log = structlog.get_logger(__name__)
 REVOKE_FOR = timedelta(hours=1)
 
 
-def disconnect_account(*, organization: Organization, account: AdAccount, actor: Actor, now: datetime) -> None:
+def disconnect_account(*, organization: "Organization", account: AdAccount, actor: Actor, now: datetime) -> None:
     """Stop working with an ad account: its ads keep running on the platform, its history stays here.
 
     The permission is given back when no other account uses it. Disconnecting twice is no error.
@@ -31,7 +34,7 @@ def disconnect_account(*, organization: Organization, account: AdAccount, actor:
             _end(organization, connection, actor=actor, now=now)
 
 
-def disconnect_connection(*, organization: Organization, connection: Connection, actor: Actor, now: datetime) -> None:
+def disconnect_connection(*, organization: "Organization", connection: Connection, actor: Actor, now: datetime) -> None:
     """Let go of all ad accounts of a permission, and give it back."""
     with transaction.atomic():
         connection = Connection.objects.select_for_update().get(pk=connection.pk)
@@ -69,14 +72,22 @@ def _let_go(accounts, *, actor: Actor, now: datetime) -> None:
     for account in accounts.select_for_update():
         account.status, account.disconnected_at = AccountStatus.PAUSED, now
         account.save(update_fields=["status", "disconnected_at"])
-        record_audit(action="ad_account.disconnected", actor=actor, target=account, detail={"platform": account.platform}, now=now)
+        record_audit(
+            action="ad_account.disconnected",
+            actor=actor,
+            target=account,
+            detail={"platform": account.platform},
+            now=now,
+        )
         transaction.on_commit(
             lambda account=account: signals.account_disconnected.send(AdAccount, account=account, actor=actor, now=now)
         )
 
 
-def _end(organization: Organization, connection: Connection, *, actor: Actor, now: datetime) -> None:
+def _end(organization: "Organization", connection: Connection, *, actor: Actor, now: datetime) -> None:
     Connection.objects.filter(pk=connection.pk).update(status=ConnectionStatus.DISCONNECTED, disconnected_at=now)
-    record_audit(action="connection.ended", actor=actor, target=connection, detail={"platform": connection.platform}, now=now)
+    record_audit(
+        action="connection.ended", actor=actor, target=connection, detail={"platform": connection.platform}, now=now
+    )
     key = str(connection.uuid)
     queue.enqueue("integrations.revoke_token", organization=organization, key=key, payload={"connection": key})

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -11,13 +12,22 @@ from integrations.services import attempts, tokens
 from integrations.services.platform_calls import refuse_inside_transaction
 from integrations.types import AccountStatus, ConnectionStatus, Platform, RemoteAccount, SyncStatus, TokenGrant
 from tenants.errors import PlatformFailed
-from tenants.models import Organization
 from tenants.services import record_audit
 from tenants.types import Actor
 
+if TYPE_CHECKING:
+    from tenants.models import Organization
+
 
 def finish_connection(
-    *, organization: Organization, platform: Platform, code: str, state: str, binding: str, actor: Actor, now: datetime
+    *,
+    organization: "Organization",
+    platform: Platform,
+    code: str,
+    state: str,
+    binding: str,
+    actor: Actor,
+    now: datetime,
 ) -> Connection:
     """Exchange the code for a token, keep it sealed, and list the ad accounts that it reaches.
 
@@ -25,12 +35,10 @@ def finish_connection(
     old, used or somebody else's, PlatformFailed in the platform's words. The state is used up either way.
     """
     refuse_inside_transaction()
-    attempt = attempts.take_attempt(
-        organization=organization, platform=platform, state=state, binding=binding, now=now
-    )
+    attempt = attempts.take_attempt(organization=organization, platform=platform, state=state, binding=binding, now=now)
     try:
         auth = registry.auth_for(platform)
-        grant = auth.exchange_code(code=code, redirect_uri=attempts.redirect_uri(platform))
+        grant = auth.exchange_code(code=code, redirect_uri=attempts.redirect_uri(platform), now=now)
         offered = auth.list_accounts(grant)
     except errors.PlatformError as error:
         raise PlatformFailed(f"{error.message} Nothing was connected. Start again.") from error
@@ -59,7 +67,9 @@ def _keep(
         },
     )
     _revive(connection)
-    record_audit(action="connection.made", actor=actor, target=connection, detail={"platform": connection.platform}, now=now)
+    record_audit(
+        action="connection.made", actor=actor, target=connection, detail={"platform": connection.platform}, now=now
+    )
     return connection
 
 

@@ -61,17 +61,13 @@ def perform_step(
         return platform.perform_step(plan, step, done)
 
 
-def update_object(
-    *, account: AdAccount, ref: types.ObjectRef, field: types.ChangeField, value: str | int
-) -> None:
+def update_object(*, account: AdAccount, ref: types.ObjectRef, field: types.ChangeField, value: str | int) -> None:
     """Set a status (`RunStatus`) or a daily budget (minor units). Idempotent: it may be sent again."""
     with _platform(account) as platform:
         platform.update(ref, field, value)
 
 
-def fetch_metrics(
-    *, account: AdAccount, since: date, until: date, hourly: bool = False
-) -> Iterator[types.MetricRow]:
+def fetch_metrics(*, account: AdAccount, since: date, until: date, hourly: bool = False) -> Iterator[types.MetricRow]:
     """Yield figures at ad level for the account's days from `since` to `until`, both included. A read."""
     with _platform(account) as platform:
         yield from platform.fetch_metrics(since, until, hourly=hourly)

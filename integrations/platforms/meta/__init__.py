@@ -1,0 +1,26 @@
+"""Meta: the Marketing API v26.0 by way of the official SDK, which loads when the first call needs it.
+
+What could not be checked against Meta itself stands in one place each: the least budgets by goal and overspending
+(`money`), the picture's hash as a key (`launching`), purchases and leads by name (`counting`), and which errors of a
+write leave the outcome open (`errors`).
+"""
+
+from integrations import types
+from integrations.platforms.meta.steps import plan_steps
+from integrations.ports import AdPlatform, PlatformAuth
+
+__all__ = ["open_account", "open_app", "plan_steps"]
+
+
+def open_account(app: types.App, link: types.AccountLink) -> AdPlatform:
+    """Return the adapter for one ad account; for one thread."""
+    from integrations.platforms.meta.adapter import MetaAccount
+
+    return MetaAccount(app, link)
+
+
+def open_app(app: types.App) -> PlatformAuth:
+    """Return the operator's app."""
+    from integrations.platforms.meta.auth import MetaApp
+
+    return MetaApp(app)

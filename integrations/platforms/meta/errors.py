@@ -1,0 +1,117 @@
+"""Meta's errors in our kinds. Tables: platform facts, section E; https://developers.facebook.com/docs/graph-api/guides/error-handling
+
+Meta answers errors with HTTP 200, 400, 403 or 500 alike, so the code decides, never the status. There is no
+Retry-After: throttles tell in `X-Business-Use-Case-Usage` after how many minutes calls are possible again.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import requests
+
+from integrations import errors
+
+THROTTLED = {4, 17, 32, 341, 613, *range(80000, 80007), 80008, 80009, 80014}
+TOKEN_DEAD = {102, 190}
+FORBIDDEN = {3, 10, 368, *range(200, 300)}
+ON_THEIR_SIDE = {1, 2}
+TOO_MUCH_AT_ONCE = {1504018, 1504038, 1504043, 2490547}
+GONE, DUPLICATE, INVALID, NOT_THE_TOKEN = (100, 33), 506, 100, (190, 492)
+DEFAULT_WAIT_S = 300
+USAGE_HEADER = "x-business-use-case-usage"
+
+TOO_MANY = "Meta asks for a pause: there were too many calls. Nothing was changed."
+PERMISSION_ENDED = "Meta does not take the permission any more. Connect Meta again; nothing was changed."
+NO_ANSWER = "Meta did not answer. Nothing was changed."
+LOST_ANSWER = "Meta's answer was lost, so it is not known yet whether this was done."
+
+_SECRETS = re.compile(
+    r"(?i)(access_token|appsecret_proof|client_secret|fb_exchange_token|code)=[^&\s\"']+|\bEAA[\w-]{8,}"
+)
+_FIELDS = {
+    "daily_budget": "daily_budget_minor", "link": "link", "link_data": "link", "image_hash": "image", "bytes": "image",
+    "countries": "countries", "targeting": "countries", "message": "primary_text", "end_time": "end_at",
+    "start_time": "start_at", "stop_time": "end_at", "promoted_object": "purpose", "objective": "purpose",
+}  # fmt: skip
+
+
+class TooMuchAtOnce(errors.Temporary):
+    """A read asks for more than Meta gives at once: ask for less."""
+
+
+def from_answer(status: int, body: Any, headers: Mapping[str, str], *, writes: bool) -> errors.PlatformError:
+    """Return the error that an answer tells of."""
+    told = body.get("error") if isinstance(body, dict) else None
+    if not isinstance(told, dict) or "code" not in told:
+        return _from_status(status, headers, writes=writes)
+    words = redact(
+        " ".join(filter(None, [told.get("error_user_title"), told.get("error_user_msg")])) or told.get("message", "")
+    )
+    about = {"platform_words": words, "request_ref": str(told.get("fbtrace_id", ""))}
+    return _from_code(int(told["code"]), int(told.get("error_subcode") or 0), told, headers, about)
+
+
+def _from_code(code: int, subcode: int, told: dict, headers: Mapping[str, str], about: dict) -> errors.PlatformError:
+    words = about["platform_words"]
+    if code in THROTTLED:
+        return errors.RateLimited(TOO_MANY, retry_after_s=read_wait_s(headers), **about)
+    if (code, subcode) != NOT_THE_TOKEN and code in TOKEN_DEAD:
+        return errors.AuthExpired(PERMISSION_ENDED, **about)
+    if (code, subcode) == NOT_THE_TOKEN or code in FORBIDDEN:
+        return errors.PermissionDenied(f"Meta does not allow this: {words}", **about)
+    if (code, subcode) == GONE:
+        return errors.ObjectNotFound("Meta does not find this any more, or no longer shows it to Adwright.", **about)
+    if code == DUPLICATE:
+        return errors.DuplicateObject("Meta has one exactly like this already.", **about)
+    if subcode in TOO_MUCH_AT_ONCE:
+        return TooMuchAtOnce("Meta could not give this much at once.", **about)
+    if code in ON_THEIR_SIDE or told.get("is_transient"):
+        return errors.Temporary("Meta could not do it just now.", **about)
+    return errors.InvalidRequest(f"Meta refused: {words}", fields=_read_fields(told, words), **about)
+
+
+def _from_status(status: int, headers: Mapping[str, str], *, writes: bool) -> errors.PlatformError:
+    if status == 429:
+        return errors.RateLimited(TOO_MANY, retry_after_s=read_wait_s(headers))
+    return broken_answer(writes=writes)
+
+
+def from_network(error: requests.RequestException, *, writes: bool) -> errors.PlatformError:
+    """Return the error for a call that got no answer; what never left us changed nothing."""
+    never_left = isinstance(error, requests.ConnectTimeout) or "NewConnectionError" in repr(error)
+    return errors.Temporary(NO_ANSWER) if never_left or not writes else errors.OutcomeUnknown(LOST_ANSWER)
+
+
+def broken_answer(*, writes: bool) -> errors.PlatformError:
+    """Return the error for an answer that is not Meta's: a proxy's page, half a body."""
+    return errors.OutcomeUnknown(LOST_ANSWER) if writes else errors.Temporary(NO_ANSWER)
+
+
+def read_wait_s(headers: Mapping[str, str]) -> int:
+    """Return the longest wait, in seconds, that the usage header names (it counts minutes); a guess without one."""
+    text = next((value for name, value in headers.items() if name.lower() == USAGE_HEADER), "")
+    try:
+        entries = [entry for listed in json.loads(text or "{}").values() for entry in listed]
+        minutes = max((int(entry.get("estimated_time_to_regain_access", 0)) for entry in entries), default=0)
+    except (ValueError, AttributeError, TypeError):
+        minutes = 0
+    return minutes * 60 or DEFAULT_WAIT_S
+
+
+def redact(text: str) -> str:
+    """Return a text without tokens and secrets."""
+    return _SECRETS.sub("[hidden]", str(text)).strip()
+
+
+def _read_fields(told: dict, words: str) -> dict[str, str]:
+    data = told.get("error_data")
+    if isinstance(data, str):
+        try:
+            data = json.loads(data)
+        except ValueError:
+            data = None
+    specs = data.get("blame_field_specs") if isinstance(data, dict) else None
+    names = {part for spec in specs or [] if isinstance(spec, list) for part in spec if isinstance(part, str)}
+    return {_FIELDS[name]: words for name in sorted(names) if name in _FIELDS}

@@ -1,0 +1,118 @@
+"""Reads what is on an account: three flat, paged reads (campaigns, ad sets, ads), joined here.
+
+Flat, since nested reads hide further pages inside each other and soon ask for more than Meta gives at once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from facebook_business.adobjects.adaccount import AdAccount
+
+from integrations import types as t
+from integrations.platforms.meta import delivery, money
+from integrations.platforms.meta.params import COMMON_CALLS
+from integrations.platforms.meta.purposes import OBJECTIVE_PURPOSES
+
+PAGE_SIZE = 200
+_STATE = ["id", "name", "status", "effective_status", "issues_info"]
+_CAMPAIGN = [*_STATE, "objective", "daily_budget", "lifetime_budget", "start_time", "stop_time"]
+_AD_SET = [
+    *_STATE, "campaign_id", "daily_budget", "lifetime_budget", "start_time", "end_time", "targeting", "learning_stage_info",
+]  # fmt: skip
+_AD = [*_STATE, "adset_id", "ad_review_feedback"]
+_CREATIVE = "creative{object_story_spec,body,title,link_url,call_to_action_type,image_url,thumbnail_url}"
+Row = Mapping[str, Any]
+State = tuple[t.Delivery, str]
+
+
+class Reading:
+    """Everything on an account that is not deleted or archived, as of one moment."""
+
+    def __init__(self, account: AdAccount, currency: str, *, with_creatives: bool):
+        page = {"limit": PAGE_SIZE}
+        self.currency = currency
+        self.campaigns: list[Row] = list(account.get_campaigns(fields=_CAMPAIGN, params=page))
+        self.ad_sets: dict[str, list[Row]] = defaultdict(list)
+        for row in account.get_ad_sets(fields=_AD_SET, params=page):
+            self.ad_sets[row["campaign_id"]].append(row)
+        self.ads: dict[str, list[Row]] = defaultdict(list)
+        for row in account.get_ads(fields=[*_AD, _CREATIVE] if with_creatives else _AD, params=page):
+            self.ads[row["adset_id"]].append(row)
+
+    def observed(self) -> Iterator[t.Observed]:
+        """Yield every object, a campaign before what is in it."""
+        for campaign in self.campaigns:
+            yield self._observe_campaign(campaign)
+            for ad_set in self.ad_sets[campaign["id"]]:
+                yield self._observe_ad_set(ad_set)
+                for ad in self.ads[ad_set["id"]]:
+                    yield self._observe(t.ObjectKind.AD, ad, delivery.own_delivery(ad))
+
+    def trees(self) -> Iterator[t.RemoteCampaign]:
+        """Yield every campaign with all that is in it."""
+        for campaign in self.campaigns:
+            has_budget = bool(campaign.get("daily_budget") or campaign.get("lifetime_budget"))
+            yield t.RemoteCampaign(
+                observed=self._observe_campaign(campaign),
+                purpose=OBJECTIVE_PURPOSES.get(campaign.get("objective", "")),
+                objective_word=campaign.get("objective", ""),
+                budget_level=t.BudgetLevel.CAMPAIGN if has_budget else t.BudgetLevel.AD_GROUP,
+                ad_groups=tuple(self._ad_group(ad_set) for ad_set in self.ad_sets[campaign["id"]]),
+            )
+
+    def _ad_group(self, row: Row) -> t.RemoteAdGroup:
+        targeting = row.get("targeting") or {}
+        return t.RemoteAdGroup(
+            observed=self._observe_ad_set(row),
+            countries=tuple((targeting.get("geo_locations") or {}).get("countries") or ()),
+            age_min=targeting.get("age_min"),
+            age_max=targeting.get("age_max"),
+            ads=tuple(self._ad(ad) for ad in self.ads[row["id"]]),
+        )
+
+    def _ad(self, row: Row) -> t.RemoteAd:
+        creative = row.get("creative") or {}
+        story = creative.get("object_story_spec") or {}
+        link, video = story.get("link_data") or {}, story.get("video_data") or {}
+        action = (link or video).get("call_to_action") or {}
+        word = action.get("type") or creative.get("call_to_action_type") or ""
+        return t.RemoteAd(
+            observed=self._observe(t.ObjectKind.AD, row, delivery.own_delivery(row)),
+            link=link.get("link") or (action.get("value") or {}).get("link") or creative.get("link_url") or "",
+            primary_text=link.get("message") or video.get("message") or creative.get("body") or "",
+            headline=link.get("name") or video.get("title") or creative.get("title") or "",
+            description=link.get("description") or video.get("link_description") or "",
+            call_to_action=COMMON_CALLS.get(word, ""),
+            image_url=creative.get("image_url") or creative.get("thumbnail_url") or "",
+        )
+
+    def _observe_campaign(self, row: Row) -> t.Observed:
+        below = [self._ad_set_state(ad_set) for ad_set in self.ad_sets[row["id"]]]
+        return self._observe(t.ObjectKind.CAMPAIGN, row, delivery.below_delivery(delivery.own_delivery(row), below))
+
+    def _observe_ad_set(self, row: Row) -> t.Observed:
+        return self._observe(t.ObjectKind.AD_GROUP, row, self._ad_set_state(row))
+
+    def _ad_set_state(self, row: Row) -> State:
+        below = [delivery.own_delivery(ad) for ad in self.ads[row["id"]]]
+        return delivery.below_delivery(delivery.own_delivery(row), below)
+
+    def _observe(self, kind: t.ObjectKind, row: Row, state: State) -> t.Observed:
+        return t.Observed(
+            ref=t.ObjectRef(kind, row["id"]),
+            name=row.get("name", ""),
+            run_status=delivery.run_status(row.get("status", "")),
+            delivery=state[0],
+            platform_word=row.get("effective_status", ""),
+            reason=state[1],
+            daily_budget_minor=money.from_meta(row.get("daily_budget"), self.currency),
+            lifetime_budget_minor=money.from_meta(row.get("lifetime_budget"), self.currency),
+            start_at=_moment(row.get("start_time")),
+            end_at=_moment(row.get("end_time") or row.get("stop_time")),
+        )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
