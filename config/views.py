@@ -32,7 +32,8 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a form whose token does not fit (settings.CSRF_FAILURE_VIEW)."""
-    return problem(request, 403, "This page was open for too long, or cookies are switched off. Load it again, then send the form once more.")
+    text = "This page was open for too long, or cookies are switched off. Load it again, then send the form once more."
+    return problem(request, 403, text)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -19,20 +19,10 @@ function withPlatforms(spec, scale, shade) {
   return JSON.parse(text);
 }
 
-// A layer named "maturing" is hatched: the sign for days whose numbers are not final.
-function hatch(plot) {
-  const paths = plot.querySelectorAll(".maturing_marks path");
-  if (!paths.length) return;
-  const svg = plot.querySelector("svg");
-  svg.insertAdjacentHTML("afterbegin", `<pattern id="hatch-${plot.parentElement.id}" class="plot" width="6" height="6"
-    patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="hatch" d="M0 0v6"/></pattern>`);
-  for (const path of paths) {
-    const over = path.cloneNode();
-    over.setAttribute("fill", `url(#hatch-${plot.parentElement.id})`);
-    over.setAttribute("opacity", "1");
-    path.after(over);
-  }
-}
+// Days that are not final are hatched (css/components/chart.css); the pattern stands once in the page.
+document.body.insertAdjacentHTML("beforeend", `<svg class="plot visually-hidden" width="0" height="0" aria-hidden="true">
+  <pattern id="maturing-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+  <rect class="veil" width="6" height="6"/><path class="hatch" d="M0 0v6"/></pattern></svg>`);
 
 async function draw(figure) {
   const plot = figure.querySelector(".chart__plot");
@@ -47,7 +37,6 @@ async function draw(figure) {
       ast: true, actions: false, defaultStyle: false, tooltip: false, renderer: "svg", mode: "vega-lite",
       config, formatLocale: locale.number, timeFormatLocale: locale.time,
     });
-    hatch(plot);
   } catch (error) {
     plot.classList.add("is-missing"); // the table says the same
     figure.querySelector("details").open = true;
