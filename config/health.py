@@ -1,7 +1,7 @@
 """Answer /healthz and /readyz on any host, before a tenant is looked for and before anything may redirect.
 
 /healthz says that the process answers; it touches nothing. /readyz says that it can work: the database answers, its migrations are
-applied, and every check of `settings.READINESS_CHECKS` (dotted names of functions that return a problem or "") is content.
+applied, and every check of `settings.READINESS_CHECKS` (name: dotted name of a function that returns a problem or "") is content.
 """
 
 import structlog
@@ -33,7 +33,8 @@ class HealthMiddleware:
         report = {"database": database_problem()}
         if not report["database"]:
             report["migrations"] = self.migrations_problem()
-            report |= {name: import_string(name)() for name in getattr(settings, "READINESS_CHECKS", ())}
+            checks = getattr(settings, "READINESS_CHECKS", {})
+            report |= {name: import_string(check)() for name, check in checks.items()}
         problems = {part: problem for part, problem in report.items() if problem}
         if problems:
             log.warning("not_ready", **problems)

@@ -10,10 +10,10 @@ from typing import Any
 import structlog
 
 HIDDEN = "[hidden]"
-# A name that contains one of these holds a secret, whatever its value.
+# Whatever stands under such a name is a secret.
 SECRET_NAMES = re.compile(
-    r"(access|refresh|id|bearer|csrf|session|api|client|app|secret|fb_exchange)[-_]?(token|secret|key|proof)|appsecret|password|passwd"
-    r"|authorization|cookie|sessionid|^token$|^secret$|^code$|fernet|credential|private[-_]?key|database_url",
+    r"token$|secret|password|passwd|authorization|cookie|proof$|^code$|session[-_]?(id|key)$|api[-_]?key$|private[-_]?key"
+    r"|fernet|credential|database[-_]url",
     re.IGNORECASE,
 )
 # In running text: a query parameter or form field, a JSON or repr member, a header, a bearer token, an address's password.

@@ -1,6 +1,7 @@
 """Find PostgreSQL's programs: the system's first, else those that a Python wheel carries.
 
-`ADWRIGHT_POSTGRES_BIN` names a directory to use instead (`wheel`: only the wheel's). The wheel has no contrib extensions, so Adwright needs none.
+`ADWRIGHT_POSTGRES_BIN` names a directory to use instead (`wheel`: only the wheel's).
+The wheel has no contrib extensions, so Adwright needs none.
 """
 
 import importlib.util
@@ -11,7 +12,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.dev.errors import Refused
+from config.dev.errors import Refused, start_afresh
 
 OLDEST = 14
 NEEDED = ("initdb", "pg_ctl", "postgres")
@@ -32,8 +33,10 @@ class Binaries:
     major: int
 
 
-def find_binaries(*, major: int | None = None) -> Binaries:
-    """Return the best programs found, those of `major` when a data directory already asks for it; refuse when there are none."""
+def find_binaries(data: Path) -> Binaries:
+    """Return the best programs found, of the version that made the data directory where there is one; refuse without any."""
+    version = data / "PG_VERSION"
+    major = int(version.read_text()) if version.exists() else None
     found = [binaries for binaries in map(_look_into, _candidates()) if binaries]
     fitting = [binaries for binaries in found if major in (None, binaries.major)]
     if fitting:
@@ -44,7 +47,8 @@ def find_binaries(*, major: int | None = None) -> Binaries:
         )
     versions = ", ".join(str(version) for version in sorted({binaries.major for binaries in found}))
     raise Refused(
-        f"the database was made by PostgreSQL {major}, but this machine has {versions}. Install PostgreSQL {major}, or start afresh: rm -rf .data/pg"
+        f"the database in {data.parent} was made by PostgreSQL {major}, and this machine has {versions}."
+        f" Install PostgreSQL {major}. {start_afresh(data.parent)}"
     )
 
 

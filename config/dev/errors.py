@@ -6,3 +6,8 @@ class Refused(SystemExit):
 
     def __init__(self, line: str):
         super().__init__(f"adwright: {line}")
+
+
+def start_afresh(base: object) -> str:
+    """Return the advice that loses nothing: move a database's directory away, and the next run makes a new one."""
+    return f"To start afresh: mv '{base}' '{base}-broken'"

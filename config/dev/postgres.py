@@ -19,7 +19,7 @@ import psycopg
 from psycopg import sql
 
 from config.dev import binaries, unprivileged
-from config.dev.errors import Refused
+from config.dev.errors import Refused, start_afresh
 
 ROLE = DATABASE = "adwright"
 SETTINGS = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": "200", "jit": "off"}
@@ -75,9 +75,7 @@ class Server:
     @property
     def programs(self) -> Path:
         """The directory of the programs that fit this server's data, pg_dump and psql among them."""
-        version = self.data / "PG_VERSION"
-        major = int(version.read_text()) if version.exists() else None
-        return unprivileged.reachable_programs(binaries.find_binaries(major=major).directory, self.user)
+        return unprivileged.reachable_programs(binaries.find_binaries(self.data).directory, self.user)
 
     def _prepare_base(self) -> None:
         try:
@@ -101,7 +99,7 @@ class Server:
             return
         if self.data.exists():
             raise Refused(
-                f"the database in {self.base} is broken (PG_VERSION or the password is gone). Start afresh: mv '{self.base}' '{self.base}-broken'"
+                f"the database in {self.base} is broken: PG_VERSION or the password is gone. {start_afresh(self.base)}"
             )
         self.password_file.touch(mode=0o600)
         self.password_file.write_text(secrets.token_hex(16))
@@ -159,9 +157,7 @@ class Server:
         started = self._run("pg_ctl", "start", "-D", self.data, "-l", self.log, "-w", "-t", "60", "-o", options)
         if started.returncode:
             said = self.log.read_text() if self.log.exists() else started.stderr
-            raise Refused(
-                f"PostgreSQL did not start: {_last_line(said)} (log: {self.log}). To start afresh: mv '{self.base}' '{self.base}-broken'"
-            )
+            raise Refused(f"PostgreSQL did not start: {_last_line(said)} (log: {self.log}). {start_afresh(self.base)}")
 
     def _free_port(self) -> int:
         """Return the port of last time where it is free, else any free one."""
@@ -189,7 +185,7 @@ class Server:
                     )
         except psycopg.OperationalError as error:
             raise Refused(
-                f"PostgreSQL in {self.base} refuses us: {_last_line(str(error))}. To start afresh: mv '{self.base}' '{self.base}-broken'"
+                f"PostgreSQL in {self.base} refuses us: {_last_line(str(error))}. {start_afresh(self.base)}"
             ) from None
 
     def _url(self, database: str, role: str) -> str:

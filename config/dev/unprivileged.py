@@ -14,7 +14,7 @@ ELSEWHERE = Path("/var/lib/adwright")
 
 
 def choose_user(data: Path) -> pwd.struct_passwd | None:
-    """Return whom to run PostgreSQL as: None for an ordinary user; for root the owner of the data, postgres, the one behind sudo, or nobody."""
+    """Return whom to run PostgreSQL as: None for an ordinary user, for root somebody else."""
     if os.geteuid() != 0:
         return None
     owner = data.stat().st_uid if data.exists() else 0

@@ -21,6 +21,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from psycopg import sql
 
+from tests import factories
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -76,6 +78,7 @@ class Databases:
         self.use(half)
         command = "migrate_tenants" if "migrate_tenants" in get_commands() else "migrate_schemas"
         call_command(command, verbosity=0)
+        factories.prepare_organizations()
         self.close()
         self.execute("ALTER DATABASE {} RENAME TO {}", half, self.template)
 

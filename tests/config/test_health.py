@@ -1,0 +1,60 @@
+"""/healthz and /readyz answer on any host, and tell what is wrong."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from config.health import HealthMiddleware
+
+HOSTS = ["localhost", "demo.localhost", "nobody.localhost", "10.0.0.7"]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_healthz_answers_on_any_host_without_a_database(client, host):
+    answer = client.get("/healthz", headers={"host": host})
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", HOSTS)
+def test_readyz_answers_on_any_host(client, host):
+    answer = client.get("/readyz", headers={"host": host})
+    assert answer.status_code == 200, answer.content
+    assert set(answer.json().values()) == {"ok"}
+
+
+@pytest.mark.django_db
+def test_readyz_names_a_migration_that_waits(client):
+    MigrationRecorder(connection).record_unapplied("tenants", "0001_initial")
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "tenants.0001_initial" in answer.json()["migrations"]
+
+
+@pytest.mark.django_db
+def test_readyz_says_which_check_is_not_content(client, settings):
+    settings.READINESS_CHECKS = {"queue": "tests.config.test_health.no_heartbeat"}
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["queue"] == "no heartbeat for 90 s"
+
+
+def no_heartbeat() -> str:
+    return "no heartbeat for 90 s"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readyz_says_that_the_database_is_unreachable_and_recovers(client):
+    right = connection.settings_dict["PORT"]
+    connection.close()
+    connection.settings_dict["PORT"] = "1"
+    try:
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.json()) == (503, {"database": "unreachable"})
+    finally:
+        connection.settings_dict["PORT"] = right
+    assert client.get("/readyz").status_code == 200
+
+
+def test_other_addresses_are_passed_on(rf):
+    assert HealthMiddleware(lambda request: "the page")(rf.get("/campaigns/")) == "the page"
