@@ -31,8 +31,13 @@ class MaintenanceMiddleware:
 def closed(request: HttpRequest) -> HttpResponse:
     """Return the answer in the asker's language: a problem document, a toast or the page."""
     if request.path.startswith("/api/"):
-        document = {"type": "urn:adwright:problem:maintenance", "title": "Service Unavailable", "status": 503,
-                    "detail": TEXT, "code": "maintenance"}
+        document = {
+            "type": "urn:adwright:problem:maintenance",
+            "title": "Service Unavailable",
+            "status": 503,
+            "detail": TEXT,
+            "code": "maintenance",
+        }
         return HttpResponse(json.dumps(document), status=503, content_type="application/problem+json")
     if request.headers.get("HX-Request"):
         return HttpResponse(render_to_string("components/toast.html", {"tone": "bad", "text": TEXT}), status=503)

@@ -39,8 +39,16 @@ class ExampleForm(forms.Form):
 def example_form() -> ExampleForm:
     """Return the form as it comes back with one error."""
     return ExampleForm(
-        {"name": "Christmas cakes", "budget": "34.00", "ends": "2026-11-12", "goal": "sales", "where": ["google"],
-         "pace": "even", "stop": "on", "text": ""}
+        {
+            "name": "Christmas cakes",
+            "budget": "34.00",
+            "ends": "2026-11-12",
+            "goal": "sales",
+            "where": ["google"],
+            "pace": "even",
+            "stop": "on",
+            "text": "",
+        }
     )
 
 
@@ -48,7 +56,12 @@ def days() -> list[dict]:
     """Return the example's days: reported, expected and the fortnight before."""
     rows = zip(REPORTED, EXPECTED, BEFORE, strict=True)
     return [
-        {"day": (FIRST_DAY + timedelta(days=i)).isoformat(), "reported": reported, "expected": expected, "before": before}
+        {
+            "day": (FIRST_DAY + timedelta(days=i)).isoformat(),
+            "reported": reported,
+            "expected": expected,
+            "before": before,
+        }
         for i, (reported, expected, before) in enumerate(rows)
     ]
 
@@ -60,18 +73,34 @@ def chart_spec() -> dict:
     veil = [{"from": "2026-11-17T12:00", "to": "2026-11-20T12:00"}]
 
     def line(field: str, style: str) -> dict:
-        return {"mark": {"type": "line", "style": style}, "encoding": {"x": x, "y": {"field": field, "type": "quantitative"}}}
+        return {
+            "mark": {"type": "line", "style": style},
+            "encoding": {"x": x, "y": {"field": field, "type": "quantitative"}},
+        }
 
     end = {"data": {"values": days()[-1:]}}
     return {
         "data": {"values": days()},
         "layer": [
-            {"name": "maturing", "data": {"values": veil}, "mark": {"type": "rect", "style": "maturing"},
-             "encoding": {"x": {"field": "from", "type": "temporal"}, "x2": {"field": "to"}}},
-            line("before", "compare"), line("reported", "focus"), line("expected", "estimate"),
-            {**end, "mark": {"type": "point"}, "encoding": {"x": x, "y": {"field": "reported", "type": "quantitative"}}},
-            {**end, "mark": {"type": "text", "style": "endLabel", "text": "14 expected", "dy": -2},
-             "encoding": {"x": x, "y": {"field": "expected", "type": "quantitative"}}},
+            {
+                "name": "maturing",
+                "data": {"values": veil},
+                "mark": {"type": "rect", "style": "maturing"},
+                "encoding": {"x": {"field": "from", "type": "temporal"}, "x2": {"field": "to"}},
+            },
+            line("before", "compare"),
+            line("reported", "focus"),
+            line("expected", "estimate"),
+            {
+                **end,
+                "mark": {"type": "point"},
+                "encoding": {"x": x, "y": {"field": "reported", "type": "quantitative"}},
+            },
+            {
+                **end,
+                "mark": {"type": "text", "style": "endLabel", "text": "14 expected", "dy": -2},
+                "encoding": {"x": x, "y": {"field": "expected", "type": "quantitative"}},
+            },
         ],
     }
 
@@ -105,6 +134,20 @@ def context() -> dict:
         "tabs": [("Overview", "#", True, None), ("Ads", "#", False, 6), ("History", "#", False, 31)],
         "segments": [("Day", "#", False), ("Week", "#", True), ("Month", "#", False)],
         "periods": [("Last 7 days", "#", True), ("Last 30 days", "#", False), ("This month", "#", False)],
-        "tokens": ["page", "surface", "surface-raised", "surface-sunk", "text", "text-2", "text-3", "line", "marker",
-                   "action", "good", "warn", "bad", "note"],
+        "tokens": [
+            "page",
+            "surface",
+            "surface-raised",
+            "surface-sunk",
+            "text",
+            "text-2",
+            "text-3",
+            "line",
+            "marker",
+            "action",
+            "good",
+            "warn",
+            "bad",
+            "note",
+        ],
     }

@@ -28,7 +28,9 @@ DESTINATIONS = (
     Destination("analytics:dashboard", "Home", "house", Permission.VIEW_CAMPAIGNS, in_tabs=True),
     Destination("campaigns:list", "Campaigns", "megaphone", Permission.VIEW_CAMPAIGNS, in_tabs=True),
     Destination("creatives:list", "Creatives", "image", Permission.VIEW_CAMPAIGNS, in_tabs=True),
-    Destination("analytics:reports", "Reports", "file-chart-column", Permission.VIEW_REPORTS, "Tells you", in_tabs=True),
+    Destination(
+        "analytics:reports", "Reports", "file-chart-column", Permission.VIEW_REPORTS, "Tells you", in_tabs=True
+    ),
     Destination("campaigns:history", "History", "history", Permission.VIEW_CAMPAIGNS, "Tells you"),
     Destination("integrations:connections", "Connections", "plug", Permission.VIEW_CONNECTIONS, SETUP),
     Destination("tenants:settings", "Settings", "settings-2", Permission.MANAGE_SETTINGS, SETUP),

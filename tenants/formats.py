@@ -50,7 +50,9 @@ def money(amount: Decimal | None, currency: str, locale: Locale, *, short: bool 
         return MISSING
     digits = 0 if short and abs(amount) >= WHOLE_FROM else minor_digits(currency)
     rounded = _round(amount, digits)
-    text = numbers.format_currency(rounded, currency, _money_pattern(locale, digits), locale, currency_digits=False)
+    text = numbers.format_currency(
+        rounded, currency, _money_pattern(locale, currency, digits), locale, currency_digits=False
+    )
     return _minus(text)
 
 
@@ -97,7 +99,11 @@ def long_day(value: date, locale: Locale) -> str:
 def moment(value: datetime, zone: ZoneInfo, locale: Locale) -> str:
     """Write a moment in a time zone: Fri 20 November, 17:42."""
     local = value.astimezone(zone)
-    days = dates.format_skeleton("EEEMMMMd", local, locale=locale) if not _day_first(locale) else dates.format_date(local, "EEE d MMMM", locale)
+    days = (
+        dates.format_date(local, "EEE d MMMM", locale)
+        if _day_first(locale)
+        else dates.format_skeleton("EEEMMMMd", local, locale=locale)
+    )
     return f"{days}, {clock_time(value, zone, locale)}"
 
 
@@ -138,8 +144,11 @@ def _digits_pattern(digits: int) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
-def _money_pattern(locale: Locale, digits: int) -> str:
-    return str(locale.currency_formats["standard"].pattern).replace("#,##0.00", _digits_pattern(digits))
+def _money_pattern(locale: Locale, currency: str, digits: int) -> str:
+    pattern = str(locale.currency_formats["standard"].pattern).replace("#,##0.00", _digits_pattern(digits))
+    if numbers.get_currency_symbol(currency, locale)[-1].isalpha():  # CLDR: alphaNextToNumber
+        pattern = pattern.replace("¤#", "¤\xa0#")
+    return pattern
 
 
 def _day_first(locale: Locale) -> bool:

@@ -8,6 +8,9 @@
 A currency left out or empty is the organisation's. A missing value is "–".
 """
 
+from collections.abc import Callable
+from functools import wraps
+
 from django import template
 from django.utils.html import format_html
 
@@ -16,53 +19,61 @@ from tenants import formats, place
 register = template.Library()
 
 
-@register.filter
+def writes(function: Callable) -> Callable:
+    """Register a filter for which None, and the "" that Django makes of an unknown variable, are missing: "–"."""
+
+    @wraps(function)
+    def write(value, *arguments):
+        return formats.MISSING if value is None or value == "" else function(value, *arguments)
+
+    return register.filter(function.__name__, write)
+
+
+@writes
 def money_minor(amount_minor, currency=""):
     """Write an amount in minor units with its cents."""
     return _money(amount_minor, currency, formats.from_minor)
 
 
-@register.filter
+@writes
 def money_minor_short(amount_minor, currency=""):
     """Write an amount in minor units, whole from 100 upwards."""
     return _money(amount_minor, currency, formats.from_minor, short=True)
 
 
-@register.filter
+@writes
 def money_micros(amount_micros, currency=""):
     """Write an amount in millionths with its cents."""
     return _money(amount_micros, currency, _from_micros)
 
 
-@register.filter
+@writes
 def money_micros_short(amount_micros, currency=""):
     """Write an amount in millionths, whole from 100 upwards."""
     return _money(amount_micros, currency, _from_micros, short=True)
 
 
-@register.filter
+@writes
 def count(value):
     """Write a number of things."""
     return formats.count(value, place.current().locale)
 
 
-@register.filter
+@writes
 def ratio(value, decimals=2):
     """Write a plain number with fixed decimals."""
     return formats.count(value, place.current().locale, decimals=decimals)
 
 
-@register.filter
+@writes
 def percent(value, decimals=1):
     """Write a share (0–1) as a percentage."""
     return formats.percent(value, place.current().locale, decimals=decimals)
 
 
-@register.filter
+@writes
 def delta(value, good="up"):
     """Write a relative change, coloured by the direction of good; grey below 2% and where there is no good ("none")."""
-    if value is None:
-        return formats.MISSING
     told = good != "none" and abs(value) >= formats.FLAT_BELOW
     tone = ("good" if (value > 0) == (good == "up") else "bad") if told else "flat"
     text = formats.change(value, place.current().locale, arrow=told)
@@ -72,34 +83,30 @@ def delta(value, good="up"):
     )
 
 
-@register.filter
+@writes
 def day(value):
     """Write a day: 20 Nov 2026."""
     return _time(value, formats.day)
 
 
-@register.filter
+@writes
 def long_day(value):
     """Write a day with its weekday: Friday 20 November 2026."""
     return _time(value, formats.long_day)
 
 
-@register.filter
+@writes
 def moment(value):
     """Write a moment: Fri 20 November, 17:42."""
-    if value is None:
-        return formats.MISSING
     here = place.current()
     return format_html(
         '<time datetime="{}">{}</time>', value.isoformat(), formats.moment(value, here.zone, here.locale)
     )
 
 
-@register.filter
+@writes
 def clock_time(value):
     """Write the time of day: 17:42; the whole moment is in the tip."""
-    if value is None:
-        return formats.MISSING
     here = place.current()
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
@@ -109,11 +116,9 @@ def clock_time(value):
     )
 
 
-@register.filter
+@writes
 def ago(value, now):
     """Write "4 minutes ago" under an hour, else the moment; the exact time is in the element."""
-    if value is None:
-        return formats.MISSING
     here = place.current()
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
@@ -142,16 +147,12 @@ def _from_micros(amount_micros, currency):
 
 
 def _money(amount, currency, to_major, *, short=False):
-    if amount is None or amount == "":
-        return formats.MISSING
     here = place.current()
     code = currency or here.currency
     return formats.money(to_major(amount, code), code, here.locale, short=short)
 
 
 def _time(value, write):
-    if value is None:
-        return formats.MISSING
     here = place.current()
     local = value.astimezone(here.zone).date() if hasattr(value, "astimezone") else value
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), write(local, here.locale))

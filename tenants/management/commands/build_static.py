@@ -31,7 +31,9 @@ class Command(BaseCommand):
         vendor.mkdir(parents=True, exist_ok=True)
         target.write_text(_bundle())
         stamp.write_text(version)
-        self.stdout.write(f"Wrote static/vendor/vega.js ({target.stat().st_size // 1024} KB) from vl-convert {version}.")
+        self.stdout.write(
+            f"Wrote static/vendor/vega.js ({target.stat().st_size // 1024} KB) from vl-convert {version}."
+        )
 
 
 def _bundle() -> str:
