@@ -25,6 +25,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [BASE_DOMAIN, f".{BASE_DOMAIN}"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 SHARED_APPS = [
+    "config",
     "django_tenants",
     "tenants",
     "integrations",
@@ -234,4 +235,5 @@ META_APP_ID = env.str("META_APP_ID", "")
 META_APP_SECRET = env.str("META_APP_SECRET", "")
 META_GRAPH_URL = env.str("META_GRAPH_URL", "")
 META_DIALOG_URL = env.str("META_DIALOG_URL", "")
+SANDBOX_URL = f"http://127.0.0.1:{env.int('SANDBOX_PORT', 8010)}"
 SANDBOX_DB = env.path("SANDBOX_DB", DATA_DIR / "sandbox.sqlite3")
