@@ -52,3 +52,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 def may(role: str, permission: Permission) -> bool:
     """Return whether a role holds a permission; an unknown role holds none."""
     return role in ROLE_PERMISSIONS and permission in ROLE_PERMISSIONS[Role(role)]
+
+
+def may_grant(own: str, wanted: str) -> bool:
+    """Return whether somebody with a role may give another one: never more than they hold themselves."""
+    if own not in ROLE_PERMISSIONS or wanted not in ROLE_PERMISSIONS:
+        return False
+    return ROLE_PERMISSIONS[Role(wanted)] <= ROLE_PERMISSIONS[Role(own)]

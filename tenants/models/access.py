@@ -21,6 +21,9 @@ class ApiKey(models.Model):
     last_used_on = models.DateField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
+    def __str__(self):
+        return self.name
+
 
 class IdempotencyKey(models.Model):
     """The answer to a create that carried an `Idempotency-Key`, kept for 24 hours."""
@@ -30,7 +33,7 @@ class IdempotencyKey(models.Model):
     operation = models.CharField(max_length=100)
     request_hash = models.CharField(max_length=64)
     status = models.IntegerField(null=True)
-    response = models.JSONField(null=True)
+    response = models.TextField(blank=True, help_text="sealed: it may hold a new key's secret")
     created_at = models.DateTimeField()
 
     class Meta:

@@ -31,3 +31,11 @@ class Organization(TenantMixin):
 
 class Domain(DomainMixin):
     """A host name that leads to an organisation."""
+
+
+class SchemaDump(models.Model):
+    """The prepared template schema as statements to replay for a new organisation, for one state of the code's migrations."""
+
+    state = models.CharField(max_length=64, primary_key=True, help_text="SHA-256 of the names of all migrations")
+    statements = models.JSONField(help_text="in order; the schema's name is a placeholder")
+    created_at = models.DateTimeField(auto_now_add=True)

@@ -82,3 +82,10 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return self.email
+
+    def is_open(self, now) -> bool:
+        """Return whether it can still be accepted."""
+        return not self.accepted_at and not self.withdrawn_at and self.expires_at > now

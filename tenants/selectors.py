@@ -1,0 +1,79 @@
+"""What is here: reads."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tenants.api_doors import hash_secret
+from tenants.errors import NotFound
+from tenants.models import ApiKey, AuditEvent, Invitation, Membership, Organization, User
+
+
+def list_organizations_of(user: User) -> QuerySet[Membership]:
+    """Return a person's memberships in open organisations, with the organisations, by name."""
+    memberships = Membership.objects.filter(user=user, organization__is_active=True).select_related("organization")
+    return memberships.order_by("organization__name", "pk")
+
+
+def get_organization_of(user: User, slug: str) -> Organization:
+    """Return the open organisation at an address that the user is a member of; raises NotFound."""
+    found = Organization.objects.filter(slug=slug, is_active=True, memberships__user=user).first()
+    if found is None:
+        raise NotFound("There is no organisation of yours at this address.")
+    return found
+
+
+def list_members(organization: Organization) -> QuerySet[Membership]:
+    """Return the memberships with their users, oldest first."""
+    return Membership.objects.filter(organization=organization).select_related("user").order_by("created_at", "pk")
+
+
+def get_member(organization: Organization, uuid: UUID) -> Membership:
+    """Return a membership of this organisation; raises NotFound."""
+    found = list_members(organization).filter(uuid=uuid).first()
+    if found is None:
+        raise NotFound("There is no such member.")
+    return found
+
+
+def list_open_invitations(organization: Organization, now: datetime) -> QuerySet[Invitation]:
+    """Return the invitations that can still be accepted, newest first."""
+    open_ones = Invitation.objects.filter(
+        organization=organization, accepted_at=None, withdrawn_at=None, expires_at__gt=now
+    )
+    return open_ones.order_by("-created_at", "-pk")
+
+
+def get_invitation(organization: Organization, uuid: UUID) -> Invitation:
+    """Return an invitation of this organisation; raises NotFound."""
+    found = Invitation.objects.filter(organization=organization, uuid=uuid).first()
+    if found is None:
+        raise NotFound("There is no such invitation.")
+    return found
+
+
+def get_open_invitation(token: str, now: datetime) -> Invitation:
+    """Return the invitation that a token from an e-mail belongs to; raises NotFound when it cannot be accepted (any more)."""
+    found = Invitation.objects.select_related("organization").filter(token_hash=hash_secret(token)).first()
+    if found is None or not found.is_open(now) or not found.organization.is_active:
+        raise NotFound("This invitation was used, withdrawn, or is over. Ask for a new one.")
+    return found
+
+
+def list_api_keys() -> QuerySet[ApiKey]:
+    """Return the current organisation's keys, newest first, withdrawn ones last."""
+    return ApiKey.objects.order_by("revoked_at", "-created_at", "-pk")
+
+
+def get_api_key(uuid: UUID) -> ApiKey:
+    """Return a key of the current organisation; raises NotFound."""
+    found = ApiKey.objects.filter(uuid=uuid).first()
+    if found is None:
+        raise NotFound("There is no such key.")
+    return found
+
+
+def list_audit_events() -> QuerySet[AuditEvent]:
+    """Return the current organisation's audit trail, newest first."""
+    return AuditEvent.objects.order_by("-at", "-id")

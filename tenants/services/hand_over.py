@@ -1,0 +1,66 @@
+"""Take a log-in from the public host to an organisation's host by a token that works once, within a minute.
+
+The organisation's host begins: it gives the browser a state in a cookie and sends it to the public host, which knows who is logged in
+and answers with the token. So a token that somebody else slips to a browser is worth nothing there. Time is the machine's, never the demo's.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.core import signing
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from tenants.errors import Invalid, NotFound
+from tenants.models import HandOver, Membership, Organization, User
+
+LIVES_FOR = timedelta(seconds=60)
+_SALT = "tenants.hand_over"
+_REFUSED = "This log-in link was used, is over a minute old, or was made for another place. Log in again."
+
+
+def issue_hand_over(*, user: User, organization: Organization, state: str) -> str:
+    """Return a signed token for a member's browser. Raises NotFound for who is not a member."""
+    if not Membership.objects.filter(user=user, organization=organization).exists():
+        raise NotFound("There is no organisation of yours at this address.")
+    nonce = secrets.token_urlsafe(24)
+    expires_at = timezone.now() + LIVES_FOR
+    HandOver.objects.create(nonce_hash=_hash(nonce), user=user, organization=organization, expires_at=expires_at)
+    body = {"user": str(user.uuid), "tenant": str(organization.uuid), "nonce": nonce, "state": _hash(state)}
+    return signing.dumps(body, salt=_SALT, compress=True)
+
+
+def redeem_hand_over(*, token: str, organization: Organization, state: str) -> User:
+    """Return the user who may be logged in here; uses the token up.
+
+    Raises Invalid when it was used, is old, was changed, or belongs to another organisation or another browser; NotFound when the
+    membership or the user's log-in ended in between.
+    """
+    try:
+        body = signing.loads(token, salt=_SALT, max_age=LIVES_FOR)
+    except signing.BadSignature as error:
+        raise Invalid({"": _REFUSED}, _REFUSED) from error
+    is_for_here = body["tenant"] == str(organization.uuid) and constant_time_compare(body["state"], _hash(state))
+    if not is_for_here or not _use_up(body["nonce"]):
+        raise Invalid({"": _REFUSED}, _REFUSED)
+    membership = (
+        Membership.objects.select_related("user")
+        .filter(user__uuid=body["user"], user__is_active=True, organization=organization)
+        .first()
+    )
+    if membership is None:
+        raise NotFound("There is no organisation of yours at this address.")
+    return membership.user
+
+
+def _use_up(nonce: str) -> bool:
+    now = timezone.now()
+    unused = HandOver.objects.filter(nonce_hash=_hash(nonce), used_at=None, expires_at__gt=now)
+    with transaction.atomic():
+        return unused.update(used_at=now) == 1
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
