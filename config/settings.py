@@ -201,6 +201,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG or DEMO
 
 globals().update(env.dj_email_url("EMAIL_URL", "console:"))
+EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", str(DATA_DIR / "mail"))  # for EMAIL_URL=file:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"Adwright <hello@{BASE_DOMAIN}>")
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
