@@ -17,14 +17,14 @@ from config.dev.errors import Refused
 from config.dev.postgres import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("DATA_DIR", ROOT / ".data")).absolute()
+DATA = Path(os.environ.get("DATA_DIR") or dotenv_values(ROOT / ".env").get("DATA_DIR") or ROOT / ".data").absolute()
 SANDBOX_OFFSET = 10
 
 
 def demo_environment(port: int) -> dict[str, str]:
     """Return the environment of the demo that listens on `port`; its sandbox listens ten ports higher."""
     sandbox = port + SANDBOX_OFFSET
-    ports = {"PORT": str(port), "SANDBOX_PORT": str(sandbox)}
+    settled = {"PORT": str(port), "SANDBOX_PORT": str(sandbox), "DATA_DIR": str(DATA)}
     defaults = {
         "ADWRIGHT_DEMO": "1",
         "PUBLIC_URL": f"http://localhost:{port}",
@@ -34,7 +34,7 @@ def demo_environment(port: int) -> dict[str, str]:
         "META_GRAPH_URL": f"http://127.0.0.1:{sandbox}/meta",
         "META_DIALOG_URL": f"http://localhost:{sandbox}/meta",
     }
-    return defaults | _demo_secrets() | _dotenv() | os.environ | ports
+    return defaults | _demo_secrets() | _dotenv() | os.environ | settled
 
 
 def _dotenv() -> dict[str, str]:

@@ -13,9 +13,10 @@ from psycopg import sql
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if waiting_schemas():
-        command = "migrate_tenants" if "migrate_tenants" in get_commands() else "migrate_schemas"
-        call_command(command, verbosity=1, stdout=sys.stderr)
+        print("Migrating the database …", file=sys.stderr, flush=True)
+        call_command("migrate_tenants" if "migrate_tenants" in get_commands() else "migrate_schemas", verbosity=0)
     vendor = settings.BASE_DIR / "static" / "vendor"
     if "build_static" in get_commands() and not (vendor.exists() and any(vendor.iterdir())):
         call_command("build_static", stdout=sys.stderr)

@@ -15,7 +15,6 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from config.dev import environment, processes
 from config.dev.errors import Refused
@@ -159,7 +158,7 @@ def _announce(variables: dict[str, str], started: float) -> None:
             "e-mail": EMAIL,
             "password": variables["DEMO_PASSWORD"],
             "sandbox": f"http://localhost:{variables['SANDBOX_PORT']}   the ad platforms, to look at and to steer",
-            "mail": str(Path(variables.get("DATA_DIR", environment.DATA)) / "mail"),
+            "mail": str(environment.DATA / "mail"),
         }
         lines = "\n".join(f"  {name:<9} {value}" for name, value in rows.items())
         print(f"\nReady after {time.monotonic() - started:.1f} s. Ctrl-C stops everything.\n\n{lines}\n", flush=True)
