@@ -109,5 +109,7 @@ def _page_behind(request: HttpRequest) -> str:
 
 def refusal(role: str) -> str:
     """Return the text for who may not."""
-    return f"Your role here ({role.lower()}) does not include this. An owner or admin of the organisation can change
-    that."
+    return (
+        f"Your role here ({role.lower()}) does not include this. "
+        "An owner or admin of the organisation can change that."
+    )

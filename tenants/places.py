@@ -12,8 +12,9 @@ from babel.numbers import get_currency_name, list_currencies
 @lru_cache(maxsize=1)
 def time_zones() -> list[str]:
     """Return the zones by their names: UTC first, then those of a region (Europe/Dublin)."""
-    regions = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/",
-    "Pacific/") return ["UTC", *sorted(zone for zone in available_timezones() if zone.startswith(regions))]
+    regions = "Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
+    prefixes = tuple(f"{region}/" for region in regions)
+    return ["UTC", *sorted(zone for zone in available_timezones() if zone.startswith(prefixes))]
 
 
 @lru_cache(maxsize=1)
