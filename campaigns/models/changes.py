@@ -9,6 +9,9 @@ from integrations.types import Platform
 from tenants.ids import new_id
 
 
+UNDOABLE = (ChangeKind.STATUS, ChangeKind.BUDGET)
+
+
 class ChangeSet(WithActor):
     """Changes that belong together: who wanted them, why, and in what words."""
 
@@ -51,7 +54,6 @@ class Change(WithActor):
     state = models.CharField(max_length=16, choices=choices(ChangeState), default=ChangeState.PROPOSED)
     error = models.TextField(blank=True)
     attempts = models.IntegerField(default=0)
-    not_before = models.DateTimeField(null=True, help_text="real time: a platform asked to wait until then")
     look_first = models.BooleanField(default=False, help_text="an earlier try may have been taken: look before repeating it")
     lease_token = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
@@ -79,3 +81,8 @@ class Change(WithActor):
 
     def __str__(self):
         return f"{self.label}: {self.field}"
+
+    @property
+    def is_undoable(self) -> bool:
+        """Return whether it is of a kind that can be undone, and took effect or still waits. It may be undone already."""
+        return self.state in (ChangeState.APPLIED, ChangeState.APPROVED) and self.kind in UNDOABLE

@@ -19,7 +19,7 @@ class Campaign(WithActor):
     origin = models.CharField(max_length=16, choices=choices(Origin), default=Origin.HOME)
     start_date = models.DateField(null=True)
     end_date = models.DateField(null=True)
-    creation_key = models.CharField(max_length=255, null=True, unique=True, help_text="the form's token: sent twice, made once")
+    creation_key = models.UUIDField(null=True, unique=True, help_text="the form's token: sent twice, made once")
     version = models.IntegerField(default=1, help_text="counts the edits of the draft")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()

@@ -1,0 +1,93 @@
+"""Jobs of campaigns: applying changes, reading accounts."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.db import connection
+from django.dispatch import receiver
+
+import integrations.selectors
+import integrations.signals
+from campaigns import selectors, services
+from campaigns.models import ChangeSet
+from campaigns.services.ledger import APPLY
+from campaigns.types import IN_FLIGHT
+from integrations import errors
+from tenants import queue
+from tenants.errors import NotFound
+from tenants.queue import Cluster, Due, JobContext, PutOff
+
+log = structlog.get_logger(__name__)
+IMPORT = "campaigns.import_account"
+SYNC = "campaigns.sync_objects"
+
+
+@queue.handler(APPLY, cluster=Cluster.CHANGES)
+def apply_change_set(ctx: JobContext, change_set: str) -> dict:
+    """Apply what of a change set is in flight; come back when a platform asks to wait."""
+    changes = selectors.get_change_set(change_set)
+    wait = services.apply_change_set(change_set=changes, now=ctx.now, guard=ctx.check, progress=ctx.progress)
+    if wait:
+        raise PutOff(after_s=wait.seconds, reason=wait.reason)
+    return {"text": changes.label}
+
+
+@queue.handler(SYNC, cluster=Cluster.SYNC)
+def sync_objects(ctx: JobContext, account: str = "") -> dict:
+    """Read the objects of one ad account, or of all; one account's failure does not keep the others waiting."""
+    accounts = _accounts(account)
+    failed = 0
+    for place, one in enumerate(accounts):
+        ctx.progress(place, len(accounts), one.name)
+        try:
+            services.sync_account(account=one, now=ctx.now)
+        except errors.PlatformError as error:
+            log.warning("objects_not_synced", account=str(one.uuid), error=error.message)
+            failed += 1
+    return {"accounts": len(accounts), "failed": failed}
+
+
+@queue.handler(IMPORT, cluster=Cluster.SYNC)
+def import_account(ctx: JobContext, account: str) -> dict:
+    """Import what is on a newly connected account, and read its state."""
+    found = _accounts(account)
+    if not found:
+        return {}
+    try:
+        made = services.sync_account(account=found[0], now=ctx.now)["made"]
+    except errors.RateLimited as error:
+        raise PutOff(after_s=error.retry_after_s, reason=error.message) from error
+    return {"text": f"{found[0].name}: {made} new"}
+
+
+@queue.outstanding
+def due_changes(now: datetime) -> Iterator[Due]:
+    """Yield the change sets that hold something approved or being applied."""
+    ids = ChangeSet.objects.filter(changes__state__in=IN_FLIGHT).order_by("id").distinct().values_list("uuid", flat=True)
+    for uuid in ids:
+        yield Due(APPLY, str(uuid), {"change_set": str(uuid)})
+
+
+@queue.outstanding
+def due_imports(now: datetime) -> Iterator[Due]:
+    """Yield the accounts whose objects were never read."""
+    for account in integrations.selectors.list_ad_accounts().filter(objects_synced_at=None, status="active"):
+        yield Due(IMPORT, str(account.uuid), {"account": str(account.uuid)})
+
+
+@receiver(integrations.signals.account_connected, dispatch_uid="campaigns.import")
+def import_connected_account(sender, account, **_) -> None:
+    """Import what is on an account that was just connected."""
+    uuid = str(account.uuid)
+    queue.enqueue(IMPORT, organization=connection.tenant, key=uuid, payload={"account": uuid})
+
+
+def _accounts(account: str) -> list:
+    if not account:
+        return list(integrations.selectors.list_ad_accounts().filter(status="active"))
+    try:
+        return [integrations.selectors.get_ad_account(UUID(account))]
+    except NotFound:
+        return []

@@ -1,0 +1,36 @@
+"""What can be done with campaigns. Every write that reaches a platform is a change; `apply_change` alone sends it."""
+
+from campaigns.services.applying import Wait, apply_change, apply_change_set
+from campaigns.services.controls import archive_campaign, change_budget, pause_campaign, resume_campaign
+from campaigns.services.drafts import create_draft, is_half_made, update_draft
+from campaigns.services.drifting import keep_drift, put_back_drift
+from campaigns.services.imports import import_account
+from campaigns.services.launches import launch_campaign, launch_under_way, remove_launch
+from campaigns.services.previewing import Preview, preview_campaign
+from campaigns.services.syncing import sync_account
+from campaigns.services.undoing import describe_value, undo_change, undo_change_set
+
+__all__ = [
+    "Preview",
+    "Wait",
+    "apply_change",
+    "apply_change_set",
+    "archive_campaign",
+    "change_budget",
+    "create_draft",
+    "describe_value",
+    "import_account",
+    "is_half_made",
+    "keep_drift",
+    "launch_campaign",
+    "launch_under_way",
+    "pause_campaign",
+    "preview_campaign",
+    "put_back_drift",
+    "remove_launch",
+    "resume_campaign",
+    "sync_account",
+    "undo_change",
+    "undo_change_set",
+    "update_draft",
+]

@@ -1,0 +1,108 @@
+"""Applying changes: the one place from which campaign objects are written on a platform.
+
+Claim (committed), call (no transaction), record (a transaction): a crash between leaves the change `applying`, and
+whoever takes it over looks at the platform before it repeats anything.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+import integrations.services
+from campaigns.models import Change, ChangeSet, PlatformCampaign
+from campaigns.services import calls, launching, setting, words
+from campaigns.services.claims import ATTEMPTS, Claim, claim
+from campaigns.services.undoing import Moved
+from campaigns.types import IN_FLIGHT, ChangeKind
+from integrations import errors, types
+
+log = structlog.get_logger(__name__)
+BACKOFF_S = (5, 15, 60, 180, 600, 900, 900, 900)
+LOOK_AGAIN_S = 10
+"""After a lost answer: the platform may still be at it, so we wait before looking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A change could not be applied now: come back after so many seconds of real time."""
+
+    seconds: float
+    reason: str
+
+
+def no_guard() -> None:
+    """Hold nothing back: for callers that are not a job."""
+
+
+def no_progress(done: int, total: int, text: str) -> None:
+    """Tell nobody."""
+
+
+def apply_change_set(
+    *,
+    change_set: ChangeSet,
+    now: datetime,
+    guard: Callable[[], None] = no_guard,
+    progress: Callable[[int, int, str], None] = no_progress,
+) -> Wait | None:
+    """Apply what of a set is in flight; return the shortest wait when something has to be tried again later.
+
+    May be repeated at will: what is settled is left alone. One change's failure does not stop the others.
+    """
+    changes = list(change_set.changes.filter(state__in=IN_FLIGHT).order_by("id"))
+    waits = [apply_change(change=change, now=now, guard=guard, progress=progress) for change in changes]
+    return min((wait for wait in waits if wait), key=lambda wait: wait.seconds, default=None)
+
+
+def apply_change(
+    *,
+    change: Change,
+    now: datetime,
+    guard: Callable[[], None] = no_guard,
+    progress: Callable[[int, int, str], None] = no_progress,
+) -> Wait | None:
+    """Apply one change on its platform and record what became of it; return a Wait when it must be tried again.
+
+    The one function from which campaign objects are written on a platform. A permanent refusal makes the change failed
+    and moves the desired value back; the platform's words stand in `error`. Raises ClaimLost when another worker took
+    it over meanwhile. Must not be called inside a transaction.
+    """
+    held = claim(change, guard=guard, now=now)
+    if not isinstance(held, Claim):
+        return Wait(held.total_seconds() + 1, "Waiting for another worker") if isinstance(held, timedelta) else None
+    part = PlatformCampaign.objects.select_related("campaign", "account__connection").get(pk=held.change.platform_campaign_id)
+
+    def write(what: calls.Make | calls.Set) -> types.StepResult:
+        held.renew()
+        if isinstance(what, calls.Make):
+            return integrations.services.perform_step(
+                account=part.account, plan=what.plan, step=what.step, done=what.done, now=now
+            )
+        integrations.services.update_object(account=part.account, ref=what.ref, field=what.field, value=what.value, now=now)
+        return types.StepResult(what.ref.external_id)
+
+    run = launching.launch if held.change.kind == ChangeKind.LAUNCH else setting.set_value
+    try:
+        run(held, part, write=write, now=now, progress=progress)
+    except (errors.PlatformError, Moved) as error:
+        return _after_error(held, error, part, now)
+    log.info("change_applied", change=str(held.change.uuid), kind=held.change.kind)
+    return None
+
+
+def _after_error(held: Claim, error: Exception, part: PlatformCampaign, now: datetime) -> Wait | None:
+    text = words.of_platform(error, part.platform) if isinstance(error, errors.PlatformError) else error.message
+    log.warning("change_not_applied", change=str(held.change.uuid), error_kind=type(error).__name__, error=text)
+    if isinstance(error, errors.RateLimited):
+        held.release(look_first=False, counts=False, error=text)
+        return Wait(error.retry_after_s, text)
+    is_unknown = isinstance(error, errors.OutcomeUnknown)
+    is_final = not (is_unknown or isinstance(error, errors.Temporary))
+    if is_final or held.change.attempts >= ATTEMPTS:
+        held.fail(now=now, error=text)
+        return None
+    held.release(look_first=is_unknown, counts=True, error=text)
+    seconds = BACKOFF_S[held.change.attempts - 1]
+    return Wait(max(seconds, LOOK_AGAIN_S) if is_unknown else seconds, text)

@@ -1,0 +1,117 @@
+"""Who applies a change now: claimed under a row lock and committed before any network call, given back with its end.
+
+A claim is a lease in the database's real time, renewed before every call to a platform. A worker that dies leaves the
+change `applying`; whoever comes after the lease has run out takes it over and looks at the platform first.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from campaigns import transitions
+from campaigns.models import Change
+from campaigns.services import ledger, statuses
+from campaigns.types import ChangeState
+
+LEASE = timedelta(seconds=45)
+ATTEMPTS = 8
+GAVE_UP = "It was tried {n} times and did not get through. Look at the platform, then try again."
+
+
+class ClaimLost(BaseException):
+    """Another worker took the change over. Stop; nothing more of this run is recorded."""
+
+
+@dataclass(slots=True)
+class Claim:
+    """The right to apply one change. `guard` raises when the job itself was lost."""
+
+    change: Change
+    token: uuid.UUID
+    guard: Callable[[], None]
+
+    def renew(self) -> None:
+        """Hold the claim for another lease; raises ClaimLost. Called before every call to a platform."""
+        self.guard()
+        if not _held(self).update(lease_until=Now() + LEASE):
+            raise ClaimLost(self.change.uuid)
+
+    def finish(self, *, now: datetime, apply: Callable[[], None]) -> None:
+        """Record success and, in the same transaction, what `apply` stores."""
+        with _settling(self) as change:
+            ledger.settle(change, ChangeState.APPLIED, applied_at=now, error="", look_first=False)
+            apply()
+            statuses.refresh_status(campaign=change.campaign, now=now)
+
+    def fail(self, *, now: datetime, error: str) -> None:
+        """Record failure for good; the desired value goes back to what it was before."""
+        with _settling(self) as change:
+            fail_for_good(change, error=error, now=now)
+
+    def release(self, *, look_first: bool, counts: bool, error: str) -> None:
+        """Give the change back to be tried again later; `look_first` when the platform may have taken it."""
+        with _settling(self) as change:
+            transitions.check(ChangeState(change.state), ChangeState.APPROVED)
+            attempts = F("attempts") if counts else F("attempts") - 1
+            Change.objects.filter(pk=change.pk).update(
+                state=ChangeState.APPROVED, attempts=attempts, look_first=look_first or change.look_first, error=error,
+                lease_token=None, lease_until=None,
+            )  # fmt: skip
+
+
+def claim(change: Change, *, guard: Callable[[], None], now: datetime) -> Claim | timedelta | None:
+    """Claim a change: a Claim, or how long another worker's lease still runs, or None when there is nothing to do."""
+    with transaction.atomic():
+        row = Change.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=change.pk)
+        if row.state not in (ChangeState.APPROVED, ChangeState.APPLYING):
+            return None
+        if row.state == ChangeState.APPLYING and (remaining := row.lease_until - database_now()) > timedelta(0):
+            return remaining
+        if row.attempts >= ATTEMPTS:
+            fail_for_good(row, error=row.error or GAVE_UP.format(n=ATTEMPTS), now=now)
+            return None
+        token = uuid.uuid4()
+        Change.objects.filter(pk=row.pk).update(
+            state=ChangeState.APPLYING, lease_token=token, lease_until=Now() + LEASE, attempts=F("attempts") + 1,
+            look_first=row.look_first or row.state == ChangeState.APPLYING,
+        )  # fmt: skip
+    row.refresh_from_db()
+    return Claim(row, token, guard)
+
+
+def fail_for_good(change: Change, *, error: str, now: datetime) -> None:
+    """Move a change to failed and its target's desired value back. The caller holds the transaction."""
+    ledger.settle(change, ChangeState.FAILED, error=error)
+    target = ledger.target_of(change)
+    if getattr(target, change.field) == change.after:
+        setattr(target, change.field, change.before)
+        target.save(update_fields=[change.field])
+    statuses.refresh_status(campaign=change.campaign, now=now)
+
+
+def database_now() -> datetime:
+    """Return the database's real time at the beginning of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT now()")
+        return cursor.fetchone()[0]
+
+
+def _held(held: Claim):
+    return Change.objects.filter(pk=held.change.pk, state=ChangeState.APPLYING, lease_token=held.token)
+
+
+@contextmanager
+def _settling(held: Claim) -> Iterator[Change]:
+    """Lock the campaign and the change for one transaction, if the claim still holds; raises ClaimLost."""
+    with transaction.atomic():
+        ledger.lock_campaign(held.change.campaign)
+        change = _held(held).select_for_update(of=("self",)).select_related("campaign").first()
+        if change is None:
+            raise ClaimLost(held.change.uuid)
+        yield change

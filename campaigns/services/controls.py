@@ -1,0 +1,135 @@
+"""Pausing, resuming, budgets, archiving: the everyday changes of what is on a platform."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from campaigns import selectors
+from campaigns.models import AdGroup, Campaign, ChangeSet, PlatformCampaign
+from campaigns.services import checks, ledger, statuses
+from campaigns.services.launches import label_of, launch_under_way, refuse_unless_writable
+from campaigns.types import CampaignStatus, ChangeKind, TargetField, Wanted, Why
+from tenants import services as tenants
+from tenants.errors import Conflict, Invalid
+from tenants.types import Actor
+
+NO_REASON = Why()
+
+
+def pause_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
+    """Switch every running part off. Raises Conflict when none runs, or while it is being launched."""
+    return _switch(campaign, CampaignStatus.ACTIVE, CampaignStatus.PAUSED, actor=actor, now=now, why=why)
+
+
+def resume_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
+    """Switch every paused part on. Raises Conflict when none is paused, or when its last day is over."""
+    parts = list(campaign.platform_campaigns.select_related("account"))
+    if statuses.has_ended(campaign, parts, now):
+        raise Conflict(f"{campaign.name} has ended. Make a new campaign, or move its end on the platform.")
+    return _switch(campaign, CampaignStatus.PAUSED, CampaignStatus.ACTIVE, actor=actor, now=now, why=why)
+
+
+def change_budget(
+    *, campaign: Campaign, daily_budget_minor: int, actor: Actor, now: datetime, target: UUID | None = None, why: Why = NO_REASON
+) -> ChangeSet:
+    """Set the daily budget (minor units of the account's currency) of a part, or of an ad group that has its own.
+
+    `target` is the platform campaign's or ad group's id; it may be left out where there is only one budget. Raises
+    Invalid for the field, Conflict when it is so already or is not on a platform.
+    """
+    with transaction.atomic():
+        ledger.lock_campaign(campaign)
+        holder = _holder(selectors.get_campaign(campaign.uuid), target)
+        part = ledger.part_of(holder)
+        _refuse_unless_launched(part)
+        problems = checks.Problems()
+        checks.check_budget(daily_budget_minor, account=part.account, problems=problems)
+        problems.raise_any()
+        if daily_budget_minor == holder.daily_budget_minor:
+            raise Conflict(f"It is {checks.money(daily_budget_minor, part.currency)} a day already.")
+        label = label_of(part) if isinstance(holder, PlatformCampaign) else f"{label_of(part)}: {holder.name}"
+        wanted = Wanted(holder, ChangeKind.BUDGET, TargetField.DAILY_BUDGET, daily_budget_minor, label)
+        text = f"{campaign.name}: {checks.money(daily_budget_minor, part.currency)} a day"
+        return ledger.record_changes(
+            campaign=campaign, wanted=[wanted], label=text, action="campaign.budget_changed", actor=actor, why=why, now=now
+        )
+
+
+def archive_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet | None:
+    """Put a campaign away: archived on its platforms, which cannot be undone; a draft that is nowhere just goes.
+
+    Returns None where nothing has to reach a platform. Raises Conflict while it is being launched or half-made.
+    """
+    with transaction.atomic():
+        ledger.lock_campaign(campaign)
+        refuse_while_launching(campaign)
+        parts = [part for part in _parts(campaign) if part.status != CampaignStatus.ARCHIVED]
+        there = [part for part in parts if part.external_id and not part.gone_at]
+        elsewhere = [part.pk for part in parts if part not in there]
+        PlatformCampaign.objects.filter(pk__in=elsewhere).update(status=CampaignStatus.ARCHIVED)
+        if not there:
+            return _put_away(campaign, actor, now)
+        for part in there:
+            refuse_unless_writable(part)
+        wanted = [Wanted(part, ChangeKind.ARCHIVE, TargetField.STATUS, CampaignStatus.ARCHIVED, label_of(part)) for part in there]
+        label = f"Archive {campaign.name}"
+        return ledger.record_changes(
+            campaign=campaign, wanted=wanted, label=label, action="campaign.archived", actor=actor, why=why, now=now
+        )
+
+
+def refuse_while_launching(campaign: Campaign) -> None:
+    """Raise Conflict while a launch is under way."""
+    if launch_under_way(campaign):
+        raise Conflict(f"{campaign.name} is being launched right now. Wait until that has finished.")
+
+
+def _switch(
+    campaign: Campaign, before: CampaignStatus, after: CampaignStatus, *, actor: Actor, now: datetime, why: Why
+) -> ChangeSet:
+    verb = "Pause" if after == CampaignStatus.PAUSED else "Resume"
+    action = "campaign.paused" if verb == "Pause" else "campaign.resumed"
+    with transaction.atomic():
+        ledger.lock_campaign(campaign)
+        refuse_while_launching(campaign)
+        parts = [part for part in _parts(campaign) if part.status == before and _is_there(part)]
+        if not parts:
+            raise Conflict(f"{campaign.name} {'does not run' if verb == 'Pause' else 'is not paused'}.")
+        for part in parts:
+            refuse_unless_writable(part)
+        wanted = [Wanted(part, ChangeKind.STATUS, TargetField.STATUS, after, label_of(part)) for part in parts]
+        return ledger.record_changes(
+            campaign=campaign, wanted=wanted, label=f"{verb} {campaign.name}", action=action, actor=actor, why=why, now=now
+        )
+
+
+def _parts(campaign: Campaign) -> list[PlatformCampaign]:
+    return list(campaign.platform_campaigns.select_related("campaign", "account__connection"))
+
+
+def _is_there(part: PlatformCampaign) -> bool:
+    return bool(part.external_id) and part.launched_at is not None and part.gone_at is None
+
+
+def _holder(campaign: Campaign, target: UUID | None) -> PlatformCampaign | AdGroup:
+    holders = selectors.list_budget_holders(campaign)
+    chosen = [holder for holder in holders if target is None or holder.uuid == target]
+    if len(chosen) == 1:
+        return chosen[0]
+    if not holders:
+        raise Conflict(f"{campaign.name} has no daily budget that could be changed here.")
+    choice = "; ".join(f"{holder.name} ({holder.uuid})" for holder in holders[:10])
+    raise Invalid({"target": f"Say whose budget: {choice}."})
+
+
+def _refuse_unless_launched(part: PlatformCampaign) -> None:
+    if not _is_there(part) or part.status not in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
+        is_draft = part.status == CampaignStatus.DRAFT
+        raise Conflict("It is not on the platform; edit the draft instead." if is_draft else "It is not running.")
+    refuse_unless_writable(part)
+
+
+def _put_away(campaign: Campaign, actor: Actor, now: datetime) -> None:
+    statuses.refresh_status(campaign=campaign, now=now)
+    tenants.record_audit(action="campaign.archived", actor=actor, target=campaign, detail={}, now=now)

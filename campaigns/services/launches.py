@@ -1,0 +1,108 @@
+"""Asking for a launch, and taking back one that did not finish. The making itself is in `launching.py`, run by a job."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from campaigns.models import Campaign, ChangeSet, PlatformCampaign
+from campaigns.services import copies, drafts, ledger, plans, words
+from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, TargetField, Wanted, Why
+from tenants.errors import Conflict, Invalid
+from tenants.types import Actor
+
+
+def launch_campaign(*, campaign: Campaign, actor: Actor, now: datetime, reason: str = "") -> ChangeSet:
+    """Have a draft made on its platforms and switched on; return the change set that says how far it is.
+
+    While a launch is under way the same change set is returned: pressing twice launches once. After a launch that did
+    not finish, this goes on where it stopped. Raises Conflict or Invalid for what cannot be launched.
+    """
+    with transaction.atomic():
+        ledger.lock_campaign(campaign)
+        campaign.refresh_from_db()
+        if under_way := launch_under_way(campaign):
+            return under_way
+        parts = refuse_unless_launchable(campaign=campaign, now=now)
+        wanted = [_launch(part) for part in parts]
+        label = f"Launch {campaign.name}"
+        why = Why(reason)
+        return ledger.record_changes(
+            campaign=campaign, wanted=wanted, label=label, action="campaign.launched", actor=actor, why=why, now=now
+        )
+
+
+def remove_launch(*, campaign: Campaign, actor: Actor, now: datetime, reason: str = "") -> ChangeSet:
+    """Archive what an unfinished launch made on the platforms, and leave the campaign a draft that can be edited.
+
+    Raises Conflict when nothing was left half-made, or while the launch is still under way.
+    """
+    with transaction.atomic():
+        ledger.lock_campaign(campaign)
+        half_made = [part for part in _drafts(campaign) if drafts.is_half_made(part)]
+        if not half_made or launch_under_way(campaign):
+            raise Conflict("There is nothing half-made to remove.")
+        for part in half_made:
+            copies.copy_as_draft(part)
+        wanted = [_archive(part) for part in half_made]
+        label = f"Remove what was made of {campaign.name}"
+        return ledger.record_changes(
+            campaign=campaign, wanted=wanted, label=label, action="launch.removed", actor=actor, why=Why(reason), now=now
+        )
+
+
+def launch_under_way(campaign: Campaign) -> ChangeSet | None:
+    """Return the change set of the launch that is under way, if one is."""
+    launches = campaign.changes.filter(kind=ChangeKind.LAUNCH, state__in=IN_FLIGHT)
+    change = launches.select_related("change_set").first()
+    return change.change_set if change else None
+
+
+def refuse_unless_launchable(*, campaign: Campaign, now: datetime) -> list[PlatformCampaign]:
+    """Return the parts to launch, or raise what stands against it, as far as it is known without asking a platform."""
+    parts = _drafts(campaign)
+    if campaign.status != CampaignStatus.DRAFT or not parts:
+        raise Conflict(f"{campaign.name} is launched already.")
+    for part in parts:
+        refuse_unless_writable(part)
+        if part.account.needs:
+            raise Conflict(f"{part.account.name} is not ready for ads: {' '.join(part.account.needs)}")
+        if plans.days_to_run(part=part, now=now) == 0:
+            raise Invalid({"end_date": "Its last day is over. Edit the draft and choose a later end."})
+        _refuse_incomplete(part)
+    return parts
+
+
+def refuse_unless_writable(part: PlatformCampaign) -> None:
+    """Raise Conflict for a part on an account that is gone, needs a new permission, or is only read."""
+    account = part.account
+    if account.disconnected_at:
+        raise Conflict(f"{account.name} is not connected any more. Connect it again first.")
+    if not (part.is_managed and account.is_managed):
+        raise Conflict(f"Adwright may only read {account.name}.")
+    if account.connection.status != "active":
+        name = words.platform_name(part.platform)
+        raise Conflict(f"The permission for {account.name} has ended. Connect {name} again, then repeat this.")
+
+
+def _refuse_incomplete(part: PlatformCampaign) -> None:
+    groups = list(part.ad_groups.all())
+    if not part.daily_budget_minor or not groups or not all(list(group.ads.all()) for group in groups):
+        raise Invalid({"": "The draft is not complete. Edit it first."})
+
+
+def _drafts(campaign: Campaign) -> list[PlatformCampaign]:
+    parts = PlatformCampaign.objects.filter(campaign=campaign, status=CampaignStatus.DRAFT, launched_at=None)
+    return list(parts.select_related("campaign", "account__connection").prefetch_related("ad_groups__ads"))
+
+
+def _launch(part: PlatformCampaign) -> Wanted:
+    return Wanted(part, ChangeKind.LAUNCH, TargetField.STATUS, CampaignStatus.ACTIVE, label_of(part))
+
+
+def _archive(part: PlatformCampaign) -> Wanted:
+    return Wanted(part, ChangeKind.ARCHIVE, TargetField.STATUS, CampaignStatus.ARCHIVED, label_of(part))
+
+
+def label_of(part: PlatformCampaign) -> str:
+    """Return what people call a part: Christmas cakes, Meta."""
+    return f"{part.campaign.name[:200]}, {words.platform_name(part.platform)}"

@@ -1,0 +1,78 @@
+"""What a launch would make, before anything is made: a change set that is not saved."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+import integrations.errors
+import integrations.services
+from campaigns.models import Campaign, PlatformCampaign
+from campaigns.services import plans, words
+from campaigns.services.launches import refuse_unless_launchable
+from campaigns.types import CampaignStatus
+from integrations.types import Problem, Step
+from tenants.errors import AdwrightError, Invalid
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class PartPreview:
+    """One part: the steps that would make it, the platform's verdict, and what it may spend (minor units)."""
+
+    part: PlatformCampaign
+    steps: tuple[Step, ...]
+    problems: tuple[Problem, ...]
+    is_checked: bool
+    most_a_day_minor: int
+    days: int | None
+
+    @property
+    def at_most_minor(self) -> int | None:
+        """Return the most it may spend in all: the daily budget times its days; None without an end."""
+        return None if self.days is None else self.days * self.part.daily_budget_minor
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be made, part by part; `problem` is what stands against a launch as a whole."""
+
+    campaign: Campaign
+    parts: tuple[PartPreview, ...]
+    problem: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """Return whether nothing that is known stands against launching."""
+        return not self.problem and bool(self.parts) and not any(part.problems for part in self.parts)
+
+
+def preview_campaign(*, campaign: Campaign, now: datetime) -> Preview:
+    """Return what a launch would make, with each platform's verdict. Makes nothing; asks the platforms.
+
+    A platform that does not answer leaves its part unchecked, with the reason as a problem of no field. Raises Conflict
+    for what is launched already.
+    """
+    drafts = [part for part in campaign.platform_campaigns.all() if part.status == CampaignStatus.DRAFT]
+    problem = ""
+    try:
+        refuse_unless_launchable(campaign=campaign, now=now)
+    except AdwrightError as error:
+        problem = words.all_of(error)
+    return Preview(campaign, tuple(_part(part, now) for part in drafts), problem)
+
+
+def _part(part: PlatformCampaign, now: datetime) -> PartPreview:
+    spend = {"most_a_day_minor": plans.most_a_day_minor(part), "days": plans.days_to_run(part=part, now=now)}
+    try:
+        plan = plans.build_plan(part=part, now=now)
+    except Invalid as error:
+        return PartPreview(part, (), (Problem("asset", words.all_of(error)),), is_checked=False, **spend)
+    steps = tuple(integrations.services.plan_steps(account=part.account, plan=plan))
+    try:
+        problems = integrations.services.validate_plan(account=part.account, plan=plan, now=now)
+    except integrations.errors.PlatformError as error:
+        log.info("plan_not_checked", part=str(part.uuid), error=error.message)
+        return PartPreview(part, steps, (Problem("", words.of_platform(error, part.platform)),), is_checked=False, **spend)
+    return PartPreview(part, steps, tuple(problems), is_checked=True, **spend)

@@ -1,0 +1,99 @@
+"""Undo: a new change set with before and after swapped."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
+from campaigns.selectors.changes import undone_change_ids
+from campaigns.selectors.drift import observed_value
+from campaigns.services import checks, ledger, words
+from campaigns.services.launches import refuse_unless_writable
+from campaigns.types import ChangeState, TargetField, Wanted, Why
+from tenants.errors import Conflict
+from tenants.types import Actor
+
+
+class Moved(Conflict):
+    """The value is no longer the one that the change set; undoing would overwrite somebody's later one."""
+
+
+def undo_change(*, change: Change, actor: Actor, now: datetime, reason: str = "") -> ChangeSet:
+    """Put back what one change changed; return the new change set.
+
+    Raises Conflict when it cannot be undone or was undone already, and Moved, with both values, when it was changed
+    since: here, or on the platform as last observed. The platform is looked at again when the undo is applied.
+    """
+    return _undo([change], f"Undo: {change.change_set.label}", None, actor=actor, now=now, reason=reason)
+
+
+def undo_change_set(*, change_set: ChangeSet, actor: Actor, now: datetime, reason: str = "") -> ChangeSet:
+    """Put back everything that a set changed, or nothing: if one of its changes cannot be undone, its error is raised."""
+    changes = list(change_set.changes.select_related("change_set", "campaign"))
+    undoable = [change for change in changes if change.is_undoable]
+    if not undoable or any(change.state == ChangeState.APPLYING for change in changes):
+        raise Conflict(_not_undoable(changes))
+    return _undo(undoable, f"Undo: {change_set.label}", change_set, actor=actor, now=now, reason=reason)
+
+
+def describe_value(change: Change, value) -> str:
+    """Write a value of a change's field for people: €34.00, paused."""
+    if value is None:
+        return "nothing"
+    return checks.money(value, change.currency) if change.field == TargetField.DAILY_BUDGET else str(value)
+
+
+def _undo(changes: list[Change], label: str, undo_of: ChangeSet | None, *, actor: Actor, now: datetime, reason: str) -> ChangeSet:
+    campaign: Campaign = changes[0].campaign
+    try:
+        with transaction.atomic():
+            ledger.lock_campaign(campaign)
+            wanted = [_swapped(change, undone_change_ids(changes)) for change in changes]
+            return ledger.record_changes(
+                campaign=campaign,
+                wanted=wanted,
+                label=label,
+                action="change.undone",
+                actor=actor,
+                why=Why(reason),
+                now=now,
+                undo_of=undo_of,
+            )
+    except IntegrityError as error:
+        raise Conflict("This was undone already.") from error
+
+
+def _swapped(change: Change, undone: set[int]) -> Wanted:
+    if not change.is_undoable:
+        raise Conflict(_not_undoable([change]))
+    if change.pk in undone:
+        raise Conflict("This was undone already.")
+    target = ledger.target_of(change)
+    part = ledger.part_of(target)
+    refuse_unless_writable(PlatformCampaign.objects.select_related("account__connection").get(pk=part.pk))
+    _refuse_moved(change, target)
+    return Wanted(target, change.kind, TargetField(change.field), change.before, change.label, undo_of=change)
+
+
+def _refuse_moved(change: Change, target) -> None:
+    field = TargetField(change.field)
+    was, wants = describe_value(change, change.before), describe_value(change, change.after)
+    here, there = getattr(target, field), observed_value(target, field)
+    if here != change.after:
+        now_is = describe_value(change, here)
+        raise Moved(f"It was changed again since: it is {now_is} now, not {wants}. Change it by hand if you want {was} back.")
+    expected = (None, "", change.after, *([change.before] if change.state == ChangeState.APPROVED else []))
+    if there not in expected:
+        name = words.platform_name(change.platform)
+        has = describe_value(change, there)
+        raise Moved(f"{name} now has {has}, not the {wants} that was set here. Undoing would overwrite that with {was}.")
+
+
+def _not_undoable(changes: list[Change]) -> str:
+    if any(change.state in ("proposed", "approved", "applying") for change in changes):
+        return "This is still being applied. It can be undone when the platform has taken it."
+    if any(change.kind == "launch" for change in changes):
+        return "A launch cannot be undone: what is spent stays spent. Pause the campaign instead."
+    if any(change.kind == "archive" for change in changes):
+        return "Archiving cannot be undone."
+    return "This never took effect, so there is nothing to undo."
