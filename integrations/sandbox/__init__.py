@@ -4,4 +4,4 @@ Nothing in production code imports it. It imports neither Django nor the rest of
 """
 
 DEFAULT_APP_ID = "840000000000001"
-DEFAULT_APP_SECRET = "sandbox-app-secret"  # noqa: S105
+DEFAULT_APP_SECRET = "sandbox-app-secret"

@@ -28,7 +28,9 @@ def make_running_campaign(
         "name": name, "objective": objective, "special_ad_categories": [], "special_ad_category_country": [],
         "buying_type": "AUCTION", "status": "ACTIVE", "is_adset_budget_sharing_enabled": False,
     })  # fmt: skip
-    adset = _put(world, "adset", account, campaign.id, started, _adset(campaign, goal, daily, country, pixels, started, name))
+    adset = _put(
+        world, "adset", account, campaign.id, started, _adset(campaign, goal, daily, country, pixels, started, name)
+    )
     for number, (body, title) in enumerate(_TEXTS, 1):
         _make_ad(world, account, adset, page, started, f"{name} {number}", body, title)
     if settle:
@@ -36,7 +38,9 @@ def make_running_campaign(
     return campaign
 
 
-def _adset(campaign: Thing, goal: str, daily: int, country: str, pixels: list[Thing], started: float, name: str) -> dict[str, Any]:
+def _adset(
+    campaign: Thing, goal: str, daily: int, country: str, pixels: list[Thing], started: float, name: str
+) -> dict[str, Any]:
     data: dict[str, Any] = {
         "name": f"{name}, everyone", "campaign_id": campaign.id, "optimization_goal": goal, "billing_event": "IMPRESSIONS",
         "targeting": {"geo_locations": {"countries": [country]}, "age_min": 18, "age_max": 65,
@@ -50,7 +54,9 @@ def _adset(campaign: Thing, goal: str, daily: int, country: str, pixels: list[Th
     return data
 
 
-def _make_ad(world: World, account: Thing, adset: Thing, page: Thing | None, started: float, name: str, body: str, title: str) -> None:
+def _make_ad(
+    world: World, account: Thing, adset: Thing, page: Thing | None, started: float, name: str, body: str, title: str
+) -> None:
     link = "https://shop.example/"
     spec = {"page_id": page.id if page else "", "link_data": {
         "link": link, "message": body, "name": title, "call_to_action": {"type": "SHOP_NOW", "value": {"link": link}}}}  # fmt: skip

@@ -1,15 +1,40 @@
 """The people of the sandbox and what they own: ad accounts, Pages, pixels, audiences."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from . import currencies
 from .market.noise import make_key, uniform
 from .store import Thing
 from .world import World
 
-_FIRST = ["Aoife", "Ben", "Carmen", "Dara", "Emil", "Fiona", "Giulia", "Hugo", "Ines", "Jonas", "Katya", "Liam", "Mara", "Noor"]
+_FIRST = [
+    "Aoife",
+    "Ben",
+    "Carmen",
+    "Dara",
+    "Emil",
+    "Fiona",
+    "Giulia",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Katya",
+    "Liam",
+    "Mara",
+    "Noor",
+]
 _LAST = ["Byrne", "Castell", "Dolan", "Eriksen", "Farrell", "Grau", "Hale", "Ito", "Keane", "Lindt", "Moreau", "Novak"]
-_SHOPS = ["Bicycle Works", "Flower Room", "Pottery", "Tea House", "Bookshop", "Yoga Studio", "Cheese Cellar", "Garden Centre"]
+_SHOPS = [
+    "Bicycle Works",
+    "Flower Room",
+    "Pottery",
+    "Tea House",
+    "Bookshop",
+    "Yoga Studio",
+    "Cheese Cellar",
+    "Garden Centre",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +48,7 @@ class AccountWish:
     id: str = ""
 
 
-def make_person(world: World, *, name: str, email: str = "", key: str = "", id: str = "") -> Thing:  # noqa: A002
+def make_person(world: World, *, name: str, email: str = "", key: str = "", id: str = "") -> Thing:
     """Make a person; `key` is how the control API calls them."""
     person_id = id or f"1000640{world.store.next_number('person'):08d}"
     first, _, last = name.partition(" ")
@@ -42,7 +67,7 @@ def make_account(world: World, person: Thing, wish: AccountWish, *, created: flo
     data = {
         "name": wish.name, "account_id": account_id, "currency": wish.currency, "timezone_name": wish.time_zone,
         "account_status": 1, "disable_reason": 0, "platform": "meta", "balance": "0", "spend_cap": "0",
-        "is_prepay_account": False, "funding_source_details": {"id": f"9{account_id}", "display_string": "VISA *4242", "type": 1},
+        "is_prepay_account": False, "funding_source": f"9{account_id}", "funding_source_details": _card(account_id),
         "user_tasks": ["DRAFT", "ANALYZE", "ADVERTISE", "MANAGE"], "business_name": wish.name, "_people": [person.id],
         "_business": str(200_000_000_000 + number),
     }  # fmt: skip
@@ -51,6 +76,10 @@ def make_account(world: World, person: Thing, wish: AccountWish, *, created: flo
         make_pixel(world, account)
     make_audience(world, account)
     return account
+
+
+def _card(account_id: str) -> dict[str, Any]:
+    return {"id": f"9{account_id}", "display_string": "VISA *4242", "type": 1}
 
 
 def make_pixel(world: World, account: Thing) -> Thing:
@@ -65,7 +94,9 @@ def make_audience(world: World, account: Thing) -> Thing:
     data |= {"approximate_count_upper_bound": int(size * 1.2), "delivery_status": {"code": 200, "description": "Ready"}}
     data["operation_status"] = {"code": 200, "description": "Normal"}
     number = world.store.next_number("audience")
-    return world.store.put(Thing(f"2385100{number:08d}", "audience", account.id, account.id, account.created, 0.0, data))
+    return world.store.put(
+        Thing(f"2385100{number:08d}", "audience", account.id, account.id, account.created, 0.0, data)
+    )
 
 
 def make_page(world: World, person: Thing, name: str) -> Thing:

@@ -37,7 +37,9 @@ def refuse_in_production(*, debug: bool, demo: bool) -> None:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8010)
-    parser.add_argument("--speed", type=float, default=None, help="simulated seconds a second; 0 stands still (default 1)")
+    parser.add_argument(
+        "--speed", type=float, default=None, help="simulated seconds a second; 0 stands still (default 1)"
+    )
     parser.add_argument("--now", type=float, default=None, help="begin at this moment (seconds since 1970)")
     parser.add_argument("--db", type=Path, default=None, help="the sandbox's own SQLite file")
     parser.add_argument("--clock-file", type=Path, default=None, help="where the clock is written for others to follow")
@@ -52,23 +54,27 @@ def serve(options: Options) -> None:
     from .app import make_app, make_world
     from .world import Config
 
-    config = Config(options.seed, options.app_id or DEFAULT_APP_ID, options.app_secret or DEFAULT_APP_SECRET, options.tier)
+    config = Config(
+        options.seed, options.app_id or DEFAULT_APP_ID, options.app_secret or DEFAULT_APP_SECRET, options.tier
+    )
     world = make_world(db=options.db, clock=_start_clock(options), config=config)
-    server = uvicorn.Config(make_app(world), host=HOST, port=options.port, log_level="warning", http="h11", access_log=False)
+    server = uvicorn.Config(
+        make_app(world), host=HOST, port=options.port, log_level="warning", http="h11", access_log=False
+    )
     uvicorn.Server(server).run()
 
 
-def _start_clock(options: Options):  # noqa: ANN202
+def _start_clock(options: Options):
     """Take up the clock kept in the sandbox's file; without one, start at the moment asked for, or now."""
     from .clock import Clock
     from .store import Store
 
     kept = Store(options.db).get_value("clock")
-    clock = Clock.start(simulated=options.now, speed=1.0 if options.speed is None else options.speed, file=options.clock_file)
-    if kept and options.now is None:
+    moment, speed = options.now, options.speed
+    if kept:
         old = Clock(kept["real"], kept["simulated"], kept["speed"])
-        clock.set(simulated=old.now(), speed=old.speed if options.speed is None else options.speed)
-    return clock
+        moment, speed = moment or old.now(), old.speed if speed is None else speed
+    return Clock.start(simulated=moment, speed=1.0 if speed is None else speed, file=options.clock_file)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,11 +82,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m integrations.sandbox", description=__doc__)
     add_arguments(parser)
     given = parser.parse_args(arguments)
-    flags = {name: os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in ("DEBUG", "ADWRIGHT_DEMO")}
+    flags = {
+        name: os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in ("DEBUG", "ADWRIGHT_DEMO")
+    }
     try:
         refuse_in_production(debug=flags["DEBUG"], demo=flags["ADWRIGHT_DEMO"])
     except Refused as refusal:
-        print(refusal, file=sys.stderr)
+        sys.stderr.write(f"{refusal}\n")
         return 2
     app_id, app_secret = os.environ.get("META_APP_ID", ""), os.environ.get("META_APP_SECRET", "")
     db = given.db or Path(os.environ.get("SANDBOX_DB", ".data/sandbox.sqlite3"))

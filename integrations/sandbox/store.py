@@ -63,26 +63,24 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        if self._depth:
-            yield
-            return
-        self._depth = 1
-        self.db.execute("BEGIN IMMEDIATE")
+        """Do all of it or nothing; inside another one it is a savepoint."""
+        name = f"level_{self._depth}"
+        self.db.execute(f"SAVEPOINT {name}" if self._depth else "BEGIN IMMEDIATE")
+        self._depth += 1
         try:
             yield
         except BaseException:
-            self.db.execute("ROLLBACK")
+            self._depth -= 1
+            self.db.execute(f"ROLLBACK TO {name}" if self._depth else "ROLLBACK")
             raise
-        else:
-            self.db.execute("COMMIT")
-        finally:
-            self._depth = 0
+        self._depth -= 1
+        self.db.execute(f"RELEASE {name}" if self._depth else "COMMIT")
 
     def clear(self) -> None:
         """Forget everything."""
         with self.transaction():
             for table in _TABLES:
-                self.db.execute(f"DELETE FROM {table}")  # noqa: S608
+                self.db.execute(f"DELETE FROM {table}")
 
     def get_value(self, key: str, default: Any = None) -> Any:
         row = self.db.execute("SELECT value FROM kv WHERE key=?", (key,)).fetchone()
@@ -98,7 +96,9 @@ class Store:
 
     def put(self, thing: Thing) -> Thing:
         self.db.execute(
-            "INSERT OR REPLACE INTO objects VALUES (?,?,?,?,?,?,?,?)",
+            "INSERT INTO objects VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET kind=excluded.kind,"
+            " account=excluded.account, parent=excluded.parent, name=excluded.name, created=excluded.created,"
+            " updated=excluded.updated, data=excluded.data",
             (
                 thing.id, thing.kind, thing.account, thing.parent, thing.name, thing.created, thing.updated,
                 json.dumps(thing.data),
@@ -118,7 +118,7 @@ class Store:
         """List objects of a kind, oldest first; `where` names columns: account, parent, name."""
         clause = "".join(f" AND {column}=?" for column in where)
         rows = self.db.execute(
-            f"SELECT * FROM objects WHERE kind=?{clause} ORDER BY created, rowid",  # noqa: S608
+            f"SELECT * FROM objects WHERE kind=?{clause} ORDER BY created, rowid",
             (kind, *where.values()),
         )
         return [_read(row) for row in rows]

@@ -31,7 +31,9 @@ class SandboxProcess:
     app_id = DEFAULT_APP_ID
     app_secret = DEFAULT_APP_SECRET
 
-    def __init__(self, *, now: float | None = None, speed: float = 0.0, seed: int = 20, tier: str = "standard_access") -> None:
+    def __init__(
+        self, *, now: float | None = None, speed: float = 0.0, seed: int = 20, tier: str = "standard_access"
+    ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="sandbox-")
         self.db = Path(self._folder.name) / "sandbox.sqlite3"
         self.clock_file = Path(self._folder.name) / "clock.json"
@@ -55,8 +57,13 @@ class SandboxProcess:
     def start(self) -> "SandboxProcess":
         """Start it (again, after `stop`, with the same files) and wait until it answers."""
         command = [sys.executable, "-m", "integrations.sandbox", *map(str, self._arguments)]
-        environment = {**os.environ, "ADWRIGHT_DEMO": "1", "META_APP_ID": self.app_id, "META_APP_SECRET": self.app_secret}
-        self._process = subprocess.Popen(command, cwd=_ROOT, env=environment)  # noqa: S603
+        environment = {
+            **os.environ,
+            "ADWRIGHT_DEMO": "1",
+            "META_APP_ID": self.app_id,
+            "META_APP_SECRET": self.app_secret,
+        }
+        self._process = subprocess.Popen(command, cwd=_ROOT, env=environment)
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
@@ -77,7 +84,9 @@ class SandboxProcess:
     def __enter__(self) -> "SandboxProcess":
         return self.start()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
         self._folder.cleanup()
 
@@ -85,9 +94,9 @@ class SandboxProcess:
         """Call the control API: a GET's keywords become its query, the others' their JSON body."""
         query = f"?{urllib.parse.urlencode(body)}" if method == "GET" and body else ""
         data = None if method == "GET" else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.base_url}/control/{path}{query}", data, method=method)  # noqa: S310
+        request = urllib.request.Request(f"{self.base_url}/control/{path}{query}", data, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()}") from None
@@ -139,7 +148,7 @@ class SandboxProcess:
 
     def _exchange(self, query: dict[str, str]) -> str:
         url = f"{self.graph_url}/v26.0/oauth/access_token?{urllib.parse.urlencode(query)}"
-        with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=30) as answer:
             return json.load(answer)["access_token"]
 
 

@@ -8,12 +8,13 @@ import struct
 from starlette.types import Receive, Send
 
 
-def break_off(send: Send) -> None:
+async def break_off(send: Send) -> None:
     """Break the connection with a reset, without an answer. uvicorn's `send` is a method of its request cycle."""
     transport = send.__self__.transport  # type: ignore[attr-defined]
     with contextlib.suppress(OSError):
         transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()
+    await asyncio.sleep(0.01)  # lets uvicorn notice, or it complains about the missing answer
 
 
 async def keep_silent(receive: Receive, send: Send, seconds: float) -> None:
@@ -25,4 +26,5 @@ async def keep_silent(receive: Receive, send: Send, seconds: float) -> None:
 
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(until_gone(), seconds)
-    break_off(send)
+        return
+    await break_off(send)

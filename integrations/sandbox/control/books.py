@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..market.delay import share_known
+from ..store import Thing
 from ..world import World
 from .errors import Wrong
 from .orders import find
@@ -23,14 +24,23 @@ def read_books(world: World, query: dict[str, str]) -> dict[str, Any]:
         row = rows.setdefault((ad, day), _empty(world, ad, day))
         row |= dict(zip(("final", "final_value_micros", "known", "known_value_micros"), numbers, strict=True))
     found = [rows[key] for key in sorted(rows)]
-    names = ("impressions", "clicks", "link_clicks", "spend_micros", "final", "final_value_micros", "known", "known_value_micros")
+    names = (
+        "impressions",
+        "clicks",
+        "link_clicks",
+        "spend_micros",
+        "final",
+        "final_value_micros",
+        "known",
+        "known_value_micros",
+    )
     return {
         "account": account.id, "currency": account.data["currency"], "time_zone": account.data["timezone_name"],
         "now": world.now(), "rows": found, "total": {name: sum(row[name] for row in found) for name in names},
     }  # fmt: skip
 
 
-def _spend(world: World, account_id: str, since: str, until: str):  # noqa: ANN202
+def _spend(world: World, account_id: str, since: str, until: str):
     rows = world.store.db.execute(
         "SELECT ad, day, sum(impressions), sum(clicks), sum(link_clicks), sum(spend) FROM hours"
         " WHERE account=? AND day BETWEEN ? AND ? GROUP BY ad, day",
@@ -54,7 +64,17 @@ def _empty(world: World, ad: str, day: str) -> dict[str, Any]:
     thing = world.store.get(ad, "ad")
     line = {"campaign": thing.data["campaign_id"], "adset": thing.parent} if thing else {"campaign": "", "adset": ""}
     zeros = dict.fromkeys(
-        ("impressions", "clicks", "link_clicks", "spend_micros", "final", "final_value_micros", "known", "known_value_micros"), 0
+        (
+            "impressions",
+            "clicks",
+            "link_clicks",
+            "spend_micros",
+            "final",
+            "final_value_micros",
+            "known",
+            "known_value_micros",
+        ),
+        0,
     )
     return {"ad": ad, **line, "day": day, **zeros}
 
@@ -78,9 +98,20 @@ def count_objects(world: World, query: dict[str, str]) -> dict[str, Any]:
     if query.get("contains"):
         things = [t for t in things if query["contains"] in t.name]
     gone = [t for t in things if t.data.get("status") == "DELETED"]
-    rows = [{"id": t.id, "name": t.name, "account": t.account, "parent": t.parent, "created": t.created,
-             "status": t.data.get("status"), "data": {k: v for k, v in t.data.items() if not k.startswith("_")}} for t in things]  # fmt: skip
+    rows = [_describe(thing) for thing in things]
     return {"count": len(things) - len(gone), "deleted": len(gone), "objects": rows}
+
+
+def _describe(thing: Thing) -> dict[str, Any]:
+    row = {
+        "id": thing.id,
+        "name": thing.name,
+        "account": thing.account,
+        "parent": thing.parent,
+        "created": thing.created,
+    }
+    shown = {name: value for name, value in thing.data.items() if not name.startswith("_")}
+    return row | {"status": thing.data.get("status"), "data": shown}
 
 
 def list_calls(world: World, query: dict[str, str]) -> dict[str, Any]:
@@ -93,5 +124,3 @@ def list_calls(world: World, query: dict[str, str]) -> dict[str, Any]:
     ).fetchall()  # fmt: skip
     names = ("number", "at", "method", "path", "status", "account", "kind", "object", "name", "fault", "code")
     return {"calls": [dict(zip(names, row, strict=True)) for row in rows[::-1]]}
-
-

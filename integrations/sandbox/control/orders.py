@@ -1,11 +1,13 @@
 """Orders to the world: people, tokens, reviews, accounts, edits behind our back, restatements, reset."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..faults import Faults
 from ..history import make_running_campaign
-from ..meta import tokens
+from ..meta import status, tokens
+from ..meta.call import Call
 from ..people import AccountWish, make_account, make_default_people, make_page, make_person, make_stranger
 from ..store import Thing
 from ..world import World
@@ -80,7 +82,9 @@ def _add_account(world: World, person: Thing, page: Thing | None, wish: dict[str
     zone = str(wish.get("time_zone", "Europe/Dublin"))
     try:
         ZoneInfo(zone)
-        asked = AccountWish(str(wish.get("name", name)), str(wish.get("currency", "EUR")), zone, wish.get("pixel", True))
+        asked = AccountWish(
+            str(wish.get("name", name)), str(wish.get("currency", "EUR")), zone, wish.get("pixel", True)
+        )
         account = make_account(world, person, asked, created=world.now() - days * 86_400)
     except (ValueError, ZoneInfoNotFoundError) as error:
         raise Wrong(str(error)) from None
@@ -145,7 +149,14 @@ def restate(world: World, body: dict[str, Any]) -> dict[str, Any]:
     ad = find(world, str(body.get("ad", "")), "ad")
     count = int(body.get("count", 0))
     micros = int(body.get("value_minor", 4500 * count)) * 10_000
-    row = (ad.id, str(body["day"]), int(body.get("hour", 12)), ad.account, str(body.get("kind", "purchase")), "7d_click")
+    row = (
+        ad.id,
+        str(body["day"]),
+        int(body.get("hour", 12)),
+        ad.account,
+        str(body.get("kind", "purchase")),
+        "7d_click",
+    )
     world.store.add_conversions([(*row, world.now(), world.now(), count, micros)])
     return {"restated": count}
 
@@ -159,3 +170,21 @@ def reset(world: World, faults: Faults, body: dict[str, Any]) -> dict[str, Any]:
     return steer_clock(world, {name: body[name] for name in ("now", "speed") if name in body})
 
 
+def local_day(world: World, account_id: str) -> str:
+    """Return today's date in an account's time zone."""
+    zone = ZoneInfo(find(world, account_id, "account").data["timezone_name"])
+    return datetime.fromtimestamp(world.now(), zone).date().isoformat()
+
+
+def list_running(world: World, account_id: str) -> list[dict[str, Any]]:
+    """List an account's campaigns with what is in them, as the page shows them; deleted ones are left out."""
+    call = Call(world, "GET", (), {}, account=find(world, account_id, "account"))
+    rows = []
+    for campaign in world.store.list("campaign", account=account_id):
+        adsets = world.store.list("adset", parent=campaign.id)
+        for thing in [campaign, *(t for a in adsets for t in [a, *world.store.list("ad", parent=a.id)])]:
+            effective = status.effective(call, thing)
+            budget = thing.data.get("daily_budget", "")
+            row = {"id": thing.id, "kind": thing.kind, "name": thing.name, "budget": budget, "effective": effective}
+            rows += [row | {"status": thing.data["status"]}] if effective != "DELETED" else []
+    return rows

@@ -36,7 +36,7 @@ def _do(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     return endpoint
 
 
-def _world(request: Request):  # noqa: ANN202
+def _world(request: Request):
     return request.app.state.world
 
 

@@ -94,7 +94,7 @@ class _Runner:
             for ad in plan.ads:
                 self._run_ad(unit, state, group, plan, ad, wanted * ad.share, tick, outcome)
 
-    def _plan(self, unit, groups, live, state, tick):  # noqa: ANN001, ANN202
+    def _plan(self, unit, groups, live, state, tick):
         key = (tick.day, groups, live)
         known = self.plans.get(unit.id)
         if known and known[0] == key:
@@ -107,7 +107,7 @@ class _Runner:
         self.plans[unit.id] = (key, target, shares)
         return target, shares
 
-    def _plan_group(self, group: GroupTerms, ads, target: float, tick: _Tick) -> GroupPlan:  # noqa: ANN001
+    def _plan_group(self, group: GroupTerms, ads, target: float, tick: _Tick) -> GroupPlan:
         learn = self.state.groups.setdefault(group.id, LearnState(edited=group.edited))
         if learn.day != tick.day.isoformat():
             learn.roll(tick.day)
@@ -119,11 +119,9 @@ class _Runner:
                 wear.roll(tick.day)
         worn = {ad.id: self.state.ads[ad.id].worn for ad in ads}
         memory = GroupState(group.edited, learn.results, worn)
-        return response.plan_group(
-            self.seed, self.account, group, ads, tick.day, tick.day_start, memory, target
-        )
+        return response.plan_group(self.seed, self.account, group, ads, tick.day, tick.day_start, memory, target)
 
-    def _run_ad(self, unit, state, group, plan, ad: AdPlan, wanted: float, tick: _Tick, outcome: Outcome) -> None:  # noqa: ANN001
+    def _run_ad(self, unit, state, group, plan, ad: AdPlan, wanted: float, tick: _Tick, outcome: Outcome) -> None:
         key, base = ad.key, tick.number * 8
         price = plan.price * (0.88 + 0.24 * uniform(key, base))
         impressions = poisson(wanted / plan.price, uniform(key, base + 1))
@@ -154,7 +152,7 @@ class _Runner:
             self._maybe_convert(group, plan, ad, tick, number, ad.result_rate, False, outcome)
         self._maybe_convert(group, plan, ad, tick, 400, ad.view_rate * impressions, True, outcome)
 
-    def _maybe_convert(self, group, plan, ad, tick, number, chance, viewed, outcome) -> None:  # noqa: ANN001
+    def _maybe_convert(self, group, plan, ad, tick, number, chance, viewed, outcome) -> None:
         key = (ad.key ^ (number + 1) * 0xA24BAED4963EE407) & ((1 << 64) - 1)
         base = tick.number * 8
         if uniform(key, base) >= chance:

@@ -75,11 +75,13 @@ def plan_group(
     mood = demand.drift(seed, f"mood {group.id}", day) * demand.weekday(day) ** 0.6 * readier
     warm = 1.9 if group.warm_people else 1.0
     result_rate = results * mood * warm * effect**0.7 * (0.80 + 0.20 * learned) if group.sells else 0.0
-    plans = _plan_ads(seed, ads, people, state, learned, clicks * effect**0.3, result_rate, views if group.sells else 0.0)
+    plans = _plan_ads(
+        seed, ads, people, state, learned, clicks * effect**0.3, result_rate, views if group.sells else 0.0
+    )
     return _with_caps(account, group, price, plans)
 
 
-def _plan_ads(seed, ads, people, state, learned, click_rate, result_rate, view_rate) -> tuple[AdPlan, ...]:  # noqa: ANN001
+def _plan_ads(seed, ads, people, state, learned, click_rate, result_rate, view_rate) -> tuple[AdPlan, ...]:
     found = []
     for ad in ads:
         key = make_key(seed, "taste", ad.taste)
@@ -91,7 +93,15 @@ def _plan_ads(seed, ads, people, state, learned, click_rate, result_rate, view_r
     weights = [(clicks * (1 + 40 * results)) ** sharpness for _, clicks, results in found]
     total = sum(weights) or 1.0
     return tuple(
-        AdPlan(ad.id, make_key(seed, "ad", ad.id), ad.live_from, weight / total, min(clicks, 0.2), min(results, 0.5), view_rate)
+        AdPlan(
+            ad.id,
+            make_key(seed, "ad", ad.id),
+            ad.live_from,
+            weight / total,
+            min(clicks, 0.2),
+            min(results, 0.5),
+            view_rate,
+        )
         for (ad, clicks, results), weight in zip(found, weights, strict=True)
     )
 

@@ -1,8 +1,8 @@
 """People and what they hold: ad accounts, Pages, pixels, audiences; permissions."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
-from datetime import datetime
 
 from .. import currencies
 from ..store import Thing
@@ -45,7 +45,9 @@ def list_promotable_pages(call: Call, account: Thing) -> dict[str, Any]:
 def page_token(call: Call, found: Thing) -> str:
     held = [t for t in call.store.list("token") if t.data["page"] == found.id and not t.data["dead"]]
     client, scopes = call.token["client"], call.token["scopes"]
-    return (held or [tokens.make_token(call.world, call.person, scopes=scopes, lives_s=0, client=client, page=found.id)])[0].id
+    return (
+        held or [tokens.make_token(call.world, call.person, scopes=scopes, lives_s=0, client=client, page=found.id)]
+    )[0].id
 
 
 @edge("person", "permissions")
@@ -80,7 +82,9 @@ def list_minimum_budgets(call: Call, account: Thing) -> dict[str, Any]:
 @edge("account", "users")
 def list_users(call: Call, account: Thing) -> dict[str, Any]:
     people = [call.store.get(person, "person") for person in account.data["_people"]]
-    return page(call, [{"id": p.id, "name": p.name, "tasks": ["DRAFT", "ANALYZE", "ADVERTISE", "MANAGE"]} for p in people if p])
+    return page(
+        call, [{"id": p.id, "name": p.name, "tasks": ["DRAFT", "ANALYZE", "ADVERTISE", "MANAGE"]} for p in people if p]
+    )
 
 
 @computed("account", "min_daily_budget")

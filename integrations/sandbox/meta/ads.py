@@ -49,7 +49,9 @@ def _read_creative(call: Call) -> Thing:
     if wanted:
         creative = call.store.get(str(wanted), "creative")
         if creative is None or creative.account != call.account.id or creative.data["status"] == "DELETED":
-            raise refused("Creative not found", f"The creative {wanted} can't be used here.", "creative", subcode=1487390)
+            raise refused(
+                "Creative not found", f"The creative {wanted} can't be used here.", "creative", subcode=1487390
+            )
         return creative
     texts = {k: v if isinstance(v, str) else json.dumps(v) for k, v in spec.items()}
     data = read_creative(call.sub(call.path, texts, "POST"))

@@ -8,8 +8,18 @@ from ..store import Thing
 from . import budgets
 from .call import Call
 from .errors import GraphError, not_one_of, refused, wrong_type
-from .words import ALL_GOALS, BID_STRATEGIES, BILLED_BY, BILLING_EVENTS, CUSTOM_EVENTS, DESTINATIONS, GOALS, PROMOTED
-from .words import PROMOTED_BY_OBJECTIVE, WINDOWS
+from .words import (
+    ALL_GOALS,
+    BID_STRATEGIES,
+    BILLED_BY,
+    BILLING_EVENTS,
+    CUSTOM_EVENTS,
+    DESTINATIONS,
+    GOALS,
+    PROMOTED,
+    PROMOTED_BY_OBJECTIVE,
+    WINDOWS,
+)
 
 SIGNIFICANT = ("targeting", "optimization_goal", "bid_amount", "bid_strategy", "daily_budget", "lifetime_budget")
 _BIG_BUDGET_CHANGE = 0.20
@@ -31,7 +41,9 @@ def read_goal(call: Call, campaign: Thing, adset: Thing | None = None) -> dict[s
     if billing not in BILLING_EVENTS:
         raise not_one_of("billing_event", BILLING_EVENTS)
     if billing != "IMPRESSIONS" and billing not in BILLED_BY.get(goal, ()):
-        raise refused("Billing event not available", f"You can't be billed by {billing} with the goal {goal}.", "billing_event")
+        raise refused(
+            "Billing event not available", f"You can't be billed by {billing} with the goal {goal}.", "billing_event"
+        )
     found = {"optimization_goal": goal, "billing_event": billing}
     destination = call.one_of("destination_type", DESTINATIONS)
     return found | ({"destination_type": destination} if destination else {})
@@ -57,7 +69,9 @@ def _check_promoted(call: Call, promoted: dict[str, Any]) -> None:
     pixel = promoted.get("pixel_id")
     found = call.store.get(str(pixel), "pixel") if pixel else None
     if pixel and (found is None or found.account != call.account.id):
-        raise refused("Pixel not available", f"The pixel {pixel} is not available to this ad account.", "promoted_object")
+        raise refused(
+            "Pixel not available", f"The pixel {pixel} is not available to this ad account.", "promoted_object"
+        )
     check_page(call, promoted.get("page_id"))
 
 
@@ -76,7 +90,9 @@ def read_flight(call: Call, adset: Thing | None = None) -> dict[str, float]:
     starts = _read_moment(call, "start_time") or (adset.data["_starts"] if adset else call.now)
     ends = _read_moment(call, "end_time") if call.has("end_time") else (adset.data.get("_ends", 0) if adset else 0)
     if ends and ends <= max(starts, call.now if call.has("end_time") else 0):
-        raise refused("End date in the past", "The end must come after the start, and lie ahead.", "end_time", subcode=1487793)
+        raise refused(
+            "End date in the past", "The end must come after the start, and lie ahead.", "end_time", subcode=1487793
+        )
     return {"_starts": starts, "_ends": ends}
 
 
@@ -90,7 +106,9 @@ def _read_moment(call: Call, name: str) -> float:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise wrong_type(name, "a valid date time") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(call.account.data["timezone_name"]))).timestamp()
+    return (
+        moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(call.account.data["timezone_name"]))
+    ).timestamp()
 
 
 def read_money(call: Call, campaign: Thing, data: dict[str, Any], *, changing: bool = False) -> dict[str, Any]:
@@ -103,18 +121,26 @@ def read_money(call: Call, campaign: Thing, data: dict[str, Any], *, changing: b
             *new, subcode=1885621,
         )  # fmt: skip
     if not new and not changing and not budgets.has_budget(campaign):
-        raise refused("Budget required", "Set a daily or a lifetime budget on the ad set or on its campaign.", "daily_budget")
+        raise refused(
+            "Budget required", "Set a daily or a lifetime budget on the ad set or on its campaign.", "daily_budget"
+        )
     lifetime = "lifetime_budget" in new or (campaign.data.get("lifetime_budget") and not changing)
     if lifetime and not data.get("_ends"):
-        raise refused("End time required", "An ad set with a lifetime budget needs an end time.", "end_time", subcode=1487793)
+        raise refused(
+            "End time required", "An ad set with a lifetime budget needs an end time.", "end_time", subcode=1487793
+        )
     return new | _read_bid(call, campaign, data)
 
 
 def _read_bid(call: Call, campaign: Thing, data: dict[str, Any]) -> dict[str, Any]:
     given = campaign.data.get("bid_strategy")
-    strategy = call.one_of("bid_strategy", BID_STRATEGIES) or data.get("bid_strategy") or given or "LOWEST_COST_WITHOUT_CAP"
+    strategy = (
+        call.one_of("bid_strategy", BID_STRATEGIES) or data.get("bid_strategy") or given or "LOWEST_COST_WITHOUT_CAP"
+    )
     if given and call.has("bid_strategy") and strategy != given:
-        raise refused("Bid strategy set in campaign", "With a campaign budget the campaign sets the bid strategy.", "bid_strategy")
+        raise refused(
+            "Bid strategy set in campaign", "With a campaign budget the campaign sets the bid strategy.", "bid_strategy"
+        )
     amount, constraints = call.integer("bid_amount"), call.json("bid_constraints")
     amount = data.get("bid_amount") if amount is None and not call.has("bid_strategy") else amount
     budgets.check_bid(call, strategy, bid_amount=amount, bid_constraints=constraints or data.get("bid_constraints"))

@@ -43,7 +43,9 @@ def _campaign(call: Call, campaign_id: str) -> Thing:
     if campaign is None or campaign.account != call.account.id:
         raise no_such(campaign_id, "post")
     if no_longer_there(call, campaign):
-        raise refused("Campaign deleted", "You can't add an ad set to a campaign that was deleted or archived.", "campaign_id")
+        raise refused(
+            "Campaign deleted", "You can't add an ad set to a campaign that was deleted or archived.", "campaign_id"
+        )
     return campaign
 
 
@@ -70,7 +72,9 @@ def _change_flight_and_money(call: Call, campaign: Thing, adset: Thing) -> None:
         adset.data |= adset_rules.read_flight(call, adset)
     if any(call.has(name) for name in ("daily_budget", "lifetime_budget")):
         _count_budget_change(call, adset)
-    if any(call.has(name) for name in ("daily_budget", "lifetime_budget", "bid_amount", "bid_strategy", "bid_constraints")):
+    if any(
+        call.has(name) for name in ("daily_budget", "lifetime_budget", "bid_amount", "bid_strategy", "bid_constraints")
+    ):
         new = adset_rules.read_money(call, campaign, adset.data, changing=True)
         if "daily_budget" in new or "lifetime_budget" in new:
             adset.data = {k: v for k, v in adset.data.items() if k not in ("daily_budget", "lifetime_budget")}
@@ -126,5 +130,3 @@ def lifetime_budget(call: Call, adset: Thing) -> str:
 @computed("adset", "budget_remaining")
 def budget_remaining(call: Call, adset: Thing) -> str:
     return adset.data.get("daily_budget") or adset.data.get("lifetime_budget") or "0"
-
-

@@ -24,9 +24,7 @@ def read_budgets(call: Call, *, days: float = 1.0) -> dict[str, Any]:
             _check_amount(call, name, amount, days if name == "lifetime_budget" else 1.0)
             found[name] = str(amount)
     if len(found) == 2:
-        raise refused(
-            "Choose one kind of budget", "You can set a daily budget or a lifetime budget, not both.", *found
-        )
+        raise refused("Choose one kind of budget", "You can set a daily budget or a lifetime budget, not both.", *found)
     return found
 
 
@@ -57,11 +55,15 @@ def check_bid(call: Call, strategy: str, *, bid_amount: int | None, bid_constrai
             "bid_amount", subcode=1815857,
         )  # fmt: skip
     if bid_amount and strategy not in _NEED_BID:
-        raise refused("Bid amount not allowed", "You can't set a bid amount with the highest volume bid strategy.", "bid_amount")
+        raise refused(
+            "Bid amount not allowed", "You can't set a bid amount with the highest volume bid strategy.", "bid_amount"
+        )
     if bid_amount is not None and bid_amount < 0:
         raise wrong_type("bid_amount", "a positive integer")
     if strategy == "LOWEST_COST_WITH_MIN_ROAS" and not (bid_constraints or {}).get("roas_average_floor"):
-        raise refused("ROAS floor required", "Set bid_constraints.roas_average_floor with this bid strategy.", "bid_constraints")
+        raise refused(
+            "ROAS floor required", "Set bid_constraints.roas_average_floor with this bid strategy.", "bid_constraints"
+        )
 
 
 def has_budget(thing: Thing) -> bool:

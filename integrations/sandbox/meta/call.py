@@ -93,5 +93,5 @@ class Call:
         return self.world.now()
 
     @property
-    def store(self):  # noqa: ANN201
+    def store(self):
         return self.world.store

@@ -20,7 +20,11 @@ def list_campaigns(call: Call, account: Thing) -> dict[str, Any]:
 @edge("account", "campaigns", "POST")
 def create_campaign(call: Call, account: Thing) -> dict[str, Any]:
     check_writable(call, account)
-    data = {"name": read_name(call), "objective": _read_objective(call), "special_ad_categories": _read_categories(call)}
+    data = {
+        "name": read_name(call),
+        "objective": _read_objective(call),
+        "special_ad_categories": _read_categories(call),
+    }
     data["special_ad_category_country"] = _read_countries(call, data["special_ad_categories"])
     data["buying_type"] = call.one_of("buying_type", ["AUCTION", "RESERVED"], "AUCTION")
     data["status"] = call.one_of("status", status.SWITCHES[:2], "ACTIVE")
@@ -66,7 +70,9 @@ def _read_sharing(call: Call, *, has_budget: bool) -> dict[str, Any]:
         strategy = call.one_of("bid_strategy", BID_STRATEGIES, "LOWEST_COST_WITHOUT_CAP")
         return {"bid_strategy": strategy, "pacing_type": ["standard"]}
     if call.has("bid_strategy"):
-        raise refused("Campaign budget required", "A bid strategy at campaign level needs a campaign budget.", "bid_strategy")
+        raise refused(
+            "Campaign budget required", "A bid strategy at campaign level needs a campaign budget.", "bid_strategy"
+        )
     sharing = call.flag("is_adset_budget_sharing_enabled")
     if sharing is None:
         raise refused(
@@ -82,7 +88,9 @@ def _read_sharing(call: Call, *, has_budget: bool) -> dict[str, Any]:
 def change_campaign(call: Call, campaign: Thing) -> dict[str, Any]:
     check_open(campaign)
     if call.has("objective") and call.text("objective") != campaign.data["objective"]:
-        raise refused("Objective can't be changed", "The objective of a published campaign can't be changed.", "objective")
+        raise refused(
+            "Objective can't be changed", "The objective of a published campaign can't be changed.", "objective"
+        )
     if call.has("name"):
         campaign.data["name"] = read_name(call)
     new = budgets.read_budgets(call)

@@ -42,7 +42,9 @@ def read_creative(call: Call) -> dict[str, Any]:
     check_page(call, spec["page_id"])
     kinds = [kind for kind in ("link_data", "video_data", "photo_data", "template_data") if spec.get(kind)]
     if len(kinds) != 1:
-        raise refused("One kind of post", "object_story_spec needs exactly one of link_data, video_data.", "object_story_spec")
+        raise refused(
+            "One kind of post", "object_story_spec needs exactly one of link_data, video_data.", "object_story_spec"
+        )
     part = spec[kinds[0]]
     _check_link_data(call, part) if kinds[0] == "link_data" else _check_video_data(part)
     _check_call_to_action(part.get("call_to_action"))
@@ -61,7 +63,9 @@ def _check_link_data(call: Call, part: dict[str, Any]) -> None:
     for card in [part, *part.get("child_attachments", [])]:
         digest = card.get("image_hash")
         if digest and call.store.get(f"{call.account.id}:{digest}", "image") is None:
-            raise refused("Image not found", "The image is not in the ad account's library.", "image_hash", subcode=1487758)
+            raise refused(
+                "Image not found", "The image is not in the ad account's library.", "image_hash", subcode=1487758
+            )
     cards = part.get("child_attachments")
     if cards is not None and not 2 <= len(cards) <= 10:
         raise refused("Carousel cards", "A carousel needs 2 to 10 cards.", "child_attachments")
@@ -71,7 +75,9 @@ def _check_video_data(part: dict[str, Any]) -> None:
     if not part.get("video_id"):
         raise refused("Video required", "video_data needs a video_id.", "video_id")
     if not (part.get("image_hash") or part.get("image_url")):
-        raise refused("Thumbnail required", "Your video needs a thumbnail: image_hash or image_url.", "image_url", subcode=1443226)
+        raise refused(
+            "Thumbnail required", "Your video needs a thumbnail: image_hash or image_url.", "image_url", subcode=1443226
+        )
 
 
 def _check_call_to_action(action: dict[str, Any] | None) -> None:
@@ -81,7 +87,11 @@ def _check_call_to_action(action: dict[str, Any] | None) -> None:
 
 def _flat(part: dict[str, Any]) -> dict[str, Any]:
     """Return the read-only flat fields that Meta derives from the post."""
-    flat = {"body": part.get("message"), "title": part.get("name") or part.get("title"), "image_hash": part.get("image_hash")}
+    flat = {
+        "body": part.get("message"),
+        "title": part.get("name") or part.get("title"),
+        "image_hash": part.get("image_hash"),
+    }
     flat |= {"call_to_action_type": (part.get("call_to_action") or {}).get("type"), "link_url": part.get("link")}
     return {name: value for name, value in flat.items() if value}
 

@@ -20,7 +20,9 @@ def account_terms(world: World, account: Thing) -> AccountTerms:
     """Return what the account's market runs on at this moment."""
     currency = account.data["currency"]
     running = account.data["account_status"] == 1
-    campaigns = [c for c in world.store.list("campaign", account=account.id) if c.data["status"] == "ACTIVE"] if running else []
+    campaigns = (
+        [c for c in world.store.list("campaign", account=account.id) if c.data["status"] == "ACTIVE"] if running else []
+    )
     units = [unit for campaign in campaigns for unit in _units(world, campaign, currencies.minor_micros(currency))]
     return AccountTerms(
         account.id, account.data["timezone_name"], currencies.minor_micros(currency), currencies.price_level(currency),

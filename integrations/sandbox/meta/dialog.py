@@ -20,7 +20,9 @@ async def show(request: Request) -> Response:
     """Show who may be connected; a wrong app, redirect address or scope is an error page, as on Meta."""
     world: World = request.app.state.world
     asked = request.query_params
-    if problem := _problem(world, asked.get("client_id", ""), asked.get("redirect_uri", ""), _scopes(asked.get("scope", ""))):
+    if problem := _problem(
+        world, asked.get("client_id", ""), asked.get("redirect_uri", ""), _scopes(asked.get("scope", ""))
+    ):
         return HTMLResponse(error_page(problem), 400)
     people = [(p.id, p.name, _belongings(world, p)) for p in world.store.list("person")]
     return HTMLResponse(consent_page(people, dict(asked), _scopes(asked.get("scope", ""))))

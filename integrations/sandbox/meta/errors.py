@@ -93,6 +93,11 @@ THROTTLE_WORDS = {
 _THROTTLE_SUBCODES = {4: 1504022, 17: 2446079, 613: 1487742, 80000: 2446079, 80004: 2446079}
 
 
+def unknown() -> GraphError:
+    """Return Meta's shrug, which it also gives to parameters of an unexpected shape."""
+    return GraphError("An unknown error occurred", 1, http=500)
+
+
 def throttled(code: int = 80004) -> GraphError:
     """Return a rate-limit error. Meta says HTTP 400 and, misleadingly, is_transient false for most of them."""
     return GraphError(

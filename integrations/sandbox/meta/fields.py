@@ -30,7 +30,9 @@ def _parse_one(text: str) -> Field:
     for option in options:
         name, _, value = option.partition("(")
         if not value.endswith(")"):
-            raise GraphError(f"Syntax error \"Expected end of string instead of \"{option[:1]}\".\" at character 1: {text}", 2500)
+            raise GraphError(
+                f'Syntax error "Expected end of string instead of "{option[:1]}"." at character 1: {text}', 2500
+            )
         found.options[name] = value[:-1]
     return found
 

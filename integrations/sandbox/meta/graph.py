@@ -1,6 +1,7 @@
 """Find who answers a Graph call: authenticate, resolve the node, check access, settle the market, dispatch."""
 
 import json
+import logging
 from typing import Any
 
 from ..store import Thing
@@ -10,6 +11,7 @@ from .registry import EDGES, NODES
 from .render import render, visible_id
 
 _BATCH_MOST = 50
+_log = logging.getLogger(__name__)
 
 
 def answer(call: Call) -> Reply:
@@ -20,9 +22,18 @@ def answer(call: Call) -> Reply:
         reply = Reply(body)
     except errors.GraphError as error:
         call.made.clear()
-        reply = Reply(error.body(errors.make_trace(f"{call.path}{call.now}")), error.http, dict(error.headers))
+        reply = _refuse(call, error)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        call.made.clear()
+        _log.exception("A call that could not be understood: %s /%s", call.method, "/".join(call.path))
+        reply = _refuse(call, errors.unknown())
+    usage.count(call)
     reply.headers |= usage.headers(call)
     return reply
+
+
+def _refuse(call: Call, error: errors.GraphError) -> Reply:
+    return Reply(error.body(errors.make_trace(f"{call.path}{call.now}")), error.http, dict(error.headers))
 
 
 def _dispatch(call: Call) -> Any:
@@ -42,7 +53,7 @@ def _dispatch(call: Call) -> Any:
     if len(call.path) > 2:
         raise errors.unknown_path(call.method, "/".join(call.path[2:]))
     thing = resolve(call, call.path[0])
-    usage.count(call)
+    usage.check(call)
     return _on_edge(call, thing) if len(call.path) == 2 else _on_node(call, thing)
 
 

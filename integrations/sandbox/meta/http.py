@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -16,9 +18,7 @@ from ..world import World
 from . import VERSION, errors
 from .call import Call, Reply
 from .graph import answer
-
-_SECRET = ("access_token", "appsecret_proof", "client_secret", "fb_exchange_token", "code", "input_token")
-_HTML_502 = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>"
+from .ordered import early_answer
 
 
 class GraphApp:
@@ -29,27 +29,25 @@ class GraphApp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        call = await self._read(request)
-        shown = "/" + "/".join(call.path)
-        rule = self.faults.take(call.method, shown)
-        early = _early(rule, call) if rule else None
+        try:
+            call = await self._read(request)
+        except (ValueError, MultiPartException, HTTPException):
+            error = errors.GraphError("The request body can't be read", 100)
+            return await _respond(Reply(error.body(), 400))(scope, receive, send)
+        rule = self.faults.take(call.method, "/" + "/".join(call.path))
         if rule and rule.kind in ("reset", "timeout_before"):
             self._log(call, 0, rule)
-            await (keep_silent(receive, send, rule.seconds) if rule.kind == "timeout_before" else _reset(send))
-            return
+            return await _leave(rule, receive, send)
         if rule and rule.kind == "delay":
             await asyncio.sleep(rule.seconds)
-        reply = early or self._answer(request, call)
+        reply = (early_answer(rule, call) if rule else None) or self._answer(request, call)
         self._log(call, reply.status, rule, reply)
-        if rule and rule.kind == "drop_after_commit":
-            break_off(send)
-        elif rule and rule.kind == "timeout_after":
-            await keep_silent(receive, send, rule.seconds)
-        else:
-            await _respond(reply)(scope, receive, send)
+        if rule and rule.kind in ("drop_after_commit", "timeout_after"):
+            return await _leave(rule, receive, send)
+        return await _respond(reply)(scope, receive, send)
 
     async def _read(self, request: Request) -> Call:
-        parts = request.path_params["rest"].strip("/").split("/")
+        parts = request.scope["path"].removeprefix("/meta").strip("/").split("/")
         version = parts[0] if parts[0].startswith("v") and "." in parts[0] else ""
         path = tuple(part for part in parts[1 if version else 0 :] if part)
         params = dict(request.query_params)
@@ -63,10 +61,11 @@ class GraphApp:
         return Call(self.world, method, path, params, files, base=f"{request.base_url}meta/{version or VERSION}")
 
     def _answer(self, request: Request, call: Call) -> Reply:
-        first = request.path_params["rest"].split("/")[0]
+        first = request.scope["path"].removeprefix("/meta").strip("/").split("/")[0]
         if first.startswith("v") and "." in first and first != VERSION:
             error = errors.GraphError(
-                f"(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: {VERSION}.", 2635
+                f"(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: {VERSION}.",
+                2635,
             )
             return Reply(error.body(), error.http)
         return answer(call)
@@ -84,8 +83,12 @@ class GraphApp:
             )
 
 
-async def _reset(send: Send) -> None:
-    break_off(send)
+async def _leave(rule: Rule, receive: Receive, send: Send) -> None:
+    """Leave a call without an answer: at once, or after a silence."""
+    if rule.kind.startswith("timeout"):
+        await keep_silent(receive, send, rule.seconds)
+    else:
+        await break_off(send)
 
 
 async def _read_body(request: Request, files: dict[str, tuple[str, bytes]]) -> dict[str, str]:
@@ -102,7 +105,9 @@ async def _read_body(request: Request, files: dict[str, tuple[str, bytes]]) -> d
     return params
 
 
-def _texts(body: dict[str, Any]) -> dict[str, str]:
+def _texts(body: Any) -> dict[str, str]:
+    if not isinstance(body, dict):
+        raise ValueError("a JSON body must be an object")
     return {name: value if isinstance(value, str) else json.dumps(value) for name, value in body.items()}
 
 
@@ -111,28 +116,9 @@ def parse_target(relative_url: str, body: str) -> tuple[tuple[str, ...], dict[st
     target = urlsplit(relative_url)
     path = [part for part in target.path.split("/") if part]
     path = path[1:] if path and path[0] == VERSION else path
-    return tuple(path), dict(parse_qsl(target.query, keep_blank_values=True)) | dict(parse_qsl(body, keep_blank_values=True))
-
-
-def _early(rule: Rule, call: Call) -> Reply | None:
-    """Return the answer of a fault that answers without doing anything."""
-    if rule.kind == "html502":
-        return Reply(_HTML_502, rule.status or 502)
-    if rule.kind == "429":
-        error = errors.throttled(rule.code or 80004)
-        entry = {"type": "ads_management", "call_count": 100, "total_cputime": 30, "total_time": 40}
-        entry |= {"estimated_time_to_regain_access": rule.minutes, "ads_api_access_tier": call.world.config.tier}
-        heads = {"x-business-use-case-usage": json.dumps({"200000000001": [entry]})}
-        return Reply(error.body(), rule.status or error.http, heads)
-    if rule.kind == "500":
-        error = errors.GraphError("An unexpected error has occurred. Please retry your request later.", 2, http=500, transient=True)
-        body = error.body()
-        body["error"]["is_transient"] = True
-        return Reply(body, rule.status or 500)
-    if rule.kind == "error":
-        error = errors.GraphError(rule.message or f"(#{rule.code}) Ordered error", rule.code or 1, rule.subcode)
-        return Reply(error.body(), rule.status or error.http)
-    return None
+    return tuple(path), dict(parse_qsl(target.query, keep_blank_values=True)) | dict(
+        parse_qsl(body, keep_blank_values=True)
+    )
 
 
 def _respond(reply: Reply) -> Response:

@@ -72,11 +72,18 @@ def _measure(content: bytes) -> tuple[int, int]:
             kind, size = picture.format, picture.size
             picture.load()
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        raise refused("Invalid image", "The file is not a picture that can be read.", "bytes", subcode=1487411) from None
+        raise refused(
+            "Invalid image", "The file is not a picture that can be read.", "bytes", subcode=1487411
+        ) from None
     if kind not in _KINDS:
         raise refused("Image type not supported", "Use a JPG or PNG file.", "bytes", subcode=1487411)
     if min(size) < _LEAST_SIDE:
-        raise refused("Image too small", f"The image must be at least {_LEAST_SIDE} pixels on each side.", "bytes", subcode=1487411)
+        raise refused(
+            "Image too small",
+            f"The image must be at least {_LEAST_SIDE} pixels on each side.",
+            "bytes",
+            subcode=1487411,
+        )
     return size
 
 

@@ -37,13 +37,17 @@ def read_ask(call: Call, owner: Thing) -> Ask:
     since, until = _read_range(call, today)
     _check_age(today, since, hourly=hourly)
     level = call.one_of("level", _LEVELS, owner.kind)
-    return Ask(level, since.isoformat(), until.isoformat(), _read_step(call), hourly, _read_fields(call), _read_windows(call))
+    return Ask(
+        level, since.isoformat(), until.isoformat(), _read_step(call), hourly, _read_fields(call), _read_windows(call)
+    )
 
 
 def _read_breakdowns(call: Call) -> bool:
     if not call.has("breakdowns"):
         return False
-    names = call.json("breakdowns", list) if call.text("breakdowns").startswith("[") else call.text("breakdowns").split(",")
+    names = (
+        call.json("breakdowns", list) if call.text("breakdowns").startswith("[") else call.text("breakdowns").split(",")
+    )
     for name in names:
         if name == "hourly_stats_aggregated_by_audience_time_zone":
             raise GraphError("(#100) hourly_stats_aggregated_by_audience_time_zone needs an opt-in since 2026-08-03")
@@ -59,7 +63,9 @@ def _read_range(call: Call, today: date) -> tuple[date, date]:
     try:
         since, until = (date.fromisoformat(spec[name]) for name in ("since", "until"))
     except (KeyError, ValueError, TypeError):
-        raise GraphError("(#100) Must be a date representation in the format YYYY-MM-DD", blame=("time_range",)) from None
+        raise GraphError(
+            "(#100) Must be a date representation in the format YYYY-MM-DD", blame=("time_range",)
+        ) from None
     if since > until:
         raise GraphError("(#100) Start date must be before end date", blame=("time_range",))
     return since, until

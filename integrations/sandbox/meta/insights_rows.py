@@ -61,10 +61,10 @@ def collect(call: Call, owner: Thing, ask: Ask) -> list[Group]:
         if ad in lines:
             line = lines[ad]
             group = _group(groups, line.above, ask, day, hour)
-            kind = "form_lead" if kind == "lead" and line.has_form else kind
+            word = "form_lead" if kind == "lead" and line.has_form else kind
             for cell in (window, "default") if window in line.windows else (window,):
-                group.results[kind, cell][0] += count
-                group.results[kind, cell][1] += value
+                group.results[word, cell][0] += count
+                group.results[word, cell][1] += value
     found = [groups[key] for key in sorted(groups)]
     return [group for group in found if group.impressions or any(cell[0] for cell in group.results.values())]
 
@@ -73,7 +73,9 @@ def _lines(call: Call, owner: Thing, ask: Ask) -> dict[str, Line]:
     """Return, by ad, its line for the ads that the ask is about; the level's object comes first."""
     filters = read_filters(call)
     named = owner.kind == ask.level or any(rule["field"].endswith("effective_status") for rule in filters)
-    above = {thing.id: thing for kind in ("campaign", "adset") for thing in call.store.list(kind, account=call.account.id)}
+    above = {
+        thing.id: thing for kind in ("campaign", "adset") for thing in call.store.list(kind, account=call.account.id)
+    }
     found = {}
     for ad in call.store.list("ad", account=call.account.id):
         line = [ad, above[ad.parent], above[ad.data["campaign_id"]], call.account]
@@ -99,7 +101,7 @@ def _windows(adset: Thing) -> frozenset[str]:
 def _hours(call: Call, ask: Ask) -> Iterator[tuple]:
     hour = "hour" if ask.hourly else "-1"
     return call.store.db.execute(
-        f"SELECT ad, day, {hour} AS h, sum(impressions), sum(clicks), sum(link_clicks), sum(spend), sum({_PAGE_VIEWS})"  # noqa: S608
+        f"SELECT ad, day, {hour} AS h, sum(impressions), sum(clicks), sum(link_clicks), sum(spend), sum({_PAGE_VIEWS})"
         " FROM hours WHERE account=? AND day BETWEEN ? AND ? GROUP BY ad, day, h",
         (call.account.id, ask.since, ask.until),
     )
@@ -108,7 +110,7 @@ def _hours(call: Call, ask: Ask) -> Iterator[tuple]:
 def _conversions(call: Call, ask: Ask) -> Iterator[tuple]:
     hour = "hour" if ask.hourly else "-1"
     return call.store.db.execute(
-        f"SELECT ad, day, {hour} AS h, kind, win, sum(count), sum(value) FROM conversions"  # noqa: S608
+        f"SELECT ad, day, {hour} AS h, kind, win, sum(count), sum(value) FROM conversions"
         " WHERE account=? AND day BETWEEN ? AND ? AND known<=? GROUP BY ad, day, h, kind, win",
         (call.account.id, ask.since, ask.until, call.now),
     )

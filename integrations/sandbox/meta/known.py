@@ -134,7 +134,10 @@ _NAMES = {
     """,
     "person": "id name email first_name last_name middle_name name_format short_name locale timezone",
     "page": "id name category access_token tasks link username is_published verification_status picture about",
-    "audience": "id account_id name description subtype approximate_count_lower_bound approximate_count_upper_bound delivery_status operation_status time_created time_updated",
+    "audience": """
+        id account_id name description subtype approximate_count_lower_bound approximate_count_upper_bound
+        delivery_status operation_status time_created time_updated
+    """,
     "report": "id account_id async_status async_percent_completion date_start date_stop time_ref is_running",
 }
 

@@ -21,17 +21,22 @@ def describe(call: Call, adset: store.Thing) -> dict[str, Any] | None:
     done = _count_results(call, adset, edited, min(call.now, edited + _WEEK_S))
     enough = done >= (10 if adset.data["optimization_goal"] in _FEW else 50)
     state = "SUCCESS" if enough else "LEARNING" if call.now < edited + _WEEK_S else "FAIL"
-    return {"status": state, "conversions": done, "last_sig_edit_ts": int(edited), "attribution_windows": ["7d_click", "1d_view"]}
+    return {
+        "status": state,
+        "conversions": done,
+        "last_sig_edit_ts": int(edited),
+        "attribution_windows": ["7d_click", "1d_view"],
+    }
 
 
 def _count_results(call: Call, adset: store.Thing, since: float, until: float) -> int:
     ads = "SELECT id FROM objects WHERE kind='ad' AND parent=?"
     if adset.data["optimization_goal"] in (*_FEW, "LEAD_GENERATION", "QUALITY_LEAD"):
-        query = f"SELECT coalesce(sum(count), 0) FROM conversions WHERE ad IN ({ads}) AND happened BETWEEN ? AND ? AND known<=?"  # noqa: S608
+        query = f"SELECT coalesce(sum(count), 0) FROM conversions WHERE ad IN ({ads}) AND happened BETWEEN ? AND ? AND known<=?"
         return call.store.db.execute(query, (adset.id, since, until, call.now)).fetchone()[0]
     days = [day[:10] for day in (render_day(call, since), render_day(call, until))]
     column = "impressions" if adset.data["optimization_goal"] in ("REACH", "IMPRESSIONS") else "link_clicks"
-    query = f"SELECT coalesce(sum({column}), 0) FROM hours WHERE ad IN ({ads}) AND day BETWEEN ? AND ?"  # noqa: S608
+    query = f"SELECT coalesce(sum({column}), 0) FROM hours WHERE ad IN ({ads}) AND day BETWEEN ? AND ?"
     return call.store.db.execute(query, (adset.id, *days)).fetchone()[0]
 
 

@@ -85,7 +85,9 @@ def passes(call: Call, thing: Thing, rule: dict[str, Any]) -> bool:
         "LESS_THAN": lambda: float(actual) < float(value),
     }
     if operator not in tests:
-        raise GraphError(f"(#100) Param filtering[0][operator] must be one of {{{', '.join([*tests, 'IN', 'NOT_IN'])}}}")
+        raise GraphError(
+            f"(#100) Param filtering[0][operator] must be one of {{{', '.join([*tests, 'IN', 'NOT_IN'])}}}"
+        )
     return tests[operator]()
 
 

@@ -94,8 +94,14 @@ def debug_token(call: Call) -> dict[str, Any]:
         tokens.authenticate(call)
     token = call.store.get(call.require("input_token"), "token")
     if token is None:
-        return {"data": {"is_valid": False, "error": {"code": 190, "message": "Invalid OAuth access token."}, "scopes": []}}
-    answer = {"app_id": token.data["client"], "type": "PAGE" if token.data["page"] else "USER", "application": "Adwright"}
+        return {
+            "data": {"is_valid": False, "error": {"code": 190, "message": "Invalid OAuth access token."}, "scopes": []}
+        }
+    answer = {
+        "app_id": token.data["client"],
+        "type": "PAGE" if token.data["page"] else "USER",
+        "application": "Adwright",
+    }
     answer |= {"user_id": token.data["person"], "scopes": token.data["scopes"], "is_valid": True}
     answer |= {"issued_at": int(token.data["issued_at"]), "expires_at": int(token.data["expires_at"])}
     answer["data_access_expires_at"] = int(token.data["data_until"])

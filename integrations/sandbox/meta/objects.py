@@ -23,7 +23,9 @@ def check_writable(call: Call, account: Thing) -> None:
     if state == 1 or (state == 3 and call.path[1] in ("adimages", "adcreatives")):
         return
     if state == 3:
-        raise refused("Payment needed", "This ad account has an unsettled balance. Settle it to go on.", subcode=1359188)
+        raise refused(
+            "Payment needed", "This ad account has an unsettled balance. Settle it to go on.", subcode=1359188
+        )
     raise GraphError(
         "Permissions error", 200, 1487194 if state == 2 else 0, http=403, title="Ad account disabled",
         user_message="Your ad account is disabled. You can't create or change ads until it is enabled again.",

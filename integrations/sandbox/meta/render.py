@@ -32,7 +32,7 @@ def visible_id(thing: Thing) -> str:
     return f"act_{thing.id}" if thing.kind == "account" else str(thing.data.get("id", thing.id))
 
 
-def _value(call: Call, thing: Thing, wanted) -> Any:  # noqa: ANN001
+def _value(call: Call, thing: Thing, wanted) -> Any:
     name = wanted.name
     if name == "id":
         return visible_id(thing)

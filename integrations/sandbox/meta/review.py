@@ -9,7 +9,13 @@ from .call import Call
 _SHORTEST_S, _SPREAD_S = 4 * 60, 14 * 60
 
 _POLICIES = {
-    "Personal health and appearance": ("lose weight", "weight loss", "miracle cure", "before and after", "anti-aging miracle"),
+    "Personal health and appearance": (
+        "lose weight",
+        "weight loss",
+        "miracle cure",
+        "before and after",
+        "anti-aging miracle",
+    ),
     "Online gambling and games": ("casino", "betting", "jackpot"),
     "Drugs and pharmaceuticals": ("cannabis", "prescription drugs", "steroids"),
     "Unacceptable business practices": ("get rich quick", "guaranteed income", "double your money", "crypto giveaway"),

@@ -35,7 +35,9 @@ def _check_audiences(call: Call, spec: dict[str, Any]) -> None:
         for audience in spec.get(name) or []:
             found = call.store.get(str(audience.get("id")), "audience")
             if found is None or found.account != call.account.id:
-                raise refused("Custom audience not available", f"Audience {audience.get('id')} can't be used here.", "targeting")
+                raise refused(
+                    "Custom audience not available", f"Audience {audience.get('id')} can't be used here.", "targeting"
+                )
 
 
 def _check_ages(spec: dict[str, Any], categories: set[str]) -> None:
@@ -61,7 +63,11 @@ def _with_advantage(spec: dict[str, Any]) -> dict[str, Any]:
             " setting the advantage_audience flag to either 1 or 0 within the targeting_automation field in targeting.",
             "targeting", subcode=1870227,
         )  # fmt: skip
-    ages = {"age_min": 18, "age_max": 65} if chosen else {"age_min": spec.get("age_min", 18), "age_max": spec.get("age_max", 65)}
+    ages = (
+        {"age_min": 18, "age_max": 65}
+        if chosen
+        else {"age_min": spec.get("age_min", 18), "age_max": spec.get("age_max", 65)}
+    )
     return spec | ages
 
 

@@ -72,4 +72,6 @@ def _check_proof(call: Call, text: str) -> None:
     proof = call.text("appsecret_proof")
     secret = call.world.config.app_secret.encode()
     if proof and not hmac.compare_digest(proof, hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()):
-        raise errors.GraphError("Invalid appsecret_proof provided in the API argument", 100, type="GraphMethodException")
+        raise errors.GraphError(
+            "Invalid appsecret_proof provided in the API argument", 100, type="GraphMethodException"
+        )

@@ -18,14 +18,19 @@ _BASE = {
 _A_LIVE_AD = {"ads_management": 40, "ads_insights": 400}
 
 
+def check(call: Call) -> None:
+    """Refuse a call over its account's limit, as Meta refuses it."""
+    kind = _kind(call)
+    if call.account and sum(_minutes(call, kind).values()) >= _limit(call, kind):
+        raise errors.throttled(80000 if kind == "ads_insights" else 80004)
+
+
 def count(call: Call) -> None:
-    """Count this call against its account; over the limit it is refused as Meta refuses it."""
+    """Count this call against its account, whether it succeeded or not."""
     if call.account is None:
         return
     kind = _kind(call)
     minutes = _minutes(call, kind)
-    if sum(minutes.values()) >= _limit(call, kind):
-        raise errors.throttled(80000 if kind == "ads_insights" else 80004)
     this = str(int(call.now // 60))
     call.store.set_value(f"usage:{call.account.id}:{kind}", minutes | {this: minutes.get(this, 0) + 1})
 
@@ -48,7 +53,11 @@ def headers(call: Call) -> dict[str, str]:
     entry |= {"estimated_time_to_regain_access": minutes, "ads_api_access_tier": call.world.config.tier}
     made["x-business-use-case-usage"] = json.dumps({call.account.data.get("_business", call.account.id): [entry]})
     if kind == "ads_insights":
-        throttle = {"app_id_util_pct": share / 10, "acc_id_util_pct": share, "ads_api_access_tier": call.world.config.tier}
+        throttle = {
+            "app_id_util_pct": share / 10,
+            "acc_id_util_pct": share,
+            "ads_api_access_tier": call.world.config.tier,
+        }
         made["x-fb-ads-insights-throttle"] = json.dumps(throttle)
     return made
 
