@@ -191,3 +191,4 @@ class Freshness:
     memory_since_at: datetime | None
     history_from_date: date | None
     history_done_at: datetime | None
+    read_days: frozenset[date] = frozenset()

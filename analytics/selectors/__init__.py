@@ -12,12 +12,14 @@ from analytics.selectors.metrics import (
     by_platform_campaign,
     totals,
 )
+from analytics.selectors.overview import Overview, get_overview
 
 __all__ = [
     "Answer",
     "Cut",
     "Days",
     "Dimension",
+    "Overview",
     "Scope",
     "by_ad",
     "by_ad_group",
@@ -28,6 +30,7 @@ __all__ = [
     "daily_series",
     "day_cut",
     "gather",
+    "get_overview",
     "judge",
     "list_due_histories",
     "list_due_rereads",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from analytics import maturity
+from analytics.periods import Choice
 from analytics.selectors.facts import Answer, Cut, Dimension, Scope, gather
 from analytics.selectors.freshness import list_feeds, list_read_days
 from analytics.types import Basis, Comparison, DayMetrics, DayState, Freshness, Metrics, Period, combine
@@ -67,31 +68,22 @@ def daily_series(period: Period, *, today: date, campaign_ids: Ids = None) -> li
     return Days(answer.sums).series(period, read=list_read_days(period), today=today)
 
 
-def compare(
-    period: Period, *, now: datetime, today: date, before: Period | None = None, campaign_ids: Ids = None
-) -> Comparison:
-    """Set a period against the one before (or against `before`); three queries.
+def compare(choice: Choice, *, now: datetime, today: date, campaign_ids: Ids = None) -> Comparison:
+    """Set a period against the one before; two queries.
 
     Conversions arrive late, so a young period always looks worse than an old one. Where our memory reaches back
     far enough, the earlier period is taken as it was known when it was as old as this one is now.
     """
-    before = before or period.previous()
-    memory = memory_cut(period, before, now=now, campaign_ids=campaign_ids)
-    found, remembered = gather([day_cut(period.joined(before), campaign_ids=campaign_ids), memory])
-    return judge(period, before, Days(found.sums), remembered, as_of=memory.as_of, feeds=list_feeds(), today=today)
+    memory = memory_cut(choice.period, choice.before, now=now, campaign_ids=campaign_ids)
+    found, remembered = gather([day_cut(choice.period.joined(choice.before), campaign_ids=campaign_ids), memory])
+    return judge(choice, Days(found.sums), remembered, as_of=memory.as_of, feeds=list_feeds(), today=today)
 
 
 def judge(
-    period: Period,
-    before: Period,
-    days: Days,
-    remembered: Answer,
-    *,
-    as_of: datetime,
-    feeds: list[Freshness],
-    today: date,
+    choice: Choice, days: Days, remembered: Answer, *, as_of: datetime, feeds: list[Freshness], today: date
 ) -> Comparison:
     """Decide what the earlier period's figures are, out of what was read already."""
+    period, before = choice.period, choice.before
     current, previous = days.total(period), days.total(before)
     if previous.is_empty:
         return Comparison(period, before, current, previous, Basis.NONE)

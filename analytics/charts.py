@@ -1,0 +1,220 @@
+"""Charts as Vega-Lite specifications: drawn in the page by the bundle, by vl-convert for paper and e-mail.
+
+Colours come from the theme's styles, so one specification serves day, night and print. Each chart comes with its
+finding (one sentence) and the rows of its table twin.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+SMALL_COUNT = 10
+"""Below this many a day, whole things are drawn as columns: a line between 1 and 2 says more than is known."""
+
+VEGA_LITE = "5.21"
+
+HATCH = (
+    '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<path d="M0 0v6" stroke="#888e99" stroke-width="1" opacity="0.55"/></pattern></defs>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One day: the value, the value of the day it is set against, and whether it may still grow."""
+
+    day: date
+    value: float | None
+    before: float | None = None
+    is_maturing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A numbered change on a day."""
+
+    day: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What to draw: points in order, the words for the unit, the labels at the line's ends."""
+
+    points: Sequence[Point]
+    unit: str = ""
+    end_label: str = ""
+    before_label: str = ""
+    axis_format: str = ",~r"
+    is_count: bool = False
+    markers: Sequence[Marker] = field(default_factory=tuple)
+
+
+def draw(line: Line) -> dict[str, Any]:
+    """Return the specification: columns for small counts, a line otherwise; maturing days hatched."""
+    as_columns = line.is_count and max((p.value or 0 for p in line.points), default=0) < SMALL_COUNT
+    veil, hatch = _maturing(line.points)
+    marks = [*_columns(), *hatch] if as_columns else [*hatch, *_line()]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "height": 220,
+        "data": {"values": [_row(point) for point in line.points]},
+        "encoding": {"x": _x(line.points)},
+        "layer": [*veil, *_markers(line.markers), *marks, *_ends(line, as_columns)],
+        "config": {"axisY": {"labelExpr": _with_unit(line.unit), "format": line.axis_format}},
+    }
+
+
+def to_svg(spec: dict, *, theme: str = "light", width: int = 700) -> str:
+    """Return the chart as an SVG document, drawn in this process; loads vl-convert (84 MB) at the first call."""
+    import vl_convert
+
+    svg = vl_convert.vegalite_to_svg(_themed(spec, theme, width), vl_version=VEGA_LITE)
+    return svg.replace(">", f">{HATCH}", 1)
+
+
+def to_png(spec: dict, *, theme: str = "light", width: int = 700, scale: float = 2) -> bytes:
+    """Return the chart as a PNG picture."""
+    import vl_convert
+
+    return vl_convert.svg_to_png(to_svg(spec, theme=theme, width=width), scale=scale)
+
+
+def _row(point: Point) -> dict:
+    return {
+        "day": point.day.isoformat(),
+        "value": point.value,
+        "before": point.before,
+        "maturing": point.is_maturing,
+    }
+
+
+def _x(points: Sequence[Point]) -> dict:
+    """Every day is a band of its own. Room is left before the first one, where the axis writes its numbers."""
+    days = [point.day.isoformat() for point in points]
+    every = max(1, -(-len(days) // 7))
+    return {
+        "field": "day",
+        "type": "ordinal",
+        "title": None,
+        "scale": {"domain": days, "paddingInner": 0, "paddingOuter": max(0.2, len(days) * 0.05)},
+        "axis": {
+            "values": days[::-1][::every],
+            "labelExpr": "utcFormat(toDate(datum.value), '%-d %b')",
+            "labelAngle": 0,
+        },
+    }
+
+
+def _y(name: str) -> dict:
+    return {"field": name, "type": "quantitative", "scale": {"zero": True, "nice": 4}, "title": None}
+
+
+def _line() -> list[dict]:
+    broken = {"type": "line", "invalid": "break-paths-show-domains"}
+    return [
+        {"mark": {**broken, "style": "compare", "strokeWidth": 1.5}, "encoding": {"y": _y("before")}},
+        {"mark": {**broken, "style": "focus"}, "encoding": {"y": _y("value")}},
+    ]
+
+
+def _columns() -> list[dict]:
+    width = {"width": {"band": 0.6}}
+    return [
+        {"mark": {"type": "bar", "style": "focus", **width}, "encoding": {"y": _y("value")}},
+        {"mark": {"type": "tick", "style": "compare", "thickness": 2, **width}, "encoding": {"y": _y("before")}},
+    ]
+
+
+def _maturing(points: Sequence[Point]) -> tuple[list[dict], list[dict]]:
+    """Return the veil with its words, which lie below everything, and the hatching."""
+    young = [point.day.isoformat() for point in points if point.is_maturing]
+    if not young:
+        return [], []
+    data = {"values": [{"day": young[0], "until": young[-1]}]}
+    ends = {
+        "x": {"field": "day", "type": "ordinal", "bandPosition": 0},
+        "x2": {"field": "until", "bandPosition": 1},
+    }
+    words = {"text": {"value": "still maturing"}, "y": {"value": -8}, "x": ends["x"]}
+    veil = {"data": data, "mark": {"type": "rect", "style": "maturing"}, "encoding": ends}
+    text = {"data": data, "mark": {"type": "text", "align": "left", "dx": 0}, "encoding": words}
+    return [veil, text], [{"data": data, "mark": {"type": "rect", "fill": "url(#hatch)"}, "encoding": ends}]
+
+
+def _ends(line: Line, as_columns: bool) -> list[dict]:
+    last = next((point for point in reversed(line.points) if point.value is not None), None)
+    if last is None:
+        return []
+    data = {"values": [_row(last) | {"text": line.end_label}]}
+    label = {"y": _y("value"), "text": {"field": "text"}}
+    found = [{"data": data, "mark": {"type": "text", "style": "endLabel"}, "encoding": label}] if line.end_label else []
+    if not as_columns:
+        found.insert(0, {"data": data, "mark": {"type": "point"}, "encoding": {"y": _y("value")}})
+    if line.before_label and last.before is not None and _apart(last, line.points):
+        grey = {"y": _y("before"), "text": {"value": line.before_label}}
+        found.append({"data": data, "mark": {"type": "text", "opacity": 0.75}, "encoding": grey})
+    return found
+
+
+def _apart(last: Point, points: Sequence[Point]) -> bool:
+    """Are the ends of the two lines so far apart that both can be labelled?"""
+    highest = max(max(point.value or 0, point.before or 0) for point in points)
+    return abs((last.value or 0) - (last.before or 0)) > highest / 10
+
+
+def _markers(markers: Sequence[Marker]) -> list[dict]:
+    if not markers:
+        return []
+    data = {"values": [{"day": each.day.isoformat(), "number": str(each.number)} for each in markers]}
+    top = {"y": {"value": 9}}
+    return [
+        {
+            "data": data,
+            "mark": {"type": "rule", "opacity": 0.25, "strokeDash": [1, 0]},
+            "encoding": {"y": {"value": 18}, "y2": {"value": "height"}},
+        },
+        {
+            "data": data,
+            "mark": {"type": "point", "size": 260, "strokeWidth": 1.25, "fill": "transparent"},
+            "encoding": top,
+        },
+        {
+            "data": data,
+            "mark": {"type": "text", "align": "center", "dx": 0, "fontSize": 11, "fontWeight": 600},
+            "encoding": {**top, "text": {"field": "number"}},
+        },
+    ]
+
+
+def _with_unit(unit: str) -> str:
+    return f"datum.label + (datum.index == 1 ? {json.dumps(' ' + unit)} : '')" if unit else "datum.label"
+
+
+def _themed(spec: dict, theme: str, width: int) -> dict:
+    config = {key: value for key, value in themes()[theme].items() if key != "locale"}
+    own = spec.get("config", {})
+    merged = config | {key: config.get(key, {}) | value for key, value in own.items()}
+    return spec | {"config": merged, "width": width}
+
+
+@lru_cache(maxsize=1)
+def themes() -> dict:
+    """Return the theme of the charts: `light`, `dark` and the platforms' colours."""
+    return json.loads((Path(settings.BASE_DIR) / "static" / "charts" / "theme.json").read_text())
+
+
+def trend(values: Sequence[float | None]) -> tuple[float, float] | None:
+    """Return the means of the first and the last third of a series; None where it is too short to tell."""
+    known = [value for value in values if value is not None]
+    third = len(known) // 3
+    if third < 1 or not any(a != b for a, b in pairwise(known)):
+        return None
+    return sum(known[:third]) / third, sum(known[-third:]) / third
