@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from facebook_business.adobjects.adaccount import AdAccount
 from facebook_business.adobjects.user import User
 
 from integrations import errors
 from integrations import types as t
 from integrations.platforms.meta.accounts import ACCOUNT_FIELDS, read_account
-from integrations.platforms.meta.client import VERSION, GraphApi, open_api
+from integrations.platforms.meta.client import VERSION, GraphApi, list_edge, open_api
 
 DIALOG = "https://www.facebook.com"
 SCOPES = (
@@ -62,7 +63,7 @@ class MetaApp:
     def list_accounts(self, grant: t.TokenGrant) -> list[t.RemoteAccount]:
         """List the ad accounts, each with its Page and pixel and what it lacks."""
         person = User("me", api=open_api(self.app, grant.access_token))
-        return [read_account(row) for row in person.get_ad_accounts(fields=ACCOUNT_FIELDS, params={"limit": PAGE_SIZE})]
+        return [read_account(row) for row in list_edge(person, AdAccount, ACCOUNT_FIELDS, limit=PAGE_SIZE)]
 
     def revoke(self, grant: t.TokenGrant) -> None:
         """Withdraw the app's permissions; one that is dead already is fine."""

@@ -1,7 +1,11 @@
 """One way to the Graph API: the SDK's, with time-outs, an address of our own in tests, and errors in our kinds."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import requests
-from facebook_business.api import FacebookAdsApi, FacebookResponse
+from facebook_business.adobjects.abstractcrudobject import AbstractCrudObject
+from facebook_business.api import Cursor, FacebookAdsApi, FacebookResponse
 from facebook_business.exceptions import FacebookRequestError
 from facebook_business.session import FacebookSession
 
@@ -43,3 +47,9 @@ class GraphApi(FacebookAdsApi):
 def open_api(app: App, token: str | None) -> GraphApi:
     """Return an API object for one token; `appsecret_proof` goes along by itself. Without a token: for OAuth only."""
     return GraphApi(GraphSession(app, token), api_version=VERSION)
+
+
+def list_edge(node: AbstractCrudObject, kind: type[AbstractCrudObject], fields: Sequence[str], **params: Any) -> Cursor:
+    """Return what hangs on a node, page by page. The fields go along as text: the SDK warns about `edge{field}`."""
+    query = {"fields": ",".join(fields), **params}
+    return Cursor(node, kind, params=query, include_summary=False, api=node.get_api())

@@ -9,11 +9,16 @@ import base64
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from facebook_business.adobjects.ad import Ad
 from facebook_business.adobjects.adaccount import AdAccount
+from facebook_business.adobjects.adcreative import AdCreative
+from facebook_business.adobjects.adset import AdSet
+from facebook_business.adobjects.campaign import Campaign
 
 from integrations import types as t
 from integrations.errors import InvalidRequest
 from integrations.platforms.meta import params, steps
+from integrations.platforms.meta.client import list_edge
 from integrations.platforms.meta.purposes import Aim, aim_for
 
 _PAGE_SIZE, _CREATIVES_SEEN = 100, 1000
@@ -110,11 +115,7 @@ class Launch:
         return steps.marked_name(self.plan, step, name)
 
     def _search(self, kind: str, name: str) -> Iterator:
-        query = {"filtering": [{"field": "name", "operator": "EQUAL", "value": name}], "limit": _PAGE_SIZE}
-        edges = {
-            steps.CAMPAIGN: self.account.get_campaigns,
-            steps.AD_GROUP: self.account.get_ad_sets,
-            steps.CREATIVE: self.account.get_ad_creatives,
-            steps.AD: self.account.get_ads,
-        }
-        return islice(edges[kind](fields=["id", "name"], params=query), _CREATIVES_SEEN)
+        kinds = {steps.CAMPAIGN: Campaign, steps.AD_GROUP: AdSet, steps.CREATIVE: AdCreative, steps.AD: Ad}
+        named = [{"field": "name", "operator": "EQUAL", "value": name}]
+        found = list_edge(self.account, kinds[kind], ["id", "name"], filtering=named, limit=_PAGE_SIZE)
+        return islice(found, _CREATIVES_SEEN)

@@ -8,10 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from facebook_business.adobjects.ad import Ad
 from facebook_business.adobjects.adaccount import AdAccount
+from facebook_business.adobjects.adset import AdSet
+from facebook_business.adobjects.campaign import Campaign
 
 from integrations import types as t
 from integrations.platforms.meta import delivery, money
+from integrations.platforms.meta.client import list_edge
 from integrations.platforms.meta.params import COMMON_CALLS
 from integrations.platforms.meta.purposes import OBJECTIVE_PURPOSES
 
@@ -31,14 +35,14 @@ class Reading:
     """Everything on an account that is not deleted or archived, as of one moment."""
 
     def __init__(self, account: AdAccount, currency: str, *, with_creatives: bool):
-        page = {"limit": PAGE_SIZE}
         self.currency = currency
-        self.campaigns: list[Row] = list(account.get_campaigns(fields=_CAMPAIGN, params=page))
+        self.campaigns: list[Row] = list(list_edge(account, Campaign, _CAMPAIGN, limit=PAGE_SIZE))
         self.ad_sets: dict[str, list[Row]] = defaultdict(list)
-        for row in account.get_ad_sets(fields=_AD_SET, params=page):
+        for row in list_edge(account, AdSet, _AD_SET, limit=PAGE_SIZE):
             self.ad_sets[row["campaign_id"]].append(row)
+        fields = [*_AD, _CREATIVE] if with_creatives else _AD
         self.ads: dict[str, list[Row]] = defaultdict(list)
-        for row in account.get_ads(fields=[*_AD, _CREATIVE] if with_creatives else _AD, params=page):
+        for row in list_edge(account, Ad, fields, limit=PAGE_SIZE):
             self.ads[row["adset_id"]].append(row)
 
     def observed(self) -> Iterator[t.Observed]:

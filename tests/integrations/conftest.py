@@ -1,0 +1,31 @@
+"""The sandbox over the wire, and an organisation that is connected to it."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from integrations.platforms.meta import client
+from integrations.sandbox.testing import SandboxProcess
+from tests.factories import START
+
+
+@pytest.fixture(scope="session")
+def sandbox_process():
+    """One sandbox a worker, standing still at the tests' START."""
+    with SandboxProcess(now=START.timestamp()) as process:
+        yield process
+
+
+@pytest.fixture
+def sandbox(sandbox_process, settings, monkeypatch):
+    """The sandbox as new, and the product pointed at it; time-outs are short."""
+    sandbox_process.control("POST", "reset", now=START.timestamp(), speed=0)
+    settings.META_APP_ID, settings.META_APP_SECRET = sandbox_process.app_id, sandbox_process.app_secret
+    settings.META_GRAPH_URL, settings.META_DIALOG_URL = sandbox_process.graph_url, sandbox_process.dialog_url
+    monkeypatch.setattr(client, "TIMEOUT_S", (1, 10))
+    return sandbox_process
+
+
+def read_query(address: str) -> dict[str, str]:
+    """Return an address's query, each name once."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
