@@ -26,6 +26,8 @@ pytest_plugins = ["tests.plugins.database", "tests.plugins.queue", "tests.plugin
 def _quick_and_unlimited(request, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collected, hashed files in tests
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     if request.node.get_closest_marker("rate_limits") is None:
         settings.RATE_LIMITS = dict.fromkeys(("authentication", "campaigns", "analytics", "ai", "webhooks", "admin"), 100_000)
         settings.ACCOUNT_RATE_LIMITS = False
