@@ -28,7 +28,7 @@ def demo_environment(port: int) -> dict[str, str]:
     defaults = {
         "ADWRIGHT_DEMO": "1",
         "PUBLIC_URL": f"http://localhost:{port}",
-        "EMAIL_URL": "filemail://",
+        "EMAIL_URL": "file:",
         "CLOCK_FILE": str(DATA / "clock.json"),
         "META_APP_ID": "1000000000000001",
         "META_GRAPH_URL": f"http://127.0.0.1:{sandbox}/meta",

@@ -92,7 +92,7 @@ def _install() -> None:
     print("Installing the locked packages …", flush=True)
     try:
         _pip("install", "--quiet", "--require-hashes", "--requirement", "/dev/stdin", input=_locked("uv"))
-        uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", str(_python())]
+        uv = [str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--compile-bytecode", "--python", str(_python())]
         subprocess.run(
             [*uv, "--require-hashes", "--requirement", str(LOCK)], env=_uv_environment(), cwd=VENV, check=True
         )

@@ -124,7 +124,8 @@ def _seed_once(variables: dict[str, str], database: str) -> None:
     )
     try:
         _await_port(int(variables["SANDBOX_PORT"]))
-        if subprocess.run([*manage, "seed_demo"], env=variables, cwd=environment.ROOT, check=False).returncode:
+        quiet = variables | {"LOG_LEVEL": "WARNING"}
+        if subprocess.run([*manage, "seed_demo"], env=quiet, cwd=environment.ROOT, check=False).returncode:
             raise Refused("the demo could not be played; the reason stands above. Run the same command again to go on.")
     finally:
         sandbox.terminate()
