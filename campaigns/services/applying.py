@@ -78,9 +78,9 @@ def apply_change(
         held.renew()
         if isinstance(what, calls.Make):
             return integrations.services.perform_step(
-                account=part.account, plan=what.plan, step=what.step, done=what.done, now=now
+                account=part.account, plan=what.plan, step=what.step, done=what.done
             )
-        integrations.services.update_object(account=part.account, ref=what.ref, field=what.field, value=what.value, now=now)
+        integrations.services.update_object(account=part.account, ref=what.ref, field=what.field, value=what.value)
         return types.StepResult(what.ref.external_id)
 
     run = launching.launch if held.change.kind == ChangeKind.LAUNCH else setting.set_value

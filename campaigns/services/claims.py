@@ -96,9 +96,9 @@ def fail_for_good(change: Change, *, error: str, now: datetime) -> None:
 
 
 def database_now() -> datetime:
-    """Return the database's real time at the beginning of this transaction."""
+    """Return the database's real time."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT now()")
+        cursor.execute("SELECT statement_timestamp()")
         return cursor.fetchone()[0]
 
 

@@ -107,12 +107,9 @@ def _account(draft: Draft):
     if draft.ad_account is None:
         return None
     try:
-        account = integrations.selectors.get_ad_account(draft.ad_account)
+        return integrations.selectors.get_ad_account(draft.ad_account)
     except NotFound as error:
         raise Invalid({"ad_account": "This ad account is not connected here. Choose another."}) from error
-    if not account.is_managed:
-        raise Invalid({"ad_account": "Adwright may only read this ad account. Choose another."})
-    return account
 
 
 def _today(account, now: datetime):

@@ -23,7 +23,7 @@ def import_account(*, account, now: datetime) -> int:
     May be repeated: what is known is left alone. A campaign that one of our launches is making at this moment, and
     whose answer has not come yet, is not taken for somebody else's. Each campaign is one transaction.
     """
-    remote = list(integrations.services.list_remote_campaigns(account=account, now=now))
+    remote = list(integrations.services.list_remote_campaigns(account=account))
     made = sum(_import(account, campaign, now) for campaign in remote)
     if made:
         signals.objects_imported.send(PlatformCampaign, account=account, now=now)

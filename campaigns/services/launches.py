@@ -77,7 +77,7 @@ def refuse_unless_writable(part: PlatformCampaign) -> None:
     account = part.account
     if account.disconnected_at:
         raise Conflict(f"{account.name} is not connected any more. Connect it again first.")
-    if not (part.is_managed and account.is_managed):
+    if not part.is_managed:
         raise Conflict(f"Adwright may only read {account.name}.")
     if account.connection.status != "active":
         name = words.platform_name(part.platform)

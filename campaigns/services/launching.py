@@ -52,7 +52,7 @@ class _Saga:
         if journal:
             return journal
         self.held.renew()
-        problems = integrations.services.validate_plan(account=self.part.account, plan=self.plan, now=self.now)
+        problems = integrations.services.validate_plan(account=self.part.account, plan=self.plan)
         if problems:
             raise errors.InvalidRequest("Nothing was made. " + " ".join(problem.text for problem in problems))
         rows = [_row(self.part, step) for step in self.steps.values()]
@@ -95,7 +95,7 @@ class _Saga:
 
     def _find(self, step: types.Step, done: dict[str, types.StepResult]) -> types.StepResult | None:
         self.held.renew()
-        return integrations.services.find_step(account=self.part.account, plan=self.plan, step=step, done=done, now=self.now)
+        return integrations.services.find_step(account=self.part.account, plan=self.plan, step=step, done=done)
 
     def _done(self) -> dict[str, types.StepResult]:
         rows = self.part.launch_steps.filter(state=StepState.DONE, key__in=list(self.steps))
@@ -105,7 +105,7 @@ class _Saga:
         """Read back what was made, and store it; a budget that is not ours stops the launch."""
         self.held.renew()
         wanted = {ref.external_id for ref, _ in self._objects()}
-        everything = integrations.services.observe_account(account=self.part.account, now=self.now)
+        everything = integrations.services.observe_account(account=self.part.account)
         seen = [one for one in everything if one.ref.external_id in wanted]
         observations.store_observed(account=self.part.account, observed=seen, now=self.now)
         missing = wanted - {one.ref.external_id for one in seen}
@@ -161,7 +161,7 @@ def find_lost_campaign(*, part: PlatformCampaign, now: datetime) -> str:
     plan = _plan(part, now)
     steps = integrations.services.plan_steps(account=part.account, plan=plan)
     step = next(step for step in steps if step.makes == types.ObjectKind.CAMPAIGN)
-    found = integrations.services.find_step(account=part.account, plan=plan, step=step, done={}, now=now)
+    found = integrations.services.find_step(account=part.account, plan=plan, step=step, done={})
     if found is None:
         return ""
     PlatformCampaign.objects.filter(pk=part.pk).update(external_id=found.external_id)

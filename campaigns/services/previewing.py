@@ -71,7 +71,7 @@ def _part(part: PlatformCampaign, now: datetime) -> PartPreview:
         return PartPreview(part, (), (Problem("asset", words.all_of(error)),), is_checked=False, **spend)
     steps = tuple(integrations.services.plan_steps(account=part.account, plan=plan))
     try:
-        problems = integrations.services.validate_plan(account=part.account, plan=plan, now=now)
+        problems = integrations.services.validate_plan(account=part.account, plan=plan)
     except integrations.errors.PlatformError as error:
         log.info("plan_not_checked", part=str(part.uuid), error=error.message)
         return PartPreview(part, steps, (Problem("", words.of_platform(error, part.platform)),), is_checked=False, **spend)

@@ -45,7 +45,7 @@ def _look(held: Claim, part: PlatformCampaign, ref: types.ObjectRef, now: dateti
     """Return whether the platform has the value already; note what it has, and raise Moved when it is a third one."""
     held.renew()
     change, field = held.change, TargetField(held.change.field)
-    seen = next((one for one in integrations.services.observe_account(account=part.account, now=now) if one.ref == ref), None)
+    seen = next((one for one in integrations.services.observe_account(account=part.account) if one.ref == ref), None)
     if seen is None:
         raise errors.ObjectNotFound(f"{words.platform_name(part.platform)} no longer has it. Nothing was changed.")
     value = as_status(seen.run_status) if field == TargetField.STATUS else seen.daily_budget_minor

@@ -34,7 +34,7 @@ def sync_account(*, account, now: datetime) -> dict[str, int]:
 
 def _read(account, now: datetime) -> tuple[int, int]:
     began = database_now()
-    observed = list(integrations.services.observe_account(account=account, now=now))
+    observed = list(integrations.services.observe_account(account=account))
     unknown = observations.store_observed(account=account, observed=observed, now=now, began=began, is_complete=True)
     made = imports.import_account(account=account, now=now) if unknown else 0
     _note_rejections(account)
@@ -51,5 +51,5 @@ def _note_rejections(account) -> None:
 
 
 def _note_minimum(account, now: datetime) -> None:
-    least = integrations.services.minimum_daily_budget_minor(account=account, now=now)
+    least = integrations.services.minimum_daily_budget_minor(account=account)
     AccountMinimum.objects.update_or_create(account=account, defaults={"daily_budget_minor": least, "read_at": now})
