@@ -1,11 +1,12 @@
 """The sandbox's world: clock, store, settings, and the market settled up to the present moment."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from . import DEFAULT_APP_ID, DEFAULT_APP_SECRET
 from .clock import Clock
-from .market import engine, pacing
+from .market import engine
+from .market.state import MarketState
 from .market.terms import AccountTerms, Outcome
 from .store import Store, Thing
 
@@ -47,10 +48,10 @@ class World:
             return
         with self.store.transaction():
             terms = self.terms_of[account.data["platform"]](self, account)
-            state = _load_state(self.store.get_value(f"market:{account.id}", {}))
+            state = MarketState.load(self.store.get_value(f"market:{account.id}", {}))
             outcome = engine.run(self.config.seed, terms, state, done, last)
             self._keep(account.id, outcome)
-            self.store.set_value(f"market:{account.id}", asdict(state))
+            self.store.set_value(f"market:{account.id}", state.dump())
             self.store.set_value(f"settled:{account.id}", last)
 
     def settle_all(self) -> None:
@@ -66,11 +67,3 @@ class World:
             (c.ad, c.day, c.hour, account_id, c.kind, c.window, c.happened_at, c.known_at, 1, c.value)
             for c in outcome.conversions
         )
-
-
-def _load_state(data: dict) -> engine.MarketState:
-    return engine.MarketState(
-        {key: pacing.UnitState(**value) for key, value in data.get("units", {}).items()},
-        {key: engine.AdState(**value) for key, value in data.get("ads", {}).items()},
-        {key: engine.LearnState(**value) for key, value in data.get("groups", {}).items()},
-    )

@@ -6,7 +6,7 @@ from ..market.delay import share_known
 from ..store import Thing
 from ..world import World
 from .errors import Wrong
-from .orders import find
+from .find import find
 
 
 def read_books(world: World, query: dict[str, str]) -> dict[str, Any]:

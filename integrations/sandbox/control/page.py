@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ..world import World
-from . import books, orders
+from . import books, look, orders, people
 from .clock import keep_clock, steer_clock
 from .errors import Wrong
 from .html import document, show_calls, show_clock, show_faults, show_people
@@ -41,7 +41,7 @@ def _do(request: Request, world: World, form: dict[str, str]) -> Any:
     deeds = {
         "advance": lambda: steer_clock(world, {"advance_s": float(form["seconds"])}),
         "speed": lambda: steer_clock(world, {"speed": float(form["speed"])}),
-        "person": lambda: orders.add_person(world, {}),
+        "person": lambda: people.add_person(world, {}),
         "tokens": lambda: orders.end_tokens(world, {"person": form["person"], "how": form["how"]}),
         "review": lambda: orders.review_ad(world, form["id"], {"verdict": form["verdict"]}),
         "edit": lambda: orders.edit_object(world, form["id"], {form["field"]: _number_or_text(form["value"])}),
@@ -72,9 +72,9 @@ def _page(request: Request, problem: str = "") -> str:
 
 def _describe(world: World, person: Any) -> dict[str, Any]:
     """Return a person with accounts, their campaigns and ads, as the page shows them."""
-    told = orders.describe_person(world, person)
+    told = people.describe_person(world, person)
     for account in told["accounts"]:
-        day = orders.local_day(world, account["account_id"])
+        day = look.local_day(world, account["account_id"])
         account["today"] = books.read_books(world, {"account": account["account_id"], "day": day})["total"]
-        account["objects"] = orders.list_running(world, account["account_id"])
+        account["objects"] = look.list_running(world, account["account_id"])
     return told

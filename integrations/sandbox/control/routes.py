@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from . import books, orders
+from . import books, orders, people
 from .clock import keep_clock, read_clock, steer_clock
 from .errors import Wrong
 
@@ -60,9 +60,9 @@ def routes() -> list[Route]:
     table: list[tuple[str, str, Answer]] = [
         ("GET", "/clock", lambda r, b: read_clock(_world(r))),
         ("POST", "/clock", lambda r, b: steer_clock(_world(r), b)),
-        ("GET", "/people", lambda r, b: orders.list_people(_world(r))),
-        ("POST", "/people", lambda r, b: orders.add_person(_world(r), b)),
-        ("POST", "/accounts", lambda r, b: orders.add_account(_world(r), b)),
+        ("GET", "/people", lambda r, b: people.list_people(_world(r))),
+        ("POST", "/people", lambda r, b: people.add_person(_world(r), b)),
+        ("POST", "/accounts", lambda r, b: people.add_account(_world(r), b)),
         ("POST", "/tokens", lambda r, b: orders.end_tokens(_world(r), b)),
         ("GET", "/faults", lambda r, b: {"faults": r.app.state.faults.dump()}),
         ("POST", "/faults", _add_fault),

@@ -5,7 +5,7 @@ times the daily budget in a calendar week (Sunday to Saturday). A lifetime budge
 """
 
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from . import demand
@@ -35,9 +35,6 @@ class UnitState:
         if week != self.week:
             self.week, self.week_budgets, self.spent_week = week, 0, 0
         self.day, self.budget, self.spent_day = day.isoformat(), 0, 0
-
-    def dump(self) -> dict:
-        return asdict(self)
 
 
 def day_target(seed: int, unit: UnitTerms, state: UnitState, day: date, day_start: int) -> float:

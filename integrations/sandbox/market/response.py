@@ -25,13 +25,13 @@ _RATES = {
 _LEARNING_DAYS = 7
 _LEARNED_RESULTS = 50
 _ORDER_EUR = 45.0
+_MICROS_A_THOUSANDTH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class AdPlan:
     id: str
     key: int
-    live_from: int
     share: float
     click_rate: float
     result_rate: float
@@ -59,49 +59,60 @@ class GroupState:
     worn: dict[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local day, its first moment, and the spend meant for it in micros."""
+
+    date: date
+    start: int
+    target: float
+
+
 def plan_group(
-    seed: int, account: AccountTerms, group: GroupTerms, ads: tuple[AdTerms, ...], day: date, day_start: int,
-    state: GroupState, target: float,
-) -> GroupPlan:  # fmt: skip
-    """Plan a group's day; `target` is the spend meant for it in micros, `ads` those that are live at this moment."""
+    seed: int, account: AccountTerms, group: GroupTerms, ads: tuple[AdTerms, ...], day: Day, state: GroupState
+) -> GroupPlan:
+    """Plan a group's day; `ads` are those that are live at this moment."""
     people = demand.count_people(group)
-    saturation = _saturation(people, target / 1e6 / account.price_level)
-    dearer, readier = demand.festive(day)
-    price = demand.base_price(group.goal) * demand.price_level(group) * demand.drift(seed, f"price {account.id}", day)
-    price *= dearer * (1 + 0.30 * saturation) * account.price_level * 1_000
-    learned = _learned(group, state, day_start)
+    saturation = _saturation(people, day.target / 1e6 / account.price_level)
+    dearer, readier = demand.festive(day.date)
+    price = demand.base_price(group.goal) * demand.price_level(group) * dearer * (1 + 0.30 * saturation)
+    price *= demand.drift(seed, f"price {account.id}", day.date) * account.price_level * _MICROS_A_THOUSANDTH
+    learned = _learned(group, state, day.start)
+    mood = demand.drift(seed, f"mood {group.id}", day.date) * demand.weekday(day.date) ** 0.6 * readier
+    rates = _group_rates(group, saturation, mood * (0.80 + 0.20 * learned))
+    return _with_caps(account, group, price, _plan_ads(seed, ads, people, state, learned, rates))
+
+
+def _group_rates(group: GroupTerms, saturation: float, mood: float) -> tuple[float, float, float]:
+    """Return clicks per impression, results per click and results per view, before the ads' own differences."""
     clicks, results, views = _RATES[group.goal]
     effect = math.log1p(saturation) / saturation if saturation > 1e-6 else 1.0
-    mood = demand.drift(seed, f"mood {group.id}", day) * demand.weekday(day) ** 0.6 * readier
+    if not group.sells:
+        return clicks * effect**0.3, 0.0, 0.0
     warm = 1.9 if group.warm_people else 1.0
-    result_rate = results * mood * warm * effect**0.7 * (0.80 + 0.20 * learned) if group.sells else 0.0
-    plans = _plan_ads(
-        seed, ads, people, state, learned, clicks * effect**0.3, result_rate, views if group.sells else 0.0
-    )
-    return _with_caps(account, group, price, plans)
+    return clicks * effect**0.3, results * mood * warm * effect**0.7, views
 
 
-def _plan_ads(seed, ads, people, state, learned, click_rate, result_rate, view_rate) -> tuple[AdPlan, ...]:
+def _plan_ads(
+    seed: int,
+    ads: tuple[AdTerms, ...],
+    people: float,
+    state: GroupState,
+    learned: float,
+    rates: tuple[float, float, float],
+) -> tuple[AdPlan, ...]:
+    """Divide a group among its ads: the better ones get more, the more so the more has been learned."""
     found = []
     for ad in ads:
         key = make_key(seed, "taste", ad.taste)
-        pull = math.exp(0.20 * normal(uniform(key, 0))) * ad.polish
-        close = math.exp(0.16 * normal(uniform(key, 1)))
         tired = _fatigue(state.worn.get(ad.id, 0.0), people)
-        found.append((ad, click_rate * pull * tired, result_rate * close * (0.5 + 0.5 * tired)))
-    sharpness = 0.6 + 1.8 * learned
-    weights = [(clicks * (1 + 40 * results)) ** sharpness for _, clicks, results in found]
+        clicks = rates[0] * math.exp(0.20 * normal(uniform(key, 0))) * ad.polish * tired
+        results = rates[1] * math.exp(0.16 * normal(uniform(key, 1))) * (0.5 + 0.5 * tired)
+        found.append((ad, min(clicks, 0.2), min(results, 0.5)))
+    weights = [(clicks * (1 + 40 * results)) ** (0.6 + 1.8 * learned) for _, clicks, results in found]
     total = sum(weights) or 1.0
     return tuple(
-        AdPlan(
-            ad.id,
-            make_key(seed, "ad", ad.id),
-            ad.live_from,
-            weight / total,
-            min(clicks, 0.2),
-            min(results, 0.5),
-            view_rate,
-        )
+        AdPlan(ad.id, make_key(seed, "ad", ad.id), weight / total, clicks, results, rates[2])
         for (ad, clicks, results), weight in zip(found, weights, strict=True)
     )
 

@@ -9,7 +9,16 @@ from .call import Call
 from .creatives import read_creative
 from .errors import missing, no_such, refused
 from .lists import list_things, page
-from .objects import apply_switch, check_open, check_writable, keep_new, no_longer_there, read_name, remember
+from .objects import (
+    apply_switch,
+    check_open,
+    check_payable,
+    check_writable,
+    keep_new,
+    no_longer_there,
+    read_name,
+    remember,
+)
 from .registry import computed, edge, node
 from .render import render
 
@@ -25,6 +34,7 @@ def list_ads(call: Call, owner: Thing) -> dict[str, Any]:
 @edge("account", "ads", "POST")
 def create_ad(call: Call, account: Thing) -> dict[str, Any]:
     check_writable(call, account)
+    check_payable(call)
     name = read_name(call)
     adset = call.store.get(call.require("adset_id"), "adset")
     if adset is None or adset.account != account.id:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..store import Thing
-from . import adset_rules, learning, status, targeting
+from . import adset_rules, flight, learning, status, targeting
 from .call import Call
 from .errors import GraphError, no_such, refused
 from .lists import list_things
@@ -30,7 +30,7 @@ def create_adset(call: Call, account: Thing) -> dict[str, Any]:
     data["promoted_object"] = adset_rules.read_promoted(call, campaign, data["optimization_goal"])
     data["targeting"] = targeting.read_targeting(call, campaign)
     data |= targeting.read_transparency(call, data["targeting"])
-    data |= adset_rules.read_flight(call)
+    data |= flight.read_flight(call)
     data |= adset_rules.read_money(call, campaign, data)
     data["attribution_spec"] = adset_rules.read_attribution(call)
     data["status"] = call.one_of("status", status.SWITCHES[:2], "ACTIVE")
@@ -69,7 +69,7 @@ def change_adset(call: Call, adset: Thing) -> dict[str, Any]:
 
 def _change_flight_and_money(call: Call, campaign: Thing, adset: Thing) -> None:
     if call.has("start_time") or call.has("end_time"):
-        adset.data |= adset_rules.read_flight(call, adset)
+        adset.data |= flight.read_flight(call, adset)
     if any(call.has(name) for name in ("daily_budget", "lifetime_budget")):
         _count_budget_change(call, adset)
     if any(

@@ -38,9 +38,18 @@ def check_open(thing: Thing) -> None:
         raise refused("Object deleted", "You can't change an object that has been deleted.", subcode=1487056)
 
 
+def check_payable(call: Call) -> None:
+    """Refuse to run ads on an account that nobody pays for."""
+    if not call.account.data.get("funding_source"):
+        raise refused("No payment method", "Add a payment method to your ad account to run ads.", subcode=1359188)
+
+
 def apply_switch(call: Call, thing: Thing) -> None:
+    """Set the switch; what is archived stays off, and what runs must be paid."""
     if call.has("status"):
         wanted = call.one_of("status", status.SWITCHES)
+        if wanted == "ACTIVE" and thing.data["status"] != "ACTIVE":
+            check_payable(call)
         if thing.data["status"] == "ARCHIVED" and wanted in ("ACTIVE", "PAUSED"):
             raise refused("Object archived", "An archived object can't be made active again.", "status")
         thing.data["status"] = wanted
