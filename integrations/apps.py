@@ -7,3 +7,7 @@ class IntegrationsConfig(AppConfig):
     """See the package's docstring."""
 
     name = "integrations"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from integrations import checks  # noqa: F401

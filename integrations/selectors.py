@@ -39,3 +39,22 @@ def get_connection(uuid: UUID | str) -> Connection:
         return list_connections().get(uuid=uuid)
     except (Connection.DoesNotExist, ValueError) as error:
         raise NotFound("There is no such connection here.") from error
+
+
+def list_held_ids(platform: str) -> list[str]:
+    """Return the platform's ids of the ad accounts that are connected."""
+    accounts = AdAccount.objects.filter(platform=platform, disconnected_at=None)
+    return list(accounts.values_list("external_id", flat=True))
+
+
+def get_any_connection(uuid: UUID | str) -> Connection:
+    """Return a connection whatever its status; raises NotFound."""
+    connection = Connection.objects.filter(uuid=uuid).first()
+    if connection is None:
+        raise NotFound("There is no such connection here.")
+    return connection
+
+
+def list_tokens_to_revoke() -> QuerySet[Connection]:
+    """Return the disconnected permissions whose token is still here."""
+    return Connection.objects.filter(status=ConnectionStatus.DISCONNECTED).exclude(secret="")

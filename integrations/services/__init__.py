@@ -19,6 +19,7 @@ from integrations.services.platform_calls import (
     update_object,
     validate_plan,
 )
+from integrations.services.rotating import reseal_tokens
 from integrations.services.syncing import record_sync_failed, record_sync_finished, record_sync_started
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "record_sync_failed",
     "record_sync_finished",
     "record_sync_started",
+    "reseal_tokens",
     "revoke_token",
     "update_object",
     "validate_plan",

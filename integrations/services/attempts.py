@@ -13,13 +13,17 @@ from integrations.models import ConnectionAttempt
 from integrations.types import Platform
 from tenants import limits
 from tenants.errors import Conflict
-from tenants.types import Actor
+from tenants.types import Actor, ActorKind
 
 if TYPE_CHECKING:
     from tenants.models import Organization
 
 STATE_LIVES_S = 600
 KEPT = timedelta(days=1)
+OLD = "That took more than ten minutes, so the way back has closed. Nothing was connected. Start again."
+USED = "This permission was already used once. If the account is not below, start again."
+FOREIGN = "This permission was not asked for here, so it was not taken. Start again from Connections."
+BY_API = "An API key asked for this permission. Hand `code` and `state` of this address to POST /api/v1/connections/finish."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def take_attempt(
     """Use up the attempt that a state belongs to; raises CannotConnect when it is old, used, or somebody else's."""
     attempt = _find_attempt(organization, platform, state)
     if not hmac.compare_digest(attempt.binding_hash, _hash(binding)):
-        raise CannotConnect(FOREIGN)
+        raise CannotConnect(BY_API if attempt.actor_kind == ActorKind.API_KEY else FOREIGN)
     if not ConnectionAttempt.objects.filter(pk=attempt.pk, used_at=None).update(used_at=now):
         raise CannotConnect(USED)
     return attempt
@@ -104,8 +108,3 @@ def _find_attempt(organization: "Organization", platform: Platform, state: str) 
 
 def _hash(binding: str) -> str:
     return hashlib.sha256(binding.encode()).hexdigest()
-
-
-OLD = "That took more than ten minutes, so the way back has closed. Nothing was connected. Start again."
-USED = "This permission was already used once. If the account is not below, start again."
-FOREIGN = "This permission was not asked for here, so it was not taken. Start again from Connections."

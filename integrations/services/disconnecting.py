@@ -63,11 +63,6 @@ def revoke_token(*, connection: Connection, now: datetime) -> None:
     Connection.objects.filter(pk=connection.pk, secret=connection.secret).update(secret="")
 
 
-def list_tokens_to_revoke() -> list[Connection]:
-    """Return the disconnected permissions whose token is still here."""
-    return list(Connection.objects.filter(status=ConnectionStatus.DISCONNECTED).exclude(secret=""))
-
-
 def _let_go(accounts, *, actor: Actor, now: datetime) -> None:
     for account in accounts.select_for_update():
         account.status, account.disconnected_at = AccountStatus.PAUSED, now
