@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +22,7 @@ MARK = "ADWRIGHT_RUN"
 
 def run_together(environment: dict[str, str], *, root: Path) -> int:
     """Run until a signal comes or a process ends; return 0 after a signal, else the status of the first that ended."""
-    manager = ThreadManager(Printer(Unbreakable()))
+    manager = ThreadManager(Printer(Output()))
     for name, command in parse_procfile(PROCFILE.read_text()).processes.items():
         manager.add_process(name, command, env=environment, cwd=str(root))
     signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
@@ -54,16 +55,26 @@ class ThreadManager(Manager):
                     os.killpg(process["pid"], number)
 
 
-class Unbreakable:
-    """Standard output that may go away (the terminal was closed) without ending the loop that stops the processes."""
+class Output:
+    """Standard output; when it goes away (a closed terminal that sent no signal) everything stops, and the loop lives on for that."""
+
+    def __init__(self):
+        self.gone = False
 
     def write(self, text: str) -> None:
-        with suppress(OSError):
-            sys.stdout.write(text)
+        self._try(sys.stdout.write, text)
 
     def flush(self) -> None:
-        with suppress(OSError):
-            sys.stdout.flush()
+        self._try(sys.stdout.flush)
+
+    def _try(self, action: Callable, *arguments: str) -> None:
+        if self.gone:
+            return
+        try:
+            action(*arguments)
+        except OSError:
+            self.gone = True
+            signal.raise_signal(signal.SIGTERM)
 
     def isatty(self) -> bool:
         return sys.stdout.isatty()
