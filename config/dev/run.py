@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from config.dev import environment, processes
 from config.dev.errors import Refused
@@ -100,9 +101,7 @@ def _expect_free(*ports: int) -> None:
 def _prepare(variables: dict[str, str]) -> str:
     """Migrate and build what is needed; return the database's name and number."""
     command = [sys.executable, "-m", "config.dev.prepare"]
-    prepared = subprocess.run(
-        command, env=variables, cwd=environment.ROOT, stdout=subprocess.PIPE, text=True, check=False
-    )
+    prepared = subprocess.run(command, **_apart(variables), stdout=subprocess.PIPE, text=True, check=False)
     if prepared.returncode:
         raise Refused(
             "the database could not be brought up to date; the reason stands above. Once it is mended, run the same command again."
@@ -119,19 +118,22 @@ def _seed_once(variables: dict[str, str], database: str) -> None:
         return
     print("Playing the demo's ninety days; this happens once.", flush=True)
     manage = [sys.executable, "manage.py"]
-    sandbox = subprocess.Popen(
-        [*manage, "sandbox", "--port", variables["SANDBOX_PORT"]], env=variables, cwd=environment.ROOT
-    )
+    sandbox = subprocess.Popen([*manage, "sandbox", "--port", variables["SANDBOX_PORT"]], **_apart(variables))
     try:
         _await_port(int(variables["SANDBOX_PORT"]))
         quiet = variables | {"LOG_LEVEL": "WARNING"}
-        if subprocess.run([*manage, "seed_demo"], env=quiet, cwd=environment.ROOT, check=False).returncode:
+        if subprocess.run([*manage, "seed_demo"], **_apart(quiet), check=False).returncode:
             raise Refused("the demo could not be played; the reason stands above. Run the same command again to go on.")
     finally:
         sandbox.terminate()
         sandbox.wait(timeout=10)
     with done.open("a") as file:
         file.write(f"{database}\n")
+
+
+def _apart(variables: dict[str, str]) -> dict[str, Any]:
+    """Return the options of a process that Ctrl-C does not reach by itself: we end it, without its traceback."""
+    return {"env": variables, "cwd": environment.ROOT, "start_new_session": True}
 
 
 def _await_port(port: int) -> None:
