@@ -28,8 +28,7 @@ def live(*, password: str, progress: Callable[[int, int, str], None]) -> None:
     opening.clear()
     sandbox.reset(datetime.combine(days[0], time(7), zone))
     organization = opening.open_organization(password=password, now=clock.now())
-    owner = opening.actor_of(story.OWNER[0])
-    account = opening.connect_account(organization=organization, sandbox=sandbox, actor=owner, now=clock.now())
+    account = opening.connect_account(organization=organization, sandbox=sandbox, now=clock.now())
     with tenant_context(organization):
         for number, day in enumerate(days):
             progress(number, len(days), f"{day:%-d %B}")
@@ -44,7 +43,7 @@ def live(*, password: str, progress: Callable[[int, int, str], None]) -> None:
 def _live_through(organization, account, sandbox: Sandbox, day, days_ago: int) -> None:
     zone = ZoneInfo(story.ORGANIZATION["time_zone"])
     moments = [(datetime.combine(day, NIGHT, zone), NIGHTLY, None)]
-    for hour, happening in _happenings(account, sandbox, days_ago):
+    for hour, happening in _happenings(organization, account, sandbox, days_ago):
         moments.append((datetime.combine(day, time(hour, 12), zone), (), happening))
         moments.append((datetime.combine(day, time(hour, 12), zone) + SETTLED, AFTER_AN_EVENT, None))
     for moment, jobs, happening in sorted(moments, key=lambda entry: entry[0]):
@@ -56,13 +55,20 @@ def _live_through(organization, account, sandbox: Sandbox, day, days_ago: int) -
         _run(organization, jobs)
 
 
-def _happenings(account, sandbox: Sandbox, days_ago: int) -> Iterator[tuple[int, Callable[[datetime], None]]]:
+def _happenings(
+    organization, account, sandbox: Sandbox, days_ago: int
+) -> Iterator[tuple[int, Callable[[datetime], None]]]:
+    if days_ago in story.RECONNECTED:
+        yield 7, lambda now: opening.connect_account(organization=organization, sandbox=sandbox, now=now)
     for tale in story.CAMPAIGNS:
         if tale.launched == days_ago:
             yield 8, lambda now, tale=tale: events.launch(tale, account=account, now=now)
         for event in tale.events:
             if event.days_ago == days_ago:
-                yield event.hour, lambda now, tale=tale, event=event: events.happen(tale, event, sandbox=sandbox, now=now)
+                yield (
+                    event.hour,
+                    lambda now, tale=tale, event=event: events.happen(tale, event, sandbox=sandbox, now=now),
+                )
 
 
 def _run(organization, names: tuple[str, ...]) -> None:

@@ -42,9 +42,9 @@ def open_organization(*, password: str, now: datetime) -> Organization:
     return organization
 
 
-def connect_account(*, organization: Organization, sandbox: Sandbox, actor: Actor, now: datetime) -> AdAccount:
-    """Connect the bakery's Meta account as its owner does: consent page, code, token, choice."""
-    common = {"organization": organization, "actor": actor, "now": now}
+def connect_account(*, organization: Organization, sandbox: Sandbox, now: datetime) -> AdAccount:
+    """Connect the bakery's Meta account (again) as its owner does: consent page, code, token, choice."""
+    common = {"organization": organization, "actor": actor_of(story.OWNER[0]), "now": now}
     meta = {"platform": Platform.META, "binding": "demo"}
     with tenant_context(organization):
         departure = integrations.services.begin_connection(**common, **meta)

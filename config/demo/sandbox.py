@@ -46,7 +46,9 @@ class Sandbox:
         asked = {name: values[0] for name, values in parse_qs(urlsplit(authorize_url).query).items()}
         people = self._http.get("/control/people").raise_for_status().json()["people"]
         who = next(found["id"] for found in people if found["key"] == person)
-        answer = self._http.post(authorize_url, data={**asked, "person": who, "decision": "allow"}, follow_redirects=False)
+        answer = self._http.post(
+            authorize_url, data={**asked, "person": who, "decision": "allow"}, follow_redirects=False
+        )
         back = parse_qs(urlsplit(answer.headers["location"]).query)
         return back["code"][0], back["state"][0]
 

@@ -20,6 +20,8 @@ MEMBERS = (
     ("orla@keane.example", "Orla Keane", "client"),
 )
 DAYS = 90
+RECONNECTED = (45, 2)
+"""When Nora gave Meta's permission again: it ends after sixty days."""
 
 
 @dataclass(frozen=True, slots=True)

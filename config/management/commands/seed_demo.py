@@ -1,5 +1,6 @@
 """`manage.py seed_demo`: build Marlow Bakehouse, once."""
 
+import logging
 import os
 import sys
 from typing import Any
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         password = os.environ.get("DEMO_PASSWORD")
         if not password:
             raise CommandError("Say the demo's password in DEMO_PASSWORD.")
+        logging.disable(logging.INFO)  # ninety days of routine, which the bar shows better
         try:
             living.live(password=password, progress=self._show)
         except httpx2.ConnectError as error:
