@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ SMALL_COUNT = 10
 VEGA_LITE = "5.21"
 
 HATCH = (
+    "<style>.maturing_marks path{fill:url(#hatch);opacity:1}</style>"
     '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<path d="M0 0v6" stroke="#888e99" stroke-width="1" opacity="0.55"/></pattern></defs>'
 )
@@ -46,13 +46,17 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What to draw: points in order, the words for the unit, the labels at the line's ends."""
+    """What to draw: points in order, the labels at the line's ends, and how the axis writes its numbers.
+
+    `unit` stands once, at the top of the axis ("20 orders"); `prefix` (€) and `suffix` (%) at every number.
+    """
 
     points: Sequence[Point]
     unit: str = ""
+    prefix: str = ""
+    suffix: str = ""
     end_label: str = ""
     before_label: str = ""
-    axis_format: str = ",~r"
     is_count: bool = False
     markers: Sequence[Marker] = field(default_factory=tuple)
 
@@ -60,15 +64,15 @@ class Line:
 def draw(line: Line) -> dict[str, Any]:
     """Return the specification: columns for small counts, a line otherwise; maturing days hatched."""
     as_columns = line.is_count and max((p.value or 0 for p in line.points), default=0) < SMALL_COUNT
-    veil, hatch = _maturing(line.points)
+    words, hatch = _maturing(line.points)
     marks = [*_columns(), *hatch] if as_columns else [*hatch, *_line()]
+    marks[-1 if not as_columns else 0]["encoding"]["y"]["axis"] = {"labelExpr": _labels(line)}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "height": 220,
         "data": {"values": [_row(point) for point in line.points]},
         "encoding": {"x": _x(line.points)},
-        "layer": [*veil, *_markers(line.markers), *marks, *_ends(line, as_columns)],
-        "config": {"axisY": {"labelExpr": _with_unit(line.unit), "format": line.axis_format}},
+        "layer": [*words, *_markers(line.markers), *marks, *_ends(line, as_columns)],
     }
 
 
@@ -134,30 +138,31 @@ def _columns() -> list[dict]:
 
 
 def _maturing(points: Sequence[Point]) -> tuple[list[dict], list[dict]]:
-    """Return the veil with its words, which lie below everything, and the hatching."""
+    """Return the words above the maturing days, and the layer that the page hatches by its name."""
     young = [point.day.isoformat() for point in points if point.is_maturing]
     if not young:
         return [], []
     data = {"values": [{"day": young[0], "until": young[-1]}]}
-    ends = {
-        "x": {"field": "day", "type": "ordinal", "bandPosition": 0},
-        "x2": {"field": "until", "bandPosition": 1},
-    }
-    words = {"text": {"value": "still maturing"}, "y": {"value": -8}, "x": ends["x"]}
-    veil = {"data": data, "mark": {"type": "rect", "style": "maturing"}, "encoding": ends}
-    text = {"data": data, "mark": {"type": "text", "align": "left", "dx": 0}, "encoding": words}
-    return [veil, text], [{"data": data, "mark": {"type": "rect", "fill": "url(#hatch)"}, "encoding": ends}]
+    start = {"field": "day", "type": "ordinal", "bandPosition": 0}
+    words = {"text": {"value": "still maturing"}, "y": {"value": -8}, "x": start}
+    ends = {"x": start, "x2": {"field": "until", "bandPosition": 1}}
+    return (
+        [{"data": data, "mark": {"type": "text", "align": "left", "dx": 0}, "encoding": words}],
+        [{"name": "maturing", "data": data, "mark": {"type": "rect", "style": "maturing"}, "encoding": ends}],
+    )
 
 
 def _ends(line: Line, as_columns: bool) -> list[dict]:
+    """Return the dot and the words at the end of a line; columns need none."""
     last = next((point for point in reversed(line.points) if point.value is not None), None)
-    if last is None:
+    if last is None or as_columns:
         return []
     data = {"values": [_row(last) | {"text": line.end_label}]}
     label = {"y": _y("value"), "text": {"field": "text"}}
-    found = [{"data": data, "mark": {"type": "text", "style": "endLabel"}, "encoding": label}] if line.end_label else []
-    if not as_columns:
-        found.insert(0, {"data": data, "mark": {"type": "point"}, "encoding": {"y": _y("value")}})
+    found = [
+        {"data": data, "mark": {"type": "point"}, "encoding": {"y": _y("value")}},
+        {"data": data, "mark": {"type": "text", "style": "endLabel"}, "encoding": label},
+    ]
     if line.before_label and last.before is not None and _apart(last, line.points):
         grey = {"y": _y("before"), "text": {"value": line.before_label}}
         found.append({"data": data, "mark": {"type": "text", "opacity": 0.75}, "encoding": grey})
@@ -194,27 +199,19 @@ def _markers(markers: Sequence[Marker]) -> list[dict]:
     ]
 
 
-def _with_unit(unit: str) -> str:
-    return f"datum.label + (datum.index == 1 ? {json.dumps(' ' + unit)} : '')" if unit else "datum.label"
+def _labels(line: Line) -> str:
+    """Return Vega's expression for the axis: numbers as in the text, the unit at the topmost only."""
+    prefix, suffix, unit = (
+        json.dumps(text) for text in (line.prefix, line.suffix, f" {line.unit}" if line.unit else "")
+    )
+    return f"{prefix} + format(datum.value, ',~f') + {suffix} + (datum.index == 1 ? {unit} : '')"
 
 
 def _themed(spec: dict, theme: str, width: int) -> dict:
-    config = {key: value for key, value in themes()[theme].items() if key != "locale"}
-    own = spec.get("config", {})
-    merged = config | {key: config.get(key, {}) | value for key, value in own.items()}
-    return spec | {"config": merged, "width": width}
+    return spec | {"config": {key: value for key, value in themes()[theme].items() if key != "locale"}, "width": width}
 
 
 @lru_cache(maxsize=1)
 def themes() -> dict:
     """Return the theme of the charts: `light`, `dark` and the platforms' colours."""
     return json.loads((Path(settings.BASE_DIR) / "static" / "charts" / "theme.json").read_text())
-
-
-def trend(values: Sequence[float | None]) -> tuple[float, float] | None:
-    """Return the means of the first and the last third of a series; None where it is too short to tell."""
-    known = [value for value in values if value is not None]
-    third = len(known) // 3
-    if third < 1 or not any(a != b for a, b in pairwise(known)):
-        return None
-    return sum(known[:third]) / third, sum(known[-third:]) / third

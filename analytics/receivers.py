@@ -6,6 +6,7 @@ from django.db import connection
 from django.dispatch import receiver
 
 from analytics import services
+from campaigns.signals import objects_imported
 from integrations.signals import account_connected
 
 
@@ -13,3 +14,9 @@ from integrations.signals import account_connected
 def read_history(sender, *, account, now: datetime, **_rest) -> None:
     """Read the past of an account that was connected."""
     services.request_history(account=account, organization=connection.tenant, now=now)
+
+
+@receiver(objects_imported)
+def link_figures(sender, *, account, **_rest) -> None:
+    """Link the figures that came before their campaigns."""
+    services.link_account(account=account)

@@ -3,7 +3,7 @@
 from analytics.selectors.comparison import Days, compare, daily_series, day_cut, judge, memory_cut
 from analytics.selectors.due import list_due_histories, list_due_rereads, reread_window
 from analytics.selectors.facts import Answer, Cut, Dimension, Scope, gather, sums
-from analytics.selectors.freshness import list_feeds, list_read_days
+from analytics.selectors.freshness import count_history_days, has_figures, is_newer_than, list_feeds, list_read_days
 from analytics.selectors.metrics import (
     by_ad,
     by_ad_group,
@@ -27,10 +27,13 @@ __all__ = [
     "by_platform",
     "by_platform_campaign",
     "compare",
+    "count_history_days",
     "daily_series",
     "day_cut",
     "gather",
     "get_overview",
+    "has_figures",
+    "is_newer_than",
     "judge",
     "list_due_histories",
     "list_due_rereads",

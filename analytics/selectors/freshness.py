@@ -1,12 +1,12 @@
 """What was read of which account, when, and which days were never read."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 
-from analytics.models import Feed, ReadDay
+from analytics.models import DailyMetric, Feed, ReadDay
 from analytics.types import Freshness, Period
 
 
@@ -26,3 +26,24 @@ def list_read_days(period: Period) -> set[date]:
     """Return the days that were read for at least one account; the others are gaps, not zeros."""
     days = ReadDay.objects.filter(day__gte=period.since, day__lte=period.until)
     return set(days.values_list("day", flat=True).distinct())
+
+
+def is_newer_than(moment: datetime) -> bool:
+    """Return whether anything was read after a moment."""
+    return ReadDay.objects.filter(read_at__gt=moment).exists()
+
+
+def count_history_days() -> tuple[int, int]:
+    """Return how many days of first readings under way are read, and how many there are; (0, 0) when none is."""
+    feeds = Feed.objects.filter(history_done_at=None).exclude(history_from_date=None)
+    read = ReadDay.objects.filter(account_id=OuterRef("account_id"), day__gte=OuterRef("history_from_date"))
+    fresh = read.filter(read_at__gte=OuterRef("history_asked_at")).order_by().values("account_id")
+    days = feeds.annotate(done=Subquery(fresh.annotate(n=Count("*")).values("n")))
+    rows = days.values_list("done", "history_from_date", "history_asked_at")
+    wanted = [((done or 0), (asked_at.date() - since).days + 1) for done, since, asked_at in rows]
+    return sum(min(pair) for pair in wanted), sum(total for _, total in wanted)
+
+
+def has_figures() -> bool:
+    """Return whether there is any figure of any day."""
+    return DailyMetric.objects.exists()

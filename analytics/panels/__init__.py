@@ -1,0 +1,1 @@
+"""What pages show of metrics: tiles, charts, meters, and what needs somebody. Pure: data in, words and numbers out."""

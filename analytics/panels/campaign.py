@@ -1,0 +1,111 @@
+"""A campaign's numbers: the tiles, one figure over the days with the changes that were made, and the choice of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from itertools import islice
+from uuid import UUID
+
+import campaigns.selectors
+from analytics import charts, sentences, wording
+from analytics.panels import figures, tiles, trends
+from analytics.panels.home import one_unit
+from analytics.periods import Choice
+from analytics.selectors import Overview, get_overview
+from integrations.types import Purpose
+from tenants.place import Place
+
+MOST_MARKERS = 9
+
+
+@dataclass(frozen=True)
+class CampaignPanel:
+    """A campaign's figures, read with a fixed number of queries."""
+
+    campaign: object
+    choice: Choice
+    metric: str
+    overview: Overview
+    changes: Sequence
+    place: Place
+
+    @cached_property
+    def noun(self) -> wording.Noun:
+        """Return what the campaign is meant to bring."""
+        purpose = Purpose(self.campaign.purpose) if self.campaign.purpose else None
+        return wording.noun_for({purpose}, self.overview.comparison.current)
+
+    @cached_property
+    def figures(self) -> list[figures.Figure]:
+        """Return the eight figures."""
+        return figures.all_figures(self.noun, one_unit(self.overview, self.place))
+
+    @cached_property
+    def chosen(self) -> figures.Figure:
+        """Return the figure of the chart: the one asked for, or the one that the campaign is judged by."""
+        usual = "clicks" if self.noun.outcome == wording.Outcome.CLICKS else "conversions"
+        found = {figure.key: figure for figure in self.figures}
+        return found.get(self.metric, found[usual])
+
+    @property
+    def metrics(self) -> list[tuple[str, str, bool]]:
+        """Return the choice of the chart's figure: label, address, whether it is chosen."""
+        return [
+            (figure.label, f"?{self.choice.query}&metric={figure.key}", figure.key == self.chosen.key)
+            for figure in self.figures
+        ]
+
+    @property
+    def tiles(self) -> list[tiles.Tile]:
+        """Return the figures with their changes."""
+        return tiles.make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
+
+    @property
+    def sentence(self) -> sentences.Sentence:
+        """Return what the campaign's money brought."""
+        return sentences.performance(
+            self.overview.comparison,
+            choice=self.choice,
+            noun=self.noun,
+            maturing=self.overview.maturing,
+            place=self.place,
+        )
+
+    @property
+    def maturing(self) -> str:
+        """Return which days are not final; empty when all are."""
+        return sentences.maturing_words(
+            self.choice.period, first_day=self.overview.first_maturing, noun=self.noun, place=self.place
+        )
+
+    @cached_property
+    def notes(self) -> list[tuple[int, date, object]]:
+        """Return the changes of the chart's days with their numbers, the oldest first."""
+        shown = {day.day for day in self.overview.series}
+        found = [(self._day(change), change) for change in reversed(self.changes)]
+        inside = [(day, change) for day, change in found if day in shown][-MOST_MARKERS:]
+        return [(number, day, change) for number, (day, change) in enumerate(inside, 1)]
+
+    @property
+    def trend(self) -> trends.Trend:
+        """Return the chart, the changes marked on their days (one number a day: its last)."""
+        by_day = {day: number for number, day, _ in self.notes}
+        markers = [charts.Marker(day, number) for day, number in by_day.items()]
+        return trends.make_trend(self.overview, self.chosen, place=self.place, markers=markers)
+
+    def _day(self, change) -> date:
+        return (change.applied_at or change.created_at).astimezone(self.place.zone).date()
+
+
+def read_panel(
+    campaign_id: UUID, *, choice: Choice, metric: str, now: datetime, today: date, place: Place
+) -> CampaignPanel:
+    """Read a campaign's numbers; raises NotFound."""
+    campaign = campaigns.selectors.get_campaign(campaign_id, deep=False)
+    overview = get_overview(choice, now=now, today=today, campaign_ids=[campaign.pk])
+    days = overview.series
+    changes = campaigns.selectors.list_changes(
+        campaign=campaign, state="applied", since=days[0].day, until=days[-1].day, zone=place.zone
+    )
+    return CampaignPanel(campaign, choice, metric, overview, list(islice(changes, MOST_MARKERS)), place)

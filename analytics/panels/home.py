@@ -1,0 +1,133 @@
+"""The dashboard, put together: what needs you, how we are doing, what changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+import campaigns.selectors
+import integrations.selectors
+from analytics import sentences, wording
+from analytics.panels import figures, meters, needs, tiles, trends
+from analytics.panels.platforms import PlatformTable, make_platform_table
+from analytics.periods import Choice, named
+from analytics.selectors import Overview, get_overview, has_figures
+from tenants import formats
+from tenants.place import Place
+
+RECENT_CHANGES = 5
+
+
+@dataclass(frozen=True)
+class Home:
+    """The dashboard's data, read with a fixed number of queries; its words and drawings are made when asked for."""
+
+    choice: Choice
+    overview: Overview
+    accounts: Sequence
+    budgets: Sequence
+    attention: Sequence
+    changes: Sequence
+    now: datetime
+    today: date
+    place: Place
+
+    @property
+    def is_started(self) -> bool:
+        """Return whether there is a figure to show."""
+        return bool(self.overview.days.found) or has_figures()
+
+    @property
+    def is_reading(self) -> bool:
+        """Return whether the past of an account is still being read."""
+        return any(feed.history_from_date and not feed.history_done_at for feed in self.overview.feeds)
+
+    @cached_property
+    def noun(self) -> wording.Noun:
+        """Return what the campaigns that spent money are meant to bring."""
+        spending = [each for each in self.budgets if each.campaign_id in self.overview.month]
+        purposes = {each.purpose for each in spending or self.budgets}
+        return wording.noun_for(purposes, self.overview.comparison.current)
+
+    @cached_property
+    def figures(self) -> list[figures.Figure]:
+        """Return the figures of the tiles; the second is the one that the chart shows."""
+        return figures.main_figures(self.noun, one_unit(self.overview, self.place))
+
+    @property
+    def sentence(self) -> sentences.Sentence:
+        """Return the page's answer."""
+        if self.overview.comparison.current.is_empty and not self.is_started:
+            return (sentences.reading if self.is_reading else sentences.waiting)(accounts=len(self.accounts))
+        return sentences.performance(
+            self.overview.comparison,
+            choice=self.choice,
+            noun=self.noun,
+            maturing=self.overview.maturing,
+            place=self.place,
+        )
+
+    @property
+    def tiles(self) -> list[tiles.Tile]:
+        """Return the figures with their changes."""
+        return tiles.make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
+
+    @property
+    def trend(self) -> trends.Trend:
+        """Return the chart."""
+        return trends.make_trend(self.overview, self.figures[1], place=self.place, where=self._where)
+
+    @property
+    def platforms(self) -> PlatformTable:
+        """Return the table by platform."""
+        return make_platform_table(self.overview, self.figures, place=self.place)
+
+    @property
+    def maturing(self) -> str:
+        """Return which days are not final; empty when all are."""
+        return sentences.maturing_words(
+            self.choice.period, first_day=self.overview.first_maturing, noun=self.noun, place=self.place
+        )
+
+    @property
+    def month(self) -> meters.Month:
+        """Return this month's budgets."""
+        return meters.make_month(self.budgets, self.overview.month, today=self.today, place=self.place)
+
+    @cached_property
+    def needs(self) -> list[needs.Need]:
+        """Return what waits for somebody."""
+        return needs.list_needs(self.accounts, self.attention, self.overview.feeds, now=self.now, place=self.place)
+
+    @property
+    def _where(self) -> str:
+        zones = {account.time_zone for account in self.accounts}
+        cities = [zone.rsplit("/", 1)[-1].replace("_", " ") for zone in sorted(zones)]
+        clock = f"{cities[0]} time" if len(cities) == 1 else "each account’s own days"
+        platforms = {account.platform for account in self.accounts}
+        return f"all platforms, {clock}" if len(platforms) > 1 else clock
+
+
+def read_home(choice: Choice, *, now: datetime, today: date, place: Place, default: bool) -> Home:
+    """Read the dashboard. Where nothing was asked for and there are figures of today only, today is shown."""
+    overview = get_overview(choice, now=now, today=today)
+    if default and overview.comparison.current.is_empty and not overview.today.is_empty:
+        choice = named("today", today)
+        overview = get_overview(choice, now=now, today=today)
+    return Home(
+        choice=choice,
+        overview=overview,
+        accounts=list(integrations.selectors.list_ad_accounts()),
+        budgets=campaigns.selectors.list_budgets(),
+        attention=campaigns.selectors.list_attention(now=now),
+        changes=campaigns.selectors.list_recent_changes(RECENT_CHANGES),
+        now=now,
+        today=today,
+        place=place,
+    )
+
+
+def one_unit(overview: Overview, place: Place) -> str:
+    """Return one unit of the money that is shown: €1."""
+    currency = overview.comparison.current.currency or place.currency
+    return f"{formats.numbers.get_currency_symbol(currency, place.locale)}1"
