@@ -22,6 +22,7 @@ from config.dev.errors import Refused
 
 HIGHEST_PORT = 65535 - environment.SANDBOX_OFFSET
 EMAIL = "nora@marlow.example"
+asked_to_stop = threading.Event()
 
 
 def main() -> None:
@@ -29,8 +30,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Start Adwright with its demo.")
     parser.add_argument("--port", default="8000")
     port = _checked_port(parser.parse_args().port)
-    signal.signal(signal.SIGTERM, _interrupt)
-    signal.signal(signal.SIGHUP, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     try:
         sys.exit(_run(port, started))
     except KeyboardInterrupt:
@@ -51,7 +52,11 @@ def _run(port: int, started: float) -> int:
         }
         with environment.database(environment.demo_environment(port) | own) as variables:
             try:
-                _seed_once(variables, _prepare(variables))
+                _stop_if_asked()
+                database = _prepare(variables)
+                _stop_if_asked()
+                _seed_once(variables, database)
+                _stop_if_asked()
                 threading.Thread(target=_announce, args=(variables, started), daemon=True).start()
                 return processes.run_together(variables, root=environment.ROOT)
             finally:
@@ -59,7 +64,14 @@ def _run(port: int, started: float) -> int:
 
 
 def _interrupt(*_signal) -> None:
+    asked_to_stop.set()
     raise KeyboardInterrupt
+
+
+def _stop_if_asked() -> None:
+    """Raise again what a library swallowed: the interpreter drops a KeyboardInterrupt that comes inside a finalizer."""
+    if asked_to_stop.is_set():
+        raise KeyboardInterrupt
 
 
 def _checked_port(text: str) -> int:
