@@ -51,8 +51,8 @@ class SessionDoor(SessionAuth):
 def find_key(token: str) -> ApiKey | None:
     """Return the living key with this secret, and note the day it was used."""
     now = clock.now()
-    key = ApiKey.objects.filter(secret_hash=hash_secret(token), revoked_at=None).first()
-    if key is None or (key.expires_at and key.expires_at <= now):
+    key = ApiKey.objects.filter(secret_hash=hash_secret(token)).first()
+    if key is None or not key.is_living(now):
         return None
     if key.last_used_on != now.date():
         ApiKey.objects.filter(pk=key.pk).update(last_used_on=now.date())

@@ -10,6 +10,6 @@ class TenantsConfig(AppConfig):
 
     def ready(self):
         """Import every app's `jobs.py`, so that each process knows all jobs by name."""
-        from tenants import queue
+        from tenants import queue, receivers  # noqa: F401 - connects its signals
 
         queue.autodiscover()

@@ -24,6 +24,10 @@ class ApiKey(models.Model):
     def __str__(self):
         return self.name
 
+    def is_living(self, now) -> bool:
+        """Return whether it lets anybody in."""
+        return not self.revoked_at and not (self.expires_at and self.expires_at <= now)
+
 
 class IdempotencyKey(models.Model):
     """The answer to a create that carried an `Idempotency-Key`, kept for 24 hours."""

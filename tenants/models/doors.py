@@ -12,13 +12,18 @@ class RateCounter(models.Model):
 
 
 class HandOver(models.Model):
-    """A token that takes a log-in from the public host to an organisation's host, once, within a minute."""
+    """A token that takes a log-in from the public host to an organisation's host, once, within a minute.
+
+    Kept as long as a session lives: logging out on one host ends the sessions that came from the same log-in on the others.
+    """
 
     nonce_hash = models.CharField(max_length=64, primary_key=True)
     user = models.ForeignKey("tenants.User", models.CASCADE, related_name="+")
     organization = models.ForeignKey("tenants.Organization", models.CASCADE, related_name="+")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    public_session = models.CharField(max_length=40, db_index=True)
+    organization_session = models.CharField(max_length=40, blank=True, db_index=True)
 
 
 class CacheEntry(models.Model):

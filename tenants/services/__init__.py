@@ -2,7 +2,7 @@
 
 from tenants.services.api_keys import create_api_key, revoke_api_key
 from tenants.services.audit import record_audit
-from tenants.services.hand_over import issue_hand_over, redeem_hand_over
+from tenants.services.hand_over import end_sessions, issue_hand_over, keep_session, redeem_hand_over
 from tenants.services.invitations import (
     accept_invitation,
     accept_invitation_as_new_user,
@@ -19,8 +19,10 @@ __all__ = [
     "change_role",
     "create_api_key",
     "create_organization",
+    "end_sessions",
     "invite_member",
     "issue_hand_over",
+    "keep_session",
     "purge_expired_keys",
     "purge_expired_public",
     "record_audit",

@@ -8,8 +8,9 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.core import signing
-from django.db import transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -18,22 +19,27 @@ from tenants.models import HandOver, Membership, Organization, User
 
 LIVES_FOR = timedelta(seconds=60)
 _SALT = "tenants.hand_over"
-_REFUSED = "This log-in link was used, is over a minute old, or was made for another place. Log in again."
+REFUSED = "This log-in link was used, is over a minute old, or was made for another place. Log in again."
 
 
-def issue_hand_over(*, user: User, organization: Organization, state: str) -> str:
+def issue_hand_over(*, user: User, organization: Organization, state: str, public_session: str) -> str:
     """Return a signed token for a member's browser. Raises NotFound for who is not a member."""
     if not Membership.objects.filter(user=user, organization=organization).exists():
         raise NotFound("There is no organisation of yours at this address.")
     nonce = secrets.token_urlsafe(24)
-    expires_at = timezone.now() + LIVES_FOR
-    HandOver.objects.create(nonce_hash=_hash(nonce), user=user, organization=organization, expires_at=expires_at)
+    HandOver.objects.create(
+        nonce_hash=_hash(nonce),
+        user=user,
+        organization=organization,
+        expires_at=timezone.now() + LIVES_FOR,
+        public_session=public_session,
+    )
     body = {"user": str(user.uuid), "tenant": str(organization.uuid), "nonce": nonce, "state": _hash(state)}
     return signing.dumps(body, salt=_SALT, compress=True)
 
 
-def redeem_hand_over(*, token: str, organization: Organization, state: str) -> User:
-    """Return the user who may be logged in here; uses the token up.
+def redeem_hand_over(*, token: str, organization: Organization, state: str) -> HandOver:
+    """Return the used-up hand-over, whose user may be logged in here.
 
     Raises Invalid when it was used, is old, was changed, or belongs to another organisation or another browser; NotFound when the
     membership or the user's log-in ended in between.
@@ -41,25 +47,38 @@ def redeem_hand_over(*, token: str, organization: Organization, state: str) -> U
     try:
         body = signing.loads(token, salt=_SALT, max_age=LIVES_FOR)
     except signing.BadSignature as error:
-        raise Invalid({"": _REFUSED}, _REFUSED) from error
+        raise Invalid({"": REFUSED}, REFUSED) from error
     is_for_here = body["tenant"] == str(organization.uuid) and constant_time_compare(body["state"], _hash(state))
     if not is_for_here or not _use_up(body["nonce"]):
-        raise Invalid({"": _REFUSED}, _REFUSED)
-    membership = (
-        Membership.objects.select_related("user")
-        .filter(user__uuid=body["user"], user__is_active=True, organization=organization)
-        .first()
-    )
-    if membership is None:
+        raise Invalid({"": REFUSED}, REFUSED)
+    if not Membership.objects.filter(user__uuid=body["user"], user__is_active=True, organization=organization).exists():
         raise NotFound("There is no organisation of yours at this address.")
-    return membership.user
+    return HandOver.objects.select_related("user").get(nonce_hash=_hash(body["nonce"]))
+
+
+def keep_session(*, hand_over: HandOver, session_key: str) -> None:
+    """Note which session on the organisation's host came of it, so that logging out elsewhere ends it."""
+    HandOver.objects.filter(pk=hand_over.pk).update(organization_session=session_key)
+
+
+def end_sessions(*, session_key: str) -> int:
+    """Log out everywhere: end the log-in that a session belongs to, on the public host and on every organisation's; return how many.
+
+    Idempotent. Takes a key of either kind.
+    """
+    if not session_key:
+        return 0
+    mine = models.Q(public_session=session_key) | models.Q(organization_session=session_key)
+    roots = HandOver.objects.filter(mine).values_list("public_session", flat=True)
+    family = HandOver.objects.filter(public_session__in=list(roots))
+    keys = {key for pair in family.values_list("public_session", "organization_session") for key in pair if key}
+    return Session.objects.filter(session_key__in=keys | {session_key}).delete()[0]
 
 
 def _use_up(nonce: str) -> bool:
     now = timezone.now()
     unused = HandOver.objects.filter(nonce_hash=_hash(nonce), used_at=None, expires_at__gt=now)
-    with transaction.atomic():
-        return unused.update(used_at=now) == 1
+    return unused.update(used_at=now) == 1
 
 
 def _hash(text: str) -> str:

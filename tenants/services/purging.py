@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from tenants import idempotency
@@ -17,11 +18,11 @@ def purge_expired_keys() -> int:
 
 
 def purge_expired_public(*, now: datetime) -> int:
-    """Delete used or expired hand-overs, old counters and cache entries, and invitations that ended 90 days ago; return how many."""
+    """Delete hand-overs whose sessions are over, old counters and cache entries, and invitations that ended 90 days ago; return how many."""
     machine_now = timezone.now()
     this_minute = int(machine_now.timestamp() // WINDOW_S)
     gone = [
-        HandOver.objects.filter(expires_at__lt=machine_now - timedelta(minutes=5)),
+        HandOver.objects.filter(expires_at__lt=machine_now - timedelta(seconds=settings.SESSION_COOKIE_AGE)),
         RateCounter.objects.filter(window__lt=this_minute - 1),
         CacheEntry.objects.filter(expires__lt=machine_now),
         Invitation.objects.filter(expires_at__lt=now - OLD_INVITATIONS),

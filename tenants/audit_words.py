@@ -1,0 +1,50 @@
+"""The audit trail as people read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tenants.models import AuditEvent
+
+SENTENCES = {
+    "organization.created": "The organisation was opened",
+    "organization.updated": "Settings",
+    "member.invited": "{target} was invited as {role}",
+    "member.joined": "{target} joined as {role}",
+    "member.role_changed": "{target}: role",
+    "member.removed": "{target} was removed",
+    "invitation.withdrawn": "The invitation to {target} was withdrawn",
+    "api_key.created": "API key “{target}” was made, as {role}",
+    "api_key.revoked": "API key “{target}” was withdrawn",
+}
+FIELDS = {"name": "name", "time_zone": "time zone", "currency": "currency", "locale": "numbers and dates", "role": "role"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: when, who, what, and from what to what where something changed."""
+
+    at: datetime
+    kind: str
+    who: str
+    what: str
+    changes: tuple[tuple[str, str, str], ...]
+    action: str
+
+
+def entry(event: AuditEvent) -> Entry:
+    """Write an event as a line; an action that has no sentence of its own is named by its parts (campaign.paused)."""
+    role = event.detail.get("role", "")
+    sentence = SENTENCES.get(event.action)
+    what = sentence.format(target=event.target_label, role=role) if sentence else _plain(event)
+    return Entry(event.at, event.actor_kind, event.actor_label, what, _changes(event.detail), event.action)
+
+
+def _plain(event: AuditEvent) -> str:
+    words = event.action.replace("_", " ").replace(".", " ").capitalize()
+    return f"{event.target_label}: {words.lower()}" if event.target_label else words
+
+
+def _changes(detail: dict) -> tuple[tuple[str, str, str], ...]:
+    """Return (field, before, after) for the details that are pairs."""
+    pairs = {field: value for field, value in detail.items() if isinstance(value, list) and len(value) == 2}
+    return tuple((FIELDS.get(field, field), str(before), str(after)) for field, (before, after) in pairs.items())

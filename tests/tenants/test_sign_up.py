@@ -1,0 +1,81 @@
+"""Opening an account on the public host."""
+
+import pytest
+
+from tenants.models import Membership, Organization, User
+from tests import factories
+
+FORM = {
+    "person": "Nora Marlow",
+    "email": "nora@marlow.example",
+    "password": "matured six weeks",
+    "name": "Marlow Bakehouse",
+    "slug": "",
+}
+
+
+def test_the_form_opens_an_organization_and_goes_into_it(public_client):
+    answer = public_client.post("/sign-up/", FORM)
+    assert (answer.status_code, answer["Location"]) == (302, "/organizations/marlow-bakehouse/enter/")
+    assert Membership.objects.get(user__email=FORM["email"]).role == "owner"
+    assert public_client.get("/organizations/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("email", "not an address"),
+        ("email", "owner@acme.example"),
+        ("email", "Owner@ACME.example"),
+        ("password", "123"),
+        ("password", "password"),
+        ("person", ""),
+        ("person", "x" * 101),
+        ("name", ""),
+        ("slug", "acme"),
+        ("slug", "ACME"),
+        ("slug", "admin"),
+        ("slug", "a b"),
+        ("slug", "'; drop schema public; --"),
+    ],
+)
+def test_a_wrong_field_is_told_beside_it_and_nothing_is_made(public_client, field, value):
+    before = User.objects.count(), Organization.objects.count()
+    answer = public_client.post("/sign-up/", FORM | {field: value})
+    assert answer.status_code == 422
+    assert f'id="id_{field}_error"' in answer.content.decode()
+    assert (User.objects.count(), Organization.objects.count()) == before
+
+
+def test_html_in_names_is_shown_as_text(public_client):
+    answer = public_client.post("/sign-up/", FORM | {"name": "<script>alert(1)</script>", "slug": "admin"})
+    assert "<script>alert(1)" not in answer.content.decode()
+
+
+def test_who_is_logged_in_opens_another_organization(organization, member):
+    browser = factories.make_page_client(None, member("client").user)
+    answer = browser.post("/sign-up/", {"name": "Second Shop", "slug": "second-shop"})
+    assert (answer.status_code, answer["Location"]) == (302, "/organizations/second-shop/enter/")
+
+
+@pytest.mark.rate_limits
+def test_the_sixth_try_within_a_minute_is_refused_and_says_when_to_come_back(public_client, monkeypatch):
+    monkeypatch.setattr("tenants.ratelimit.time.time", lambda: 1_800_000_000.0)
+    answers = [public_client.post("/sign-up/", FORM | {"slug": "admin"}) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [422] * 5 + [429]
+    assert 0 < int(answers[-1]["Retry-After"]) <= 61
+
+
+@pytest.mark.rate_limits
+def test_guessing_a_password_is_refused_after_five_tries(public_client, member, monkeypatch):
+    monkeypatch.setattr("tenants.ratelimit.time.time", lambda: 1_800_000_000.0)
+    wrong = {"login": member().user.email, "password": "wrong"}
+    assert [public_client.post("/log-in/", wrong).status_code for _ in range(6)][-1] == 429
+    other = {"login": "somebody@else.example", "password": "wrong"}
+    assert public_client.post("/log-in/", other).status_code == 200
+
+
+def test_log_in_leads_into_the_only_organization(public_client, member):
+    answer = public_client.post("/log-in/", {"login": member().user.email, "password": factories.PASSWORD})
+    assert answer["Location"] == "/organizations/enter/"
+    assert public_client.get("/organizations/enter/")["Location"] == "/organizations/acme/enter/"
