@@ -35,6 +35,11 @@ class Page:
     sentence: str
     marked: str
 
+    @property
+    def needs_reconnect(self) -> bool:
+        """Return whether the page's one primary button is already taken by a card."""
+        return any(card.needs_reconnect for card in self.cards) or bool(self.unchosen)
+
 
 def present(accounts: Iterable[AdAccount], connections: Iterable[Connection], *, now: datetime) -> Page:
     """Return the page: accounts by platform, what is missing, and the sentence that answers "is all well?"."""
