@@ -9,8 +9,10 @@ from uuid import UUID
 
 import campaigns.selectors
 from analytics import charts, sentences, wording
-from analytics.panels import figures, tiles, trends
+from analytics.panels.figures import Figure, all_figures
 from analytics.panels.home import one_unit
+from analytics.panels.tiles import Tile, make_tiles
+from analytics.panels.trends import Trend, make_trend
 from analytics.periods import Choice
 from analytics.selectors import Overview, get_overview
 from integrations.types import Purpose
@@ -37,12 +39,12 @@ class CampaignPanel:
         return wording.noun_for({purpose}, self.overview.comparison.current)
 
     @cached_property
-    def figures(self) -> list[figures.Figure]:
+    def figures(self) -> list[Figure]:
         """Return the eight figures."""
-        return figures.all_figures(self.noun, one_unit(self.overview, self.place))
+        return all_figures(self.noun, one_unit(self.overview, self.place))
 
     @cached_property
-    def chosen(self) -> figures.Figure:
+    def chosen(self) -> Figure:
         """Return the figure of the chart: the one asked for, or the one that the campaign is judged by."""
         usual = "clicks" if self.noun.outcome == wording.Outcome.CLICKS else "conversions"
         found = {figure.key: figure for figure in self.figures}
@@ -57,9 +59,9 @@ class CampaignPanel:
         ]
 
     @property
-    def tiles(self) -> list[tiles.Tile]:
+    def tiles(self) -> list[Tile]:
         """Return the figures with their changes."""
-        return tiles.make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
+        return make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
 
     @property
     def sentence(self) -> sentences.Sentence:
@@ -88,11 +90,11 @@ class CampaignPanel:
         return [(number, day, change) for number, (day, change) in enumerate(inside, 1)]
 
     @property
-    def trend(self) -> trends.Trend:
+    def trend(self) -> Trend:
         """Return the chart, the changes marked on their days (one number a day: its last)."""
         by_day = {day: number for number, day, _ in self.notes}
         markers = [charts.Marker(day, number) for day, number in by_day.items()]
-        return trends.make_trend(self.overview, self.chosen, place=self.place, markers=markers)
+        return make_trend(self.overview, self.chosen, place=self.place, markers=markers)
 
     def _day(self, change) -> date:
         return (change.applied_at or change.created_at).astimezone(self.place.zone).date()

@@ -8,8 +8,12 @@ from functools import cached_property
 import campaigns.selectors
 import integrations.selectors
 from analytics import sentences, wording
-from analytics.panels import figures, meters, needs, tiles, trends
+from analytics.panels.figures import Figure, main_figures
+from analytics.panels.meters import Month, make_month
+from analytics.panels.needs import Need, list_needs
 from analytics.panels.platforms import PlatformTable, make_platform_table
+from analytics.panels.tiles import Tile, make_tiles
+from analytics.panels.trends import Trend, make_trend
 from analytics.periods import Choice, named
 from analytics.selectors import Overview, get_overview, has_figures
 from tenants import formats
@@ -50,9 +54,9 @@ class Home:
         return wording.noun_for(purposes, self.overview.comparison.current)
 
     @cached_property
-    def figures(self) -> list[figures.Figure]:
+    def figures(self) -> list[Figure]:
         """Return the figures of the tiles; the second is the one that the chart shows."""
-        return figures.main_figures(self.noun, one_unit(self.overview, self.place))
+        return main_figures(self.noun, one_unit(self.overview, self.place))
 
     @property
     def sentence(self) -> sentences.Sentence:
@@ -68,14 +72,14 @@ class Home:
         )
 
     @property
-    def tiles(self) -> list[tiles.Tile]:
+    def tiles(self) -> list[Tile]:
         """Return the figures with their changes."""
-        return tiles.make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
+        return make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
 
     @property
-    def trend(self) -> trends.Trend:
+    def trend(self) -> Trend:
         """Return the chart."""
-        return trends.make_trend(self.overview, self.figures[1], place=self.place, where=self._where)
+        return make_trend(self.overview, self.figures[1], place=self.place, where=self._where)
 
     @property
     def platforms(self) -> PlatformTable:
@@ -90,14 +94,14 @@ class Home:
         )
 
     @property
-    def month(self) -> meters.Month:
+    def month(self) -> Month:
         """Return this month's budgets."""
-        return meters.make_month(self.budgets, self.overview.month, today=self.today, place=self.place)
+        return make_month(self.budgets, self.overview.month, today=self.today, place=self.place)
 
     @cached_property
-    def needs(self) -> list[needs.Need]:
+    def needs(self) -> list[Need]:
         """Return what waits for somebody."""
-        return needs.list_needs(self.accounts, self.attention, self.overview.feeds, now=self.now, place=self.place)
+        return list_needs(self.accounts, self.attention, self.overview.feeds, now=self.now, place=self.place)
 
     @property
     def _where(self) -> str:
