@@ -13,6 +13,7 @@ attempts are used up.
 from tenants.queue.context import JobContext
 from tenants.queue.enqueueing import enqueue
 from tenants.queue.registry import autodiscover, get_handler, handler, list_handlers, outstanding
+from tenants.queue.schedules import schedule
 from tenants.queue.testing import run_due_now
 from tenants.queue.types import Cluster, Due, GiveUp, LeaseLost, Outcome, PutOff, Scope, UnknownJob
 
@@ -33,4 +34,5 @@ __all__ = [
     "list_handlers",
     "outstanding",
     "run_due_now",
+    "schedule",
 ]

@@ -1,13 +1,16 @@
 """What a handler gets to hold."""
 
 import threading
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from django.db import connection
+from django_tenants.utils import schema_context, tenant_context
 
 from tenants.models import Job, Organization
 from tenants.queue import leases
-from tenants.queue.types import LeaseLost
+from tenants.queue.registry import Handler
+from tenants.queue.types import GiveUp, LeaseLost, Scope
 
 
 class JobContext:
@@ -46,3 +49,14 @@ class JobContext:
             held = held.select_for_update(of=("self",))
         if self.lost.is_set() or not held.values_list("pk", flat=True).first():
             raise LeaseLost(self.job.uuid)
+
+
+def schema_for(handler: Handler, job: Job) -> AbstractContextManager:
+    """Return the schema to run in. The row says it; a job of an organisation never runs in public (GiveUp)."""
+    if handler.scope is Scope.INSTALLATION:
+        return schema_context("public")
+    if job.organization is None:
+        raise GiveUp(f"{job.name} belongs to an organisation, and this job has none.")
+    if not job.organization.is_active:
+        raise GiveUp(f"{job.organization} is switched off.")
+    return tenant_context(job.organization)

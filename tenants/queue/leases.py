@@ -70,12 +70,16 @@ def put_off(job: Job, *, until: datetime | None, after_s: float | None, reason: 
     )
 
 
-def fail(job: Job, *, error: str, problem: str, wait_s: float | None) -> bool:
-    """Record a failed attempt: queued again after `wait_s`, or dead when that is None. False when the lease is lost."""
+def fail(job: Job, *, error: str, problem: str, wait_s: float | None, unless_renewed: bool = False) -> bool:
+    """Record a failed attempt: queued again after `wait_s`, or dead when that is None. False when the lease is lost.
+
+    With `unless_renewed` it is also False when the lease was renewed since the row was read.
+    """
+    row = held(job).filter(lease_until=job.lease_until) if unless_renewed else held(job)
     outcome = {"state": Job.State.DEAD, "finished_at": Now()}
     if wait_s is not None:
         outcome = {"state": Job.State.QUEUED, "retry_at": Now() + timedelta(seconds=wait_s), "sent_at": None}
-    return bool(held(job).update(last_error=error, problem=problem[:500], **outcome, **FREE))
+    return bool(row.update(last_error=error, problem=problem[:500], **outcome, **FREE))
 
 
 def backoff_s(*, attempt: int, first_s: float) -> float:

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.utils.module_loading import autodiscover_modules
 
+from tenants.models import Job
 from tenants.queue.types import ATTEMPTS, BACKOFF_S, TIMEOUT_S, Cluster, Due, Scope, UnknownJob
 
-type_of_provider = Callable[[datetime], Iterable[Due | tuple]]
+Provider = Callable[[datetime], Iterable[Due | tuple]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,11 @@ class Handler:
     timeout_s: float
     attempts: int
     backoff_s: float
+    on_dead: Callable[[Job], None] | None
 
 
 _handlers: dict[str, Handler] = {}
-_providers: list[type_of_provider] = []
+_providers: list[Provider] = []
 
 
 def handler(
@@ -36,28 +38,27 @@ def handler(
     timeout_s: float = TIMEOUT_S,
     attempts: int = ATTEMPTS,
     backoff_s: float = BACKOFF_S,
+    on_dead: Callable[[Job], None] | None = None,
 ) -> Callable[[Callable], Callable]:
     """Register `function(ctx: JobContext, **payload)` as the handler of a job.
 
     It may be run again after a crash, so it must be idempotent. What it returns (a dict of JSON values, or None) is the
     job's result; of it, pages show `text` and link to `url`. `backoff_s` is the wait after the first failure; it grows
-    fourfold each time.
+    fourfold each time. `on_dead(job)` is called in the organisation's schema when the last attempt has failed or its
+    worker died: there the app writes into its own rows that nothing more will come.
     """
 
     def register(function: Callable) -> Callable:
-        known = _handlers.get(name)
-        if known and (known.function.__module__, known.function.__qualname__) != (
-            function.__module__,
-            function.__qualname__,
-        ):
-            raise ValueError(f"job {name} has two handlers: {known.function} and {function}")
-        _handlers[name] = Handler(name, function, Cluster(cluster), Scope(scope), timeout_s, attempts, backoff_s)
+        if name in _handlers:
+            raise ValueError(f"job {name} has two handlers: {_handlers[name].function} and {function}")
+        run_by = (Cluster(cluster), Scope(scope), timeout_s, attempts, backoff_s, on_dead)
+        _handlers[name] = Handler(name, function, *run_by)
         return function
 
     return register
 
 
-def outstanding(function: type_of_provider) -> type_of_provider:
+def outstanding(function: Provider) -> Provider:
     """Register `function(now)` that yields (job name, key, payload) for what this organisation's rows say is due.
 
     The sweeper calls it every minute in each active organisation's schema (`connection.tenant` is the organisation) and
@@ -81,7 +82,7 @@ def list_handlers() -> list[Handler]:
     return sorted(_handlers.values(), key=lambda handler: handler.name)
 
 
-def list_providers() -> list[type_of_provider]:
+def list_providers() -> list[Provider]:
     """Return the functions that know what is outstanding."""
     return list(_providers)
 

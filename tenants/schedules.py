@@ -1,0 +1,12 @@
+"""All schedules, in one place (vocabulary: Schedules)."""
+
+from datetime import time, timedelta
+
+from tenants.queue import Scope, schedule
+
+schedule("tenants.sweep", every=timedelta(minutes=1), scope=Scope.INSTALLATION)
+schedule("campaigns.sync_objects", every=timedelta(minutes=15))
+schedule("analytics.sync_recent", every=timedelta(minutes=15))
+schedule("analytics.reread_window", daily=time(2))
+schedule("tenants.clean_up", daily=time(2))
+schedule("tenants.clean_up_installation", daily=time(2), scope=Scope.INSTALLATION)
