@@ -22,7 +22,7 @@ def main() -> None:
                 flush=True,
             )
         failed = [] if chosen else check.run_checks(variables)
-        spread = [] if any(argument.startswith("-n") for argument in chosen) else ["-n", "auto", "--dist", "loadscope"]
+        spread = [] if any(argument.startswith("-n") for argument in chosen) else ["-n", "auto", "--dist", "worksteal"]
         command = [sys.executable, "-m", "pytest", "-q", *spread, *arguments]
         status = subprocess.run(command, env=variables, cwd=environment.ROOT, check=False).returncode
     if status:
