@@ -19,7 +19,7 @@ def list_feeds(account_ids: Collection[int] | None = None, *, days: Period | Non
     limited = feeds if account_ids is None else feeds.filter(account_id__in=account_ids)
     columns = ("account_id", "read_at", "memory_since_at", "history_from_date", "history_done_at", "read_days")
     rows = limited.order_by("account_id").values(*columns)
-    return [Freshness(**row | {"read_days": frozenset(row["read_days"])}) for row in rows]
+    return [Freshness(**row | {"read_days": frozenset(row["read_days"] or ())}) for row in rows]
 
 
 def list_read_days(period: Period) -> set[date]:

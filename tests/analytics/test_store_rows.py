@@ -97,7 +97,9 @@ def test_the_same_ad_in_two_accounts_or_two_currencies_is_two_subjects(account):
 
 
 def test_a_batch_is_one_statement_for_the_subjects_and_one_for_the_figures(account):
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         store(account, [row(days_before(n)) for n in range(2)])
     with CaptureQueriesContext(connection) as many:
         store(account, [row(days_before(n), f"ad{k}") for n in range(20) for k in range(20)])
