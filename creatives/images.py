@@ -1,10 +1,11 @@
 """What counts as an image for an ad: found out from the bytes, never from the name."""
 
+import io
 import warnings
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from tenants.errors import Invalid
 
@@ -12,6 +13,7 @@ MOST_BYTES = 30 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 SQUARE_LEAST = (600, 600)
 WIDE_LEAST = (600, 314)
+PREVIEW_SIDE = 480
 MIME_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 ANIMATED = "This picture moves. Ads take a still image: save one frame as JPG or PNG."
 BROKEN = "This file is not a whole JPG or PNG image. Open it, save it again, and choose the new file."
@@ -42,6 +44,20 @@ def check_image(file: BinaryIO, byte_size: int) -> ImageFacts:
     _check_size(facts)
     _read_pixels(file)
     return facts
+
+
+def draw_preview(file: BinaryIO) -> bytes:
+    """Return a JPEG of at most 480 pixels a side of an image that `check_image` has passed."""
+    image = ImageOps.exif_transpose(_open(file))
+    image.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))
+    if image.mode not in ("RGB", "L"):
+        ground = Image.new("RGB", image.size, "white")
+        ground.paste(image.convert("RGBA"), mask=image.convert("RGBA"))
+        image = ground
+    drawn = io.BytesIO()
+    image.save(drawn, "JPEG", quality=82, optimize=True)
+    file.seek(0)
+    return drawn.getvalue()
 
 
 def _read_header(file: BinaryIO) -> ImageFacts:

@@ -12,6 +12,11 @@ def storage_path(asset: "Asset", file_name: str) -> str:
     return f"{connection.schema_name}/assets/{asset.sha256[:2]}/{asset.sha256}.{asset.extension}"
 
 
+def preview_path(asset: "Asset", file_name: str) -> str:
+    """Return where an asset's small picture lies."""
+    return f"{connection.schema_name}/previews/{asset.sha256[:2]}/{asset.sha256}.jpg"
+
+
 class Asset(models.Model):
     """An image (later a video, a logo) that ads are made of; the same bytes are kept once."""
 
@@ -24,6 +29,7 @@ class Asset(models.Model):
     height = models.PositiveIntegerField()
     byte_size = models.PositiveIntegerField()
     file = models.FileField(upload_to=storage_path, max_length=300)
+    preview = models.FileField(upload_to=preview_path, max_length=300)
     created_by_kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in ActorKind])
     created_by_id = models.UUIDField(null=True)
     created_by_label = models.CharField(max_length=254)

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import BinaryIO
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from creatives.images import ImageFacts, check_image
+from creatives.images import ImageFacts, check_image, draw_preview
 from creatives.models import Asset
 from creatives.types import AssetKind
 from tenants.services import record_audit
@@ -39,7 +40,7 @@ def _keep(
 ) -> Asset:
     asset = Asset(
         kind=AssetKind.IMAGE,
-        label=(label.strip() or "Image")[:200],
+        label=_clean(label),
         sha256=sha256,
         mime=facts.mime,
         width=facts.width,
@@ -52,14 +53,21 @@ def _keep(
     )
     file.seek(0)
     asset.file.save(asset.file_name, File(file), save=False)
+    asset.preview.save(asset.file_name, ContentFile(draw_preview(file)), save=False)
     try:
         with transaction.atomic():
             asset.save()
             record_audit(action="asset.added", actor=actor, target=asset, detail={"bytes": byte_size}, now=now)
     except IntegrityError:  # the same bytes came in twice at once
         asset.file.delete(save=False)
+        asset.preview.delete(save=False)
         return Asset.objects.get(sha256=sha256)
     return asset
+
+
+def _clean(label: str) -> str:
+    printable = "".join(letter for letter in label if letter.isprintable()).strip()
+    return printable[:200] or "Image"
 
 
 def _hash(file: BinaryIO) -> str:

@@ -1,4 +1,13 @@
-"""Addresses on an organisation's host."""
+"""Addresses on an organisation's host, below /creatives/."""
+
+from django.urls import path
+
+from creatives import views
 
 app_name = "creatives"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.list_assets, name="list"),
+    path("images/", views.add_image, name="add_image"),
+    path("<uuid:asset_id>/file", views.file, name="file"),
+    path("<uuid:asset_id>/preview", views.preview, name="preview"),
+]

@@ -69,8 +69,8 @@ def finish(request: HttpRequest, platform: Platform) -> HttpResponse:
 def accounts(request: HttpRequest, connection_id: UUID) -> HttpResponse:
     """Choose which ad accounts to work with."""
     connection = selectors.get_connection(connection_id)
-    form = ChooseAccountsForm(request.POST or None, offered=connection.offered)
-    if request.method == "POST" and form.is_valid():
+    form = ChooseAccountsForm(request.POST if request.method == "POST" else None, offered=connection.offered)
+    if form.is_valid():
         try:
             chosen = services.choose_accounts(
                 organization=request.tenant,

@@ -48,6 +48,7 @@ def begin_connection(
     `binding` is what only the one who begins can show again (a secret of the session, or the API key's id). The state
     is good for ten minutes of real time and one return. Raises tenants.errors.Forbidden at the plan's limit.
     """
+    auth = registry.auth_for(platform)
     limits.check(organization, "ad_accounts", adding=1)
     attempt = ConnectionAttempt.objects.create(
         platform=platform,
@@ -58,7 +59,6 @@ def begin_connection(
         created_at=now,
     )
     state = vault.seal({"organization": str(organization.uuid), "platform": platform, "attempt": str(attempt.uuid)})
-    auth = registry.auth_for(platform)
     return Departure(auth.authorize_url(state=state, redirect_uri=redirect_uri(platform)))
 
 

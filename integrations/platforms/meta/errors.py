@@ -17,7 +17,7 @@ THROTTLED = {4, 17, 32, 341, 613, *range(80000, 80007), 80008, 80009, 80014}
 TOKEN_DEAD = {102, 190}
 FORBIDDEN = {3, 10, 368, *range(200, 300)}
 ON_THEIR_SIDE = {1, 2}
-TOO_MUCH_AT_ONCE = {1504018, 1504038, 1504043, 2490547}
+TOO_MUCH_AT_ONCE, PASSING = 1504018, {1504038, 1504043, 2490547}
 GONE, DUPLICATE, INVALID, NOT_THE_TOKEN = (100, 33), 506, 100, (190, 492)
 DEFAULT_WAIT_S = 300
 USAGE_HEADER = "x-business-use-case-usage"
@@ -65,9 +65,9 @@ def _from_code(code: int, subcode: int, told: dict, headers: Mapping[str, str], 
         return errors.ObjectNotFound("Meta does not find this any more, or no longer shows it to Adwright.", **about)
     if code == DUPLICATE:
         return errors.DuplicateObject("Meta has one exactly like this already.", **about)
-    if subcode in TOO_MUCH_AT_ONCE:
+    if subcode == TOO_MUCH_AT_ONCE:
         return TooMuchAtOnce("Meta could not give this much at once.", **about)
-    if code in ON_THEIR_SIDE or told.get("is_transient"):
+    if code in ON_THEIR_SIDE or subcode in PASSING or told.get("is_transient"):
         return errors.Temporary("Meta could not do it just now.", **about)
     return errors.InvalidRequest(f"Meta refused: {words}", fields=_read_fields(told, words), **about)
 

@@ -1,0 +1,46 @@
+"""The library, for programs."""
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest
+from ninja import File, Form, Router
+from ninja.files import UploadedFile
+
+from creatives import schemas, selectors, services
+from tenants import access, clock, idempotency, pagination
+from tenants.roles import Permission
+
+router = Router(tags=["Creatives"])
+
+
+@router.get("/assets", response=list[schemas.AssetOut])
+@access.operation(Permission.VIEW_CAMPAIGNS)
+@pagination.paged
+def list_assets(request: HttpRequest):
+    """List the images, newest first."""
+    return selectors.list_assets()
+
+
+@router.post("/assets", response={201: schemas.AssetOut})
+@access.operation(Permission.EDIT_CAMPAIGNS)
+@idempotency.once
+def add_image(request: HttpRequest, file: UploadedFile = File(...), label: str = Form("", max_length=200)):  # noqa: B008
+    """Keep a JPG or PNG of at most 30 MB (multipart). The same bytes again give the image that is there."""
+    return services.add_image(
+        file=file, label=label or file.name or "", byte_size=file.size or 0, actor=request.actor, now=clock.now()
+    )
+
+
+@router.get("/assets/{uuid:asset_id}", response=schemas.AssetOut)
+@access.operation(Permission.VIEW_CAMPAIGNS)
+def get_asset(request: HttpRequest, asset_id: UUID):
+    """Return one image's facts."""
+    return selectors.get_asset(asset_id)
+
+
+@router.get("/assets/{uuid:asset_id}/file", url_name="get_asset_file")
+@access.operation(Permission.VIEW_CAMPAIGNS)
+def get_asset_file(request: HttpRequest, asset_id: UUID):
+    """Return one image's bytes."""
+    asset = selectors.get_asset(asset_id)
+    return FileResponse(asset.file.open("rb"), content_type=asset.mime, filename=asset.file_name)

@@ -1,0 +1,28 @@
+"""What the API takes and gives."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from ninja import Field, Schema
+
+
+class AssetOut(Schema):
+    """An image for ads. `file_path` gives its bytes, on this host and to members only."""
+
+    id: UUID = Field(alias="uuid")
+    kind: str
+    label: str
+    sha256: str
+    mime: str
+    width: int
+    height: int
+    byte_size: int
+    file_path: str
+    created_at: datetime
+    created_by: str = Field(alias="created_by_label")
+
+    @staticmethod
+    def resolve_file_path(asset) -> str:
+        """Return the address of the API that gives the bytes."""
+        return reverse("api:get_asset_file", kwargs={"asset_id": asset.uuid})
