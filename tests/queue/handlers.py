@@ -19,7 +19,7 @@ def write_note(text: str) -> None:
 def read_notes(slug: str) -> list[str]:
     """Return an organisation's notes in the order in which they were written."""
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT text FROM "{slug}".note ORDER BY id')
+        cursor.execute(f'SELECT text FROM "o_{slug}".note ORDER BY id')
         return [text for (text,) in cursor.fetchall()]
 
 

@@ -44,11 +44,11 @@ def test_a_job_of_an_organization_needs_one_and_a_job_of_the_installation_takes_
         queue.enqueue("test.installation", organization=acme)
 
 
-def test_one_live_job_a_key(acme, make_organization, sent):
+def test_one_live_job_a_key(acme, globex, sent):
     with sent() as messages:
         first = queue.enqueue("test.note", organization=acme, key="k", payload={"text": "a"})
         again = queue.enqueue("test.note", organization=acme, key="k", payload={"text": "b"})
-        other = queue.enqueue("test.note", organization=make_organization("other"), key="k", payload={"text": "c"})
+        other = queue.enqueue("test.note", organization=globex, key="k", payload={"text": "c"})
     assert again.uuid == first.uuid
     assert again.payload == {"text": "a"}
     assert other.uuid != first.uuid

@@ -28,14 +28,13 @@ def raising(error: BaseException, organization) -> Job:
     return queue.enqueue("test.raise", organization=organization, payload={"kind": type(error).__name__})
 
 
-def test_a_job_runs_in_its_own_schema_and_leaves_the_connection_where_it_was(acme, make_organization, run_jobs):
-    make_organization("other")
+def test_a_job_runs_in_its_own_schema_and_leaves_the_connection_where_it_was(acme, globex, run_jobs):
     job = queue.enqueue("test.note", organization=acme, payload={"text": "a"})
     run_jobs()
     job.refresh_from_db()
     assert (job.state, job.attempts, job.result) == (Job.State.DONE, 1, {"text": "Wrote a."})
     assert job.finished_at >= job.started_at >= job.created_at
-    assert (read_notes("acme"), read_notes("other")) == (["a"], [])
+    assert (read_notes("acme"), read_notes("globex")) == (["a"], [])
     assert connection.schema_name == "public"
 
 
