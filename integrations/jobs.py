@@ -1,4 +1,4 @@
-"""Work that waits: giving tokens back."""
+"""Work that waits: giving tokens back, forgetting old attempts."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,6 +12,12 @@ from tenants.queue import Cluster, Due, JobContext
 def revoke_token(ctx: JobContext, connection: str) -> None:
     """Give a disconnected permission's token back to the platform, then forget it."""
     services.revoke_token(connection=selectors.get_any_connection(connection), now=ctx.now)
+
+
+@queue.handler("integrations.clean_up", cluster=Cluster.CHANGES)
+def clean_up(ctx: JobContext) -> None:
+    """Forget who set out to connect and is not expected back any more."""
+    services.forget_old_attempts(now=ctx.now)
 
 
 @queue.outstanding
