@@ -1,5 +1,6 @@
 """The market: pure, the same whatever the steps, within its limits, plausible for a bakery."""
 
+import itertools
 from collections import defaultdict
 from dataclasses import astuple, replace
 from datetime import date, timedelta
@@ -54,7 +55,7 @@ def test_any_steps_give_the_same_as_one(seed, cuts):
     account = make_account()
     whole = run(account, 3 * DAY, seed)
     state, parts, edges = MarketState(), [], [0, *sorted(cuts), 3 * DAY]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in itertools.pairwise(edges):
         state = MarketState.load(state.dump())  # as if the process had been restarted
         parts.append(engine.run(seed, account, state, MONDAY + first, MONDAY + last))
     assert merge(*parts) == merge(whole)

@@ -14,7 +14,7 @@ _READERS: dict[str, Callable[[Call, Thing], str]] = {
     "name": lambda call, thing: thing.name,
     "status": lambda call, thing: str(thing.data.get("status")),
     "configured_status": lambda call, thing: str(thing.data.get("status")),
-    "effective_status": lambda call, thing: status.effective(call, thing),
+    "effective_status": status.effective,
     "objective": lambda call, thing: str(thing.data.get("objective")),
     "created_time": lambda call, thing: str(int(thing.created)),
     "updated_time": lambda call, thing: str(int(thing.updated)),

@@ -17,10 +17,17 @@ _NODE_TYPES = {
 }  # fmt: skip
 
 
+_DEFAULTS = {
+    "person": "name,id",
+    "page": "name,id",
+    "report": "id,account_id,time_ref,async_status,async_percent_completion,date_start,date_stop",
+}
+
+
 def render(call: Call, thing: Thing, fields: str | None = None) -> dict[str, Any]:
-    """Return the node as Meta writes it: only `id` unless fields are named; unset fields are left out."""
+    """Return the node as Meta writes it: only `id` (on some nodes a little more) unless fields are named; unset fields are left out."""
     row: dict[str, Any] = {}
-    for wanted in parse_fields(fields or "id"):
+    for wanted in parse_fields(fields or _DEFAULTS.get(thing.kind, "id")):
         value = _value(call, thing, wanted)
         if value is not None:
             row[wanted.name] = value
