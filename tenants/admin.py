@@ -1,6 +1,7 @@
 """The operator's view of organisations and people, on the public host. Secrets and their hashes are never shown."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.admin import Authenticator  # registered there
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -9,6 +10,7 @@ from tenants import hosts
 from tenants.models import Invitation, Membership, Organization, User
 
 admin.site.login = secure_admin_login(admin.site.login)  # staff log in as everybody does, with their second factor
+admin.site.unregister(Authenticator)  # its rows hold second factors' secrets
 admin.site.site_header = admin.site.site_title = "Adwright, for the operator"
 
 

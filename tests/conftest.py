@@ -24,7 +24,7 @@ pytest_plugins = ["tests.plugins.database", "tests.plugins.queue", "tests.plugin
 
 @pytest.fixture(autouse=True)
 def _quick_and_unlimited(request, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{kind}PasswordHasher" for kind in ("MD5", "PBKDF2")]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collected, hashed files in tests
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}

@@ -1,0 +1,70 @@
+"""Every operation of the API, with every role, with strangers and with another organisation's ids."""
+
+import pytest
+
+from tenants.roles import Role, may
+from tests import factories
+from tests.access import walker
+from tests.access.conftest import values_for, verdict
+from tests.access.objects import BODIES
+from tests.access.routes import OPERATIONS
+
+FOUND = walker.operations()
+LISTED = [operation for operation in FOUND if operation.key in OPERATIONS]
+WITH_IDS = [operation for operation in LISTED if operation.parameters or callable(BODIES.get(operation.key))]
+
+
+def ask(client, operation: walker.Operation, organization, ids_of=None):
+    body = BODIES.get(operation.key, {})
+    body = body(ids_of or organization) if callable(body) else body
+    values = values_for(operation.parameters, ids_of or organization)
+    path = walker.API_PREFIX + operation.path.format(**values)
+    data = body if operation.method != "GET" else None
+    send = getattr(client, operation.method.lower())
+    return send(path) if data is None else send(path, data, content_type="application/json")
+
+
+def test_the_table_lists_every_operation():
+    assert {operation.key for operation in FOUND} - set(OPERATIONS) == set()
+
+
+@pytest.mark.parametrize("operation", FOUND, ids=str)
+def test_the_code_asks_for_what_the_table_says(operation):
+    assert getattr(operation.function, "access", None) == OPERATIONS.get(operation.key, "not in the table")
+
+
+@pytest.mark.parametrize("operation", [one for one in FOUND if one.method == "POST" and 201 in one.statuses], ids=str)
+def test_every_create_takes_an_idempotency_key(operation):
+    assert getattr(operation.function, "idempotent", False)
+
+
+@pytest.mark.parametrize("operation", LISTED, ids=str)
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("door", ["key", "session"])
+def test_a_role_gets_in_where_it_may_and_nowhere_else(organization, member, operation, role, door):
+    allowed = may(role, OPERATIONS[operation.key])
+    if door == "key":
+        client = factories.make_api_client(organization, role)
+    else:
+        client = factories.make_page_client(organization, member(role).user)
+    assert verdict(ask(client, operation, organization)) == ("in" if allowed else "forbidden")
+
+
+@pytest.mark.parametrize("operation", LISTED, ids=str)
+def test_nobody_else_gets_in(organization, other_organization, operation):
+    assert verdict(ask(factories.make_page_client(organization), operation, organization)) == "log in"
+
+    host = factories.make_page_client(organization).defaults["HTTP_HOST"]
+    foreign_key = factories.make_api_client(other_organization, Role.OWNER)
+    foreign_key.defaults["HTTP_HOST"] = host
+    assert verdict(ask(foreign_key, operation, organization)) == "log in"
+
+    stranger = factories.make_member(other_organization, Role.OWNER).user
+    assert verdict(ask(factories.make_page_client(organization, stranger), operation, organization)) == "nothing here"
+
+
+@pytest.mark.parametrize("operation", WITH_IDS, ids=str)
+def test_another_organizations_ids_are_not_here(organization, other_organization, operation):
+    client = factories.make_api_client(organization, Role.OWNER)
+    answer = ask(client, operation, organization, ids_of=other_organization)
+    assert verdict(answer) == "nothing here"
