@@ -65,7 +65,9 @@ def import_account(ctx: JobContext, account: str) -> dict:
 @queue.outstanding
 def due_changes(now: datetime) -> Iterator[Due]:
     """Yield the change sets that hold something approved or being applied."""
-    ids = ChangeSet.objects.filter(changes__state__in=IN_FLIGHT).order_by("id").distinct().values_list("uuid", flat=True)
+    ids = (
+        ChangeSet.objects.filter(changes__state__in=IN_FLIGHT).order_by("id").distinct().values_list("uuid", flat=True)
+    )
     for uuid in ids:
         yield Due(APPLY, str(uuid), {"change_set": str(uuid)})
 

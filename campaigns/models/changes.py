@@ -8,7 +8,6 @@ from campaigns.types import IN_FLIGHT, ChangeKind, ChangeState, TargetField, Tar
 from integrations.types import Platform
 from tenants.ids import new_id
 
-
 UNDOABLE = (ChangeKind.STATUS, ChangeKind.BUDGET)
 
 
@@ -54,7 +53,9 @@ class Change(WithActor):
     state = models.CharField(max_length=16, choices=choices(ChangeState), default=ChangeState.PROPOSED)
     error = models.TextField(blank=True)
     attempts = models.IntegerField(default=0)
-    look_first = models.BooleanField(default=False, help_text="an earlier try may have been taken: look before repeating it")
+    look_first = models.BooleanField(
+        default=False, help_text="an earlier try may have been taken: look before repeating it"
+    )
     lease_token = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     undo_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="undone_by")
@@ -70,11 +71,14 @@ class Change(WithActor):
             models.Index(fields=["state"], name="change_in_flight", condition=Q(state__in=IN_FLIGHT)),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["target_id", "field"], name="change_one_in_flight", condition=Q(state__in=IN_FLIGHT)),
+            models.UniqueConstraint(
+                fields=["target_id", "field"], name="change_one_in_flight", condition=Q(state__in=IN_FLIGHT)
+            ),
             models.UniqueConstraint(
                 fields=["undo_of"],
                 name="change_undone_once",
-                condition=Q(state__in=[*IN_FLIGHT, ChangeState.PROPOSED, ChangeState.APPLIED]) & Q(undo_of__isnull=False),
+                condition=Q(state__in=[*IN_FLIGHT, ChangeState.PROPOSED, ChangeState.APPLIED])
+                & Q(undo_of__isnull=False),
             ),
             models.CheckConstraint(condition=Q(attempts__gte=0), name="change_attempts"),
         ]

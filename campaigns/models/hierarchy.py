@@ -14,7 +14,9 @@ class Campaign(WithActor):
 
     uuid = models.UUIDField(default=new_id, unique=True, editable=False)
     name = models.CharField(max_length=255)
-    purpose = models.CharField(max_length=32, choices=choices(Purpose), blank=True, help_text="empty: not known (imported)")
+    purpose = models.CharField(
+        max_length=32, choices=choices(Purpose), blank=True, help_text="empty: not known (imported)"
+    )
     status = models.CharField(max_length=16, choices=choices(CampaignStatus), default=CampaignStatus.DRAFT)
     origin = models.CharField(max_length=16, choices=choices(Origin), default=Origin.HOME)
     start_date = models.DateField(null=True)
@@ -58,11 +60,16 @@ class PlatformCampaign(Observable):
     class Meta:
         ordering = ["platform", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(daily_budget_minor=None) | Q(daily_budget_minor__gte=0), name="platform_campaign_budget"),
             models.CheckConstraint(
-                condition=Q(lifetime_budget_minor=None) | Q(lifetime_budget_minor__gte=0), name="platform_campaign_lifetime_budget"
+                condition=Q(daily_budget_minor=None) | Q(daily_budget_minor__gte=0), name="platform_campaign_budget"
             ),
-            models.UniqueConstraint(fields=["account", "external_id"], name="platform_campaign_once", condition=~Q(external_id="")),
+            models.CheckConstraint(
+                condition=Q(lifetime_budget_minor=None) | Q(lifetime_budget_minor__gte=0),
+                name="platform_campaign_lifetime_budget",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "external_id"], name="platform_campaign_once", condition=~Q(external_id="")
+            ),
         ]
 
     def __str__(self):
@@ -83,11 +90,15 @@ class AdGroup(Observable):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=Q(daily_budget_minor=None) | Q(daily_budget_minor__gte=0), name="ad_group_budget"),
+            models.CheckConstraint(
+                condition=Q(daily_budget_minor=None) | Q(daily_budget_minor__gte=0), name="ad_group_budget"
+            ),
             models.CheckConstraint(
                 condition=Q(age_min=None) | Q(age_max=None) | Q(age_max__gte=models.F("age_min")), name="ad_group_ages"
             ),
-            models.UniqueConstraint(fields=["platform_campaign", "external_id"], name="ad_group_once", condition=~Q(external_id="")),
+            models.UniqueConstraint(
+                fields=["platform_campaign", "external_id"], name="ad_group_once", condition=~Q(external_id="")
+            ),
         ]
 
     def __str__(self):

@@ -54,4 +54,6 @@ def _of_rejected(campaign: Campaign, ads: list[Ad]) -> Attention:
 def _drift() -> list[Attention]:
     text = "Somebody changed it on the platform. Keep it, or put your value back."
     drifting = list_drifting_campaigns()[:MOST]
-    return [Attention(f"{campaign.name} was changed outside Adwright", text, "warn", campaign.uuid) for campaign in drifting]
+    return [
+        Attention(f"{campaign.name} was changed outside Adwright", text, "warn", campaign.uuid) for campaign in drifting
+    ]

@@ -4,13 +4,14 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from campaigns.models import Campaign, Change, ChangeSet
 from campaigns.types import LIVE, ChangeState
 from tenants.errors import NotFound
 
 SEARCH_MAX = 100
+UNDOING = [*LIVE, ChangeState.APPLIED]
 
 
 def list_changes(
@@ -27,9 +28,10 @@ def list_changes(
     """Return changes, newest first; every filter narrows, an unknown word finds nothing.
 
     `since` and `until` are days, both included, in `zone` (UTC when it is left out). `search` looks into what was
-    changed, who did it and why. Two queries with their sets and campaigns.
+    changed, who did it and why. Sets and campaigns come along; `is_undone` says whether it was undone, or is being.
     """
-    changes = Change.objects.select_related("change_set", "campaign")
+    undo = Change.objects.filter(undo_of=OuterRef("pk"), state__in=UNDOING)
+    changes = Change.objects.select_related("change_set", "campaign").annotate(is_undone=Exists(undo))
     exact = {"campaign": campaign, "actor_kind": actor_kind, "kind": kind, "state": state}
     changes = changes.filter(**{name: value for name, value in exact.items() if value})
     if words := search.strip()[:SEARCH_MAX]:
@@ -50,7 +52,7 @@ def list_recent_changes(limit: int = 5) -> list[Change]:
 def get_change(uuid: UUID | str) -> Change:
     """Return one change; raises NotFound."""
     try:
-        return Change.objects.select_related("change_set", "campaign", "platform_campaign__account__connection").get(uuid=uuid)
+        return list_changes().select_related("platform_campaign__account__connection").get(uuid=uuid)
     except (Change.DoesNotExist, ValueError) as error:
         raise NotFound("There is no such change here.") from error
 
@@ -58,15 +60,18 @@ def get_change(uuid: UUID | str) -> Change:
 def get_change_set(uuid: UUID | str) -> ChangeSet:
     """Return a set with its changes, oldest first; raises NotFound."""
     try:
-        return ChangeSet.objects.prefetch_related("changes__platform_campaign__launch_steps").get(uuid=uuid)
+        changes = Prefetch("changes", list_changes().select_related("platform_campaign").order_by("id"))
+        sets = ChangeSet.objects.select_related("campaign").prefetch_related(
+            changes, "changes__platform_campaign__launch_steps"
+        )
+        return sets.get(uuid=uuid)
     except (ChangeSet.DoesNotExist, ValueError) as error:
         raise NotFound("There is no such set of changes here.") from error
 
 
 def undone_change_ids(changes) -> set[int]:
     """Return which of these changes have been undone, or are being undone now; one query."""
-    undoing = [*LIVE, ChangeState.APPLIED]
-    rows = Change.objects.filter(undo_of__in=[change.pk for change in changes], state__in=undoing)
+    rows = Change.objects.filter(undo_of__in=[change.pk for change in changes], state__in=UNDOING)
     return set(rows.order_by().values_list("undo_of_id", flat=True))
 
 

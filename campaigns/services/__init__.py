@@ -2,7 +2,7 @@
 
 from campaigns.services.applying import Wait, apply_change, apply_change_set
 from campaigns.services.controls import archive_campaign, change_budget, pause_campaign, resume_campaign
-from campaigns.services.drafts import create_draft, is_half_made, update_draft
+from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift
 from campaigns.services.imports import import_account
 from campaigns.services.launches import launch_campaign, launch_under_way, remove_launch
@@ -17,6 +17,7 @@ __all__ = [
     "apply_change_set",
     "archive_campaign",
     "change_budget",
+    "check",
     "create_draft",
     "describe_value",
     "import_account",
@@ -27,6 +28,7 @@ __all__ = [
     "pause_campaign",
     "preview_campaign",
     "put_back_drift",
+    "refuse_unless_editable",
     "remove_launch",
     "resume_campaign",
     "sync_account",

@@ -72,7 +72,9 @@ def apply_change(
     held = claim(change, guard=guard, now=now)
     if not isinstance(held, Claim):
         return Wait(held.total_seconds() + 1, "Waiting for another worker") if isinstance(held, timedelta) else None
-    part = PlatformCampaign.objects.select_related("campaign", "account__connection").get(pk=held.change.platform_campaign_id)
+    part = PlatformCampaign.objects.select_related("campaign", "account__connection").get(
+        pk=held.change.platform_campaign_id
+    )
 
     def write(what: calls.Make | calls.Set) -> types.StepResult:
         held.renew()

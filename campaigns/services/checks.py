@@ -16,7 +16,13 @@ from tenants import formats, place
 from tenants.errors import Invalid
 
 LENGTHS = {"name": 150, "primary_text": 2000, "headline": 255, "description": 255, "link": 2000}
-LABELS = {"name": "a name", "primary_text": "the text", "headline": "a headline", "description": "a description", "link": "the address"}
+LABELS = {
+    "name": "a name",
+    "primary_text": "the text",
+    "headline": "a headline",
+    "description": "a description",
+    "link": "the address",
+}
 MULTILINE = {"primary_text"}
 COUNTRIES_MAX = 50
 CEILING_FACTOR = 100_000
@@ -88,7 +94,9 @@ def check_budget(amount_minor: int | None, *, account, problems: Problems) -> No
         platform = account.platform.title()
         problems.add(field, f"{platform} takes no less than {money(least, account.currency)} a day on this account.")
     elif amount_minor > most:
-        problems.add(field, f"More than {money(most, account.currency)} a day looks like a slip. Write a smaller amount.")
+        problems.add(
+            field, f"More than {money(most, account.currency)} a day looks like a slip. Write a smaller amount."
+        )
     return None
 
 
@@ -108,7 +116,9 @@ def _check_link(link: str, problems: Problems) -> None:
         return
     try:
         parts = urlsplit(link)
-        is_good = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not any(c.isspace() for c in link)
+        is_good = (
+            parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not any(c.isspace() for c in link)
+        )
         is_good = is_good and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         is_good = False
@@ -126,7 +136,10 @@ def _check_countries(countries: tuple[str, ...], problems: Problems) -> None:
     if not countries:
         problems.add("countries", "Choose at least one country.")
     elif unknown:
-        problems.add("countries", f"There is no country {', '.join(code[:10] for code in unknown[:5])}. Use two letters, such as IE.")
+        problems.add(
+            "countries",
+            f"There is no country {', '.join(code[:10] for code in unknown[:5])}. Use two letters, such as IE.",
+        )
     elif len(countries) > COUNTRIES_MAX:
         problems.add("countries", f"That is {len(countries)} countries; {COUNTRIES_MAX} fit.")
 

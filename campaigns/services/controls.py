@@ -31,7 +31,13 @@ def resume_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Why
 
 
 def change_budget(
-    *, campaign: Campaign, daily_budget_minor: int, actor: Actor, now: datetime, target: UUID | None = None, why: Why = NO_REASON
+    *,
+    campaign: Campaign,
+    daily_budget_minor: int,
+    actor: Actor,
+    now: datetime,
+    target: UUID | None = None,
+    why: Why = NO_REASON,
 ) -> ChangeSet:
     """Set the daily budget (minor units of the account's currency) of a part, or of an ad group that has its own.
 
@@ -52,7 +58,13 @@ def change_budget(
         wanted = Wanted(holder, ChangeKind.BUDGET, TargetField.DAILY_BUDGET, daily_budget_minor, label)
         text = f"{campaign.name}: {checks.money(daily_budget_minor, part.currency)} a day"
         return ledger.record_changes(
-            campaign=campaign, wanted=[wanted], label=text, action="campaign.budget_changed", actor=actor, why=why, now=now
+            campaign=campaign,
+            wanted=[wanted],
+            label=text,
+            action="campaign.budget_changed",
+            actor=actor,
+            why=why,
+            now=now,
         )
 
 
@@ -72,7 +84,10 @@ def archive_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Wh
             return _put_away(campaign, actor, now)
         for part in there:
             refuse_unless_writable(part)
-        wanted = [Wanted(part, ChangeKind.ARCHIVE, TargetField.STATUS, CampaignStatus.ARCHIVED, label_of(part)) for part in there]
+        wanted = [
+            Wanted(part, ChangeKind.ARCHIVE, TargetField.STATUS, CampaignStatus.ARCHIVED, label_of(part))
+            for part in there
+        ]
         label = f"Archive {campaign.name}"
         return ledger.record_changes(
             campaign=campaign, wanted=wanted, label=label, action="campaign.archived", actor=actor, why=why, now=now
@@ -100,7 +115,13 @@ def _switch(
             refuse_unless_writable(part)
         wanted = [Wanted(part, ChangeKind.STATUS, TargetField.STATUS, after, label_of(part)) for part in parts]
         return ledger.record_changes(
-            campaign=campaign, wanted=wanted, label=f"{verb} {campaign.name}", action=action, actor=actor, why=why, now=now
+            campaign=campaign,
+            wanted=wanted,
+            label=f"{verb} {campaign.name}",
+            action=action,
+            actor=actor,
+            why=why,
+            now=now,
         )
 
 

@@ -20,7 +20,9 @@ def copy_as_draft(part: PlatformCampaign) -> PlatformCampaign:
 
 def _anew(row, **values):
     """Insert a copy of a row that knows nothing of a platform yet."""
-    columns = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    columns = {
+        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key
+    }
     fresh = type(row)(**{name: value for name, value in columns.items() if name not in OBSERVED})
     for name, value in values.items():
         setattr(fresh, name, value)

@@ -42,7 +42,15 @@ def create_draft(*, draft: Draft, actor: Actor, now: datetime, creation_key: UUI
         return made
 
 
-def update_draft(*, campaign: Campaign, draft: Draft, actor: Actor, now: datetime, version: int | None = None) -> Campaign:
+def check(*, draft: Draft, now: datetime) -> None:
+    """Raise Invalid with everything that is wrong with a draft; makes nothing."""
+    account = _account(draft)
+    check_draft(draft, account=account, today=_today(account, now))
+
+
+def update_draft(
+    *, campaign: Campaign, draft: Draft, actor: Actor, now: datetime, version: int | None = None
+) -> Campaign:
     """Write a draft anew and return it. One transaction, which locks the campaign.
 
     `version` is the one that was read: when somebody has saved since, Conflict is raised and nothing is overwritten.
@@ -53,9 +61,11 @@ def update_draft(*, campaign: Campaign, draft: Draft, actor: Actor, now: datetim
     with transaction.atomic():
         ledger.lock_campaign(campaign)
         campaign.refresh_from_db()
-        refuse_unless_editable(campaign)
+        refuse_unless_editable(campaign=campaign)
         if version is not None and version != campaign.version:
-            raise Conflict("Somebody saved this draft after you opened it. Open it again, so that nothing is overwritten.")
+            raise Conflict(
+                "Somebody saved this draft after you opened it. Open it again, so that nothing is overwritten."
+            )
         part = draft_part(campaign)
         _write(campaign, draft, now)
         _write_part(part, draft, account)
@@ -80,7 +90,7 @@ def is_half_made(part: PlatformCampaign) -> bool:
     return part.launched_at is None and made.exists()
 
 
-def refuse_unless_editable(campaign: Campaign) -> None:
+def refuse_unless_editable(*, campaign: Campaign) -> None:
     """Raise Conflict unless the campaign is a draft of which nothing is on a platform and nothing is under way."""
     if campaign.status != CampaignStatus.DRAFT:
         raise Conflict(f"{campaign.name} is {campaign.status.replace('_', ' ')}; only a draft can be edited here.")

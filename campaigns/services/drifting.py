@@ -24,7 +24,9 @@ def put_back_drift(*, campaign: Campaign, actor: Actor, now: datetime, reason: s
     return _settle(campaign, "Put your values back", "drift.put_back", _put_back, actor=actor, now=now, reason=reason)
 
 
-def _settle(campaign: Campaign, label: str, action: str, make, *, actor: Actor, now: datetime, reason: str) -> ChangeSet:
+def _settle(
+    campaign: Campaign, label: str, action: str, make, *, actor: Actor, now: datetime, reason: str
+) -> ChangeSet:
     with transaction.atomic():
         ledger.lock_campaign(campaign)
         drift = selectors.list_drift(selectors.get_campaign(campaign.uuid))

@@ -47,7 +47,9 @@ def _is_being_made(account, remote: RemoteCampaign) -> bool:
     """A launch writes its journal before it calls, and the name that it gives begins with ours."""
     making = PlatformCampaign.objects.filter(account=account, external_id="", launch_steps__attempts__gt=0).distinct()
     name = remote.observed.name
-    return any(name.startswith(" ".join(part_name.split())[:100]) for part_name in making.values_list("name", flat=True))
+    return any(
+        name.startswith(" ".join(part_name.split())[:100]) for part_name in making.values_list("name", flat=True)
+    )
 
 
 def _new_part(account, remote: RemoteCampaign, now: datetime) -> PlatformCampaign:

@@ -46,7 +46,13 @@ def remove_launch(*, campaign: Campaign, actor: Actor, now: datetime, reason: st
         wanted = [_archive(part) for part in half_made]
         label = f"Remove what was made of {campaign.name}"
         return ledger.record_changes(
-            campaign=campaign, wanted=wanted, label=label, action="launch.removed", actor=actor, why=Why(reason), now=now
+            campaign=campaign,
+            wanted=wanted,
+            label=label,
+            action="launch.removed",
+            actor=actor,
+            why=Why(reason),
+            now=now,
         )
 
 

@@ -23,7 +23,13 @@ from tenants.errors import Invalid
 CHECK = "check"
 SWITCH = "switch"
 MADE = {types.ObjectKind.CAMPAIGN: PlatformCampaign, types.ObjectKind.AD_GROUP: AdGroup, types.ObjectKind.AD: Ad}
-TRIES_NOTHING = (errors.RateLimited, errors.Temporary, errors.InvalidRequest, errors.PermissionDenied, errors.AuthExpired)
+TRIES_NOTHING = (
+    errors.RateLimited,
+    errors.Temporary,
+    errors.InvalidRequest,
+    errors.PermissionDenied,
+    errors.AuthExpired,
+)
 
 
 def launch(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetime, progress: Callable) -> None:
@@ -114,13 +120,17 @@ class _Saga:
             raise errors.Temporary(f"{name} does not show yet what was made. Nothing is being spent.")
         budgets = {one.daily_budget_minor for one in seen if one.daily_budget_minor is not None}
         if budgets and budgets != {self.part.daily_budget_minor}:
-            raise errors.InvalidRequest(f"{name} shows another budget than yours on what was made. It was not switched on.")
+            raise errors.InvalidRequest(
+                f"{name} shows another budget than yours on what was made. It was not switched on."
+            )
         return types.StepResult("")
 
     def _switch_on(self, row: LaunchStep) -> types.StepResult:
         kind = _switched_kind(row)
         target = MADE[kind].objects.get(uuid=row.target_key)
-        self.write(calls.Set(types.ObjectRef(kind, target.external_id), types.ChangeField.STATUS, types.RunStatus.ACTIVE))
+        self.write(
+            calls.Set(types.ObjectRef(kind, target.external_id), types.ChangeField.STATUS, types.RunStatus.ACTIVE)
+        )
         return types.StepResult("")
 
     def _store(self, row: LaunchStep, result: types.StepResult) -> None:

@@ -44,7 +44,12 @@ def record_changes(
     with transaction.atomic():
         lock_campaign(campaign)
         change_set = ChangeSet.objects.create(
-            campaign=campaign, label=label[:254], reason=why.reason, undo_of=undo_of, created_at=now, **actor_columns(actor)
+            campaign=campaign,
+            label=label[:254],
+            reason=why.reason,
+            undo_of=undo_of,
+            created_at=now,
+            **actor_columns(actor),
         )
         for one in wanted:
             _record(change_set, one, actor=actor, why=why, now=now)
@@ -70,7 +75,9 @@ def settle(change: Change, state: ChangeState, **columns) -> None:
     """Move a change to its end. The caller holds the transaction."""
     transitions.check(ChangeState(change.state), state)
     change.state = state
-    Change.objects.filter(pk=change.pk).update(state=state, settled_at=Now(), lease_token=None, lease_until=None, **columns)
+    Change.objects.filter(pk=change.pk).update(
+        state=state, settled_at=Now(), lease_token=None, lease_until=None, **columns
+    )
 
 
 def target_of(change: Change) -> PlatformCampaign | AdGroup | Ad:
@@ -119,7 +126,11 @@ def _supersede(one: Wanted) -> Change | None:
     waiting = same.first()
     if waiting is None:
         return None
-    if waiting.state == ChangeState.APPLYING or waiting.kind in (ChangeKind.LAUNCH, ChangeKind.ARCHIVE) or waiting.look_first:
+    if (
+        waiting.state == ChangeState.APPLYING
+        or waiting.kind in (ChangeKind.LAUNCH, ChangeKind.ARCHIVE)
+        or waiting.look_first
+    ):
         raise AlreadyMoving("It is being changed right now. Wait a moment, then look again.")
     settle(waiting, ChangeState.SUPERSEDED)
     return waiting

@@ -36,7 +36,9 @@ def store_observed(
         seen = {one.ref.external_id: one for one in observed if one.ref.kind == kind}
         with transaction.atomic():
             rows = _rows(model, path, account, began)
-            known = set(model.objects.filter(**{path: account}).exclude(external_id="").values_list("external_id", flat=True))
+            known = set(
+                model.objects.filter(**{path: account}).exclude(external_id="").values_list("external_id", flat=True)
+            )
             unknown |= seen.keys() - known
             _store(rows, seen, now, is_complete=is_complete)
     return unknown
@@ -46,7 +48,10 @@ def apply_observed(row: PlatformCampaign | AdGroup | Ad, seen: Observed, now: da
     """Set a row's observed columns from what was seen; does not save."""
     row.delivery, row.platform_word, row.reason = seen.delivery, seen.platform_word[:64], seen.reason
     row.observed_name, row.observed_status = seen.name[:512], seen.run_status
-    row.observed_daily_budget_minor, row.observed_lifetime_budget_minor = seen.daily_budget_minor, seen.lifetime_budget_minor
+    row.observed_daily_budget_minor, row.observed_lifetime_budget_minor = (
+        seen.daily_budget_minor,
+        seen.lifetime_budget_minor,
+    )
     row.observed_at, row.gone_at = now, None
 
 

@@ -25,7 +25,9 @@ def build_plan(*, part: PlatformCampaign, now: datetime) -> CampaignPlan:
     """
     campaign, zone = part.campaign, ZoneInfo(part.account.time_zone)
     start_at = _midnight(campaign.start_date, zone) if campaign.start_date else None
-    end_at = _midnight(campaign.end_date + timedelta(days=1), zone) - timedelta(seconds=1) if campaign.end_date else None
+    end_at = (
+        _midnight(campaign.end_date + timedelta(days=1), zone) - timedelta(seconds=1) if campaign.end_date else None
+    )
     return CampaignPlan(
         operation_id=part.operation_id,
         name=part.name,

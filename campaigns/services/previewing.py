@@ -74,5 +74,7 @@ def _part(part: PlatformCampaign, now: datetime) -> PartPreview:
         problems = integrations.services.validate_plan(account=part.account, plan=plan)
     except integrations.errors.PlatformError as error:
         log.info("plan_not_checked", part=str(part.uuid), error=error.message)
-        return PartPreview(part, steps, (Problem("", words.of_platform(error, part.platform)),), is_checked=False, **spend)
+        return PartPreview(
+            part, steps, (Problem("", words.of_platform(error, part.platform)),), is_checked=False, **spend
+        )
     return PartPreview(part, steps, tuple(problems), is_checked=True, **spend)

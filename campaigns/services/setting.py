@@ -52,7 +52,9 @@ def _look(held: Claim, part: PlatformCampaign, ref: types.ObjectRef, now: dateti
     _observe(ledger.target_of(change), field, value)
     if change.undo_of_id and value not in (change.before, change.after):
         has, was = describe_value(change, value), describe_value(change, change.before)
-        raise Moved(f"{words.platform_name(part.platform)} now has {has}, not the value that was to be undone ({was}). It was left alone.")
+        raise Moved(
+            f"{words.platform_name(part.platform)} now has {has}, not the value that was to be undone ({was}). It was left alone."
+        )
     return value == change.after
 
 

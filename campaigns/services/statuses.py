@@ -48,4 +48,7 @@ def _parts(campaign: Campaign) -> list[PlatformCampaign]:
 
 
 def _together(statuses: list[CampaignStatus]) -> CampaignStatus:
-    return next((status for status in ORDER if status in statuses), CampaignStatus.ARCHIVED if statuses else CampaignStatus.DRAFT)
+    return next(
+        (status for status in ORDER if status in statuses),
+        CampaignStatus.ARCHIVED if statuses else CampaignStatus.DRAFT,
+    )

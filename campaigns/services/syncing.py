@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 
 import integrations.services
-from campaigns.models import Ad, AccountMinimum
+from campaigns.models import AccountMinimum, Ad
 from campaigns.services import imports, observations, statuses
 from campaigns.services.claims import database_now
 from campaigns.types import ObjectStatus

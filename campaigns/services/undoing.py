@@ -43,7 +43,9 @@ def describe_value(change: Change, value) -> str:
     return checks.money(value, change.currency) if change.field == TargetField.DAILY_BUDGET else str(value)
 
 
-def _undo(changes: list[Change], label: str, undo_of: ChangeSet | None, *, actor: Actor, now: datetime, reason: str) -> ChangeSet:
+def _undo(
+    changes: list[Change], label: str, undo_of: ChangeSet | None, *, actor: Actor, now: datetime, reason: str
+) -> ChangeSet:
     campaign: Campaign = changes[0].campaign
     try:
         with transaction.atomic():
@@ -81,12 +83,16 @@ def _refuse_moved(change: Change, target) -> None:
     here, there = getattr(target, field), observed_value(target, field)
     if here != change.after:
         now_is = describe_value(change, here)
-        raise Moved(f"It was changed again since: it is {now_is} now, not {wants}. Change it by hand if you want {was} back.")
+        raise Moved(
+            f"It was changed again since: it is {now_is} now, not {wants}. Change it by hand if you want {was} back."
+        )
     expected = (None, "", change.after, *([change.before] if change.state == ChangeState.APPROVED else []))
     if there not in expected:
         name = words.platform_name(change.platform)
         has = describe_value(change, there)
-        raise Moved(f"{name} now has {has}, not the {wants} that was set here. Undoing would overwrite that with {was}.")
+        raise Moved(
+            f"{name} now has {has}, not the {wants} that was set here. Undoing would overwrite that with {was}."
+        )
 
 
 def _not_undoable(changes: list[Change]) -> str:

@@ -61,7 +61,12 @@ def import_now(account, organization, run_jobs) -> None:
 
 def sync_now(account, organization, run_jobs) -> None:
     """Run one reading of the account's objects."""
-    queue.enqueue("campaigns.sync_objects", organization=organization, key=str(uuid.uuid4()), payload={"account": str(account.uuid)})
+    queue.enqueue(
+        "campaigns.sync_objects",
+        organization=organization,
+        key=str(uuid.uuid4()),
+        payload={"account": str(account.uuid)},
+    )
     run_jobs(names=["campaigns.sync_objects"])
 
 

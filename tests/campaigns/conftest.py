@@ -37,10 +37,18 @@ def connect(sandbox, organization, actor, run_jobs, person: str = "marlow"):  # 
         organization=organization, platform=Platform.META, binding="test", actor=actor, now=START
     )
     query = parse_qs(urlsplit(departure.authorize_url).query)
-    back = sandbox.grant(person, redirect_uri=query["redirect_uri"][0], state=query["state"][0], scope=query["scope"][0])
+    back = sandbox.grant(
+        person, redirect_uri=query["redirect_uri"][0], state=query["state"][0], scope=query["scope"][0]
+    )
     code = parse_qs(urlsplit(back).query)["code"][0]
     connection = integrations.services.finish_connection(
-        organization=organization, platform=Platform.META, code=code, state=query["state"][0], binding="test", actor=actor, now=START
+        organization=organization,
+        platform=Platform.META,
+        code=code,
+        state=query["state"][0],
+        binding="test",
+        actor=actor,
+        now=START,
     )
     chosen = [connection.offered[0]["external_id"]]
     accounts = integrations.services.choose_accounts(

@@ -22,7 +22,9 @@ def test_a_launch_makes_one_of_each_and_switches_them_on(sandbox, draft, actor, 
     group = part.ad_groups.all()[0]
     assert counts(sandbox) == [1, 1, 1, 1]
     assert (launched.status, part.status, part.observed_status) == ("active", "active", "active")
-    assert part.external_id and group.external_id and group.ads.all()[0].external_id
+    assert part.external_id
+    assert group.external_id
+    assert group.ads.all()[0].external_id
     on_platform = sandbox.control("GET", "objects", kind="campaign")["objects"][0]
     assert (on_platform["status"], on_platform["id"]) == ("ACTIVE", part.external_id)
     assert Change.objects.get(kind="launch").state == "applied"

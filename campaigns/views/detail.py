@@ -1,0 +1,188 @@
+"""One campaign: does it work, and what was done to it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRefresh
+
+import analytics.selectors
+import creatives.selectors
+from analytics import periods, sentences
+from analytics.types import Metrics
+from analytics.wording import noun_for
+from campaigns import selectors, services
+from campaigns.forms import BudgetForm
+from campaigns.models import Campaign, ChangeSet
+from campaigns.selectors.budgets import holders_of, live_parts
+from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, StepState
+from campaigns.views.shown import detail_sentence, state_of
+from integrations.types import Delivery, Purpose
+from tenants import access, clock, place
+from tenants.errors import Invalid
+from tenants.formats import from_minor
+from tenants.roles import Permission
+
+LEDGER_SHOWN = 8
+
+
+@require_GET
+@access.page(Permission.VIEW_CAMPAIGNS)
+def show_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Show a campaign: its state, what moved, its numbers, parts, ads and ledger."""
+    return render_campaign(request, selectors.get_campaign(campaign_id))
+
+
+def render_campaign(
+    request: HttpRequest, campaign: Campaign, *, budget_form: BudgetForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw the campaign's page; with a budget form that has errors, its dialog is open."""
+    now, here = clock.now(), place.current()
+    choice = _period(request, now.astimezone(here.zone).date())
+    parts = live_parts(campaign)
+    half_made = [part for part in parts if services.is_half_made(part)]
+    changes = selectors.list_changes(campaign=campaign)
+    noun, sentence = _sentence(campaign, parts, half_made, choice, now)
+    context = {
+        "campaign": campaign, "parts": _parts(parts, campaign, choice), "ads": _ads(parts, choice), "state": state_of(campaign),
+        "sentence": sentence, "noun": noun, "choice": choice, "periods": _period_links(choice),
+        "half_made": bool(half_made), "made": _made(half_made),
+        "failed": _failed(campaign), "drift": selectors.list_drift(campaign), "changes": list(changes[:LEDGER_SHOWN]),
+        "change_count": changes.count(), "under_way": _under_way(campaign), "budgets": _budget_forms(parts, budget_form),
+        "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
+        "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS),
+        "is_draft": campaign.status == CampaignStatus.DRAFT,
+        "has_numbers": any(part.launched_at for part in campaign.platform_campaigns.all()),
+        "platforms": list(dict.fromkeys(part.platform for part in parts)),
+    }  # fmt: skip
+    return render(request, "campaigns/detail.html", context, status=status)
+
+
+@require_GET
+@access.page(Permission.VIEW_CAMPAIGNS)
+def change_set_progress(request: HttpRequest, change_set_id: UUID) -> HttpResponse:
+    """Show how far a change set is; when it is settled, have the page draw itself anew."""
+    change_set = selectors.get_change_set(change_set_id)
+    if not any(change.state in IN_FLIGHT for change in change_set.changes.all()):
+        return HttpResponseClientRefresh()
+    return render(request, "campaigns/_progress.html", {"job": _progress(change_set)})
+
+
+def _progress(change_set: ChangeSet) -> dict:
+    """Return what is being done, how much of how much, and why it waits where it waits."""
+    changes = [change for change in change_set.changes.all() if change.state in IN_FLIGHT]
+    steps = [
+        step
+        for change in changes
+        if change.kind == ChangeKind.LAUNCH
+        for step in change.platform_campaign.launch_steps.all()
+    ]
+    done = [step for step in steps if step.state == StepState.DONE]
+    now_at = next((step.label for step in steps if step.state != StepState.DONE), "")
+    waits = next((change.error for change in changes if change.state == ChangeState.APPROVED and change.error), "")
+    note = f"{waits} It is tried again by itself." if waits else "You can leave this page; it goes on."
+    return {
+        "change_set": change_set,
+        "text": now_at or change_set.label,
+        "done": len(done),
+        "total": len(steps),
+        "note": note,
+    }
+
+
+def _made(half_made: list) -> list[str]:
+    """Return what an unfinished launch left on the platforms: a campaign, an ad group."""
+    words = {"campaign": "the campaign", "ad_group": "the ad group", "ad": "the ad"}
+    return [
+        words[step.makes] for part in half_made for step in part.launch_steps.all() if step.makes and step.external_id
+    ]
+
+
+def _under_way(campaign: Campaign) -> dict | None:
+    if not campaign.changes_in_flight:
+        return None
+    return _progress(selectors.get_change_set(campaign.changes_in_flight[0].change_set.uuid))
+
+
+def _failed(campaign: Campaign):
+    """Return the newest change when it failed."""
+    newest = selectors.list_changes(campaign=campaign).first()
+    return newest if newest and newest.state == ChangeState.FAILED else None
+
+
+def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.Choice, now: datetime) -> tuple:
+    here = place.current()
+    today = now.astimezone(here.zone).date()
+    overview = analytics.selectors.get_overview(choice, now=now, today=today, campaign_ids=[campaign.pk])
+    current = overview.comparison.current
+    noun = noun_for({Purpose(campaign.purpose)} if campaign.purpose else set(), current)
+    platforms = " and ".join(dict.fromkeys(part.platform.title() for part in parts)) or "its platform"
+    if current.spend_micros and not campaign.changes_in_flight:
+        return noun, sentences.performance(
+            overview.comparison, choice=choice, noun=noun, maturing=overview.maturing, place=here
+        )
+    return noun, detail_sentence(campaign, half_made=bool(half_made), platforms=platforms)
+
+
+def _parts(parts: list, campaign: Campaign, choice: periods.Choice) -> list:
+    metrics = analytics.selectors.by_platform_campaign(choice.period, campaign_ids=[campaign.pk])
+    for part in parts:
+        part.metrics = metrics.get(part.pk, Metrics())
+        part.holders = holders_of(part)
+        amounts = [holder.daily_budget_minor for holder in part.holders]
+        part.budget_minor = sum(amounts) if amounts else None
+        planned = (
+            from_minor(part.budget_minor, part.currency) * len(choice.period) * 1_000_000 if part.budget_minor else 0
+        )
+        part.used = (part.metrics.spend_micros or 0) / planned if planned else None
+        part.state_key = (
+            part.status if part.status != CampaignStatus.ACTIVE or part.delivery == Delivery.UNKNOWN else part.delivery
+        )
+    return parts
+
+
+def _ads(parts: list, choice: periods.Choice) -> list:
+    found = [
+        (part, group, ad)
+        for part in parts
+        for group in part.ad_groups.all()
+        for ad in group.ads.all()
+        if not ad.gone_at
+    ]
+    campaign_ids = {part.campaign_id for part in parts}
+    metrics = analytics.selectors.by_ad(choice.period, campaign_ids=list(campaign_ids)) if found else {}
+    assets = creatives.selectors.get_assets_by_id([ad.asset_id for *_, ad in found if ad.asset_id])
+    for part, _, ad in found:
+        ad.metrics, ad.asset, ad.platform = metrics.get(ad.pk, Metrics()), assets.get(ad.asset_id), part.platform
+        ad.state_key = ad.status if ad.status != "active" or ad.delivery == Delivery.UNKNOWN else ad.delivery
+        if part.status == CampaignStatus.DRAFT:
+            ad.state_key = "draft"
+    return sorted((ad for *_, ad in found), key=lambda ad: -(ad.metrics.spend_micros or 0))
+
+
+def _budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:
+    """Return a form for each budget that can be changed: the holder, its part, the form."""
+    forms = []
+    for part in parts:
+        if part.launched_at and part.status in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
+            for holder in holders_of(part):
+                amount = from_minor(holder.daily_budget_minor, part.currency)
+                blank = BudgetForm(
+                    currency=part.currency, initial={"target": holder.uuid, "daily_budget": f"{amount:f}"}, prefix=""
+                )
+                is_bound = bound is not None and str(bound.data.get("target")) in ("", str(holder.uuid))
+                forms.append((holder, part, bound if is_bound else blank))
+    return forms
+
+
+def _period(request: HttpRequest, today) -> periods.Choice:
+    try:
+        return periods.choose(request.GET, today=today)
+    except Invalid:
+        return periods.named(periods.DEFAULT, today)
+
+
+def _period_links(choice: periods.Choice) -> list[tuple[str, str, bool]]:
+    return [(label, f"?period={key}", key == choice.key) for key, label in periods.LABELS.items() if key != "custom"]

@@ -1,0 +1,145 @@
+"""How campaigns are shown: their state in a word, their rows, their sentences. Reads nothing."""
+
+from dataclasses import dataclass
+
+from analytics.sentences import Piece
+from analytics.types import Metrics
+from campaigns.models import Campaign
+from campaigns.selectors.budgets import live_parts
+from campaigns.types import CampaignStatus, ChangeKind, TargetField
+from integrations.types import BudgetLevel, Delivery
+from tenants import formats
+from tenants.place import Place
+
+WORTH_SAYING = (Delivery.REJECTED, Delivery.NOT_DELIVERING, Delivery.LIMITED, Delivery.IN_REVIEW, Delivery.LEARNING)
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state as `components/state.html` takes it; without a text it is the state's usual word."""
+
+    key: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One campaign of the list."""
+
+    campaign: Campaign
+    state: State
+    platforms: tuple[str, ...]
+    currency: str
+    budget_minor: int | None
+    metrics: Metrics
+    is_applying: bool
+
+    @property
+    def can_pause(self) -> bool:
+        """Return whether it runs and nothing is under way."""
+        return self.campaign.status == CampaignStatus.ACTIVE and not self.is_applying
+
+    @property
+    def can_resume(self) -> bool:
+        """Return whether it is paused and nothing is under way."""
+        return self.campaign.status == CampaignStatus.PAUSED and not self.is_applying
+
+
+def state_of(campaign: Campaign) -> State:
+    """Return what a campaign's state is called: what is under way, else what keeps it from running, else its status."""
+    moving = [change for change in campaign.changes_in_flight if change.field == TargetField.STATUS]
+    if moving:
+        return _under_way(moving[0])
+    if campaign.status != CampaignStatus.ACTIVE:
+        return State(campaign.status)
+    parts = live_parts(campaign)
+    rejected = sum(getattr(part, "rejected_ads", 0) for part in parts)
+    if rejected:
+        return State("rejected", "1 ad rejected" if rejected == 1 else f"{rejected} ads rejected")
+    deliveries = {part.delivery for part in parts}
+    return next((State(word) for word in WORTH_SAYING if word in deliveries), State("active"))
+
+
+def make_row(campaign: Campaign, metrics: Metrics) -> Row:
+    """Return a campaign of `list_campaigns` as a row."""
+    parts = live_parts(campaign)
+    currency = parts[0].currency if parts else ""
+    budgets = [budget for part in parts if part.currency == currency and (budget := _budget(part)) is not None]
+    return Row(
+        campaign=campaign,
+        state=state_of(campaign),
+        platforms=tuple(dict.fromkeys(part.platform for part in parts)),
+        currency=currency,
+        budget_minor=sum(budgets) if budgets else None,
+        metrics=metrics,
+        is_applying=bool(campaign.changes_in_flight),
+    )
+
+
+def list_sentence(counts: dict[str, int], spent: Metrics, label: str, place: Place) -> list[Piece]:
+    """Say how many run and what they spent."""
+    running, paused, drafts = (counts.get(word, 0) for word in ("active", "paused", "draft"))
+    pieces = [Piece(f"{_number(running)} campaign{'s are' if running != 1 else ' is'} running")]
+    if running and spent.spend_micros:
+        money = formats.money(
+            formats.from_micros(spent.spend_micros), spent.currency or place.currency, place.locale, short=True
+        )
+        whose = "it" if running == 1 else "they"
+        return [*pieces, Piece(f". In the {label.lower()} {whose} spent "), Piece(money, marked=True), Piece(".")]
+    waiting = [
+        f"{_number(n).lower()} {word}" for n, word in ((paused, "paused"), (drafts, _plural(drafts, "draft"))) if n
+    ]
+    return (
+        [*pieces, Piece("; "), Piece(" and ".join(waiting), marked=True), Piece(".")]
+        if waiting
+        else [*pieces, Piece(".")]
+    )
+
+
+def detail_sentence(campaign: Campaign, *, half_made: bool, platforms: str) -> list[Piece]:
+    """Say what a campaign that has no numbers to tell of is about to be, or is."""
+    launching = any(change.kind == ChangeKind.LAUNCH for change in campaign.changes_in_flight)
+    if launching:
+        return [
+            Piece(f"It is being made on {platforms}, "),
+            Piece("switched off", marked=True),
+            Piece(" until everything stands."),
+        ]
+    if half_made:
+        stopped = Piece("The launch stopped half-way. What was made is switched off: ")
+        return [stopped, Piece("nothing is being spent", marked=True), Piece(".")]
+    if campaign.status == CampaignStatus.DRAFT:
+        return [Piece("This is a draft. "), Piece("Nothing is spent", marked=True), Piece(" before you launch it.")]
+    if campaign.status == CampaignStatus.ARCHIVED:
+        return [
+            Piece("It is archived: it is kept here with its history, and "),
+            Piece("spends nothing", marked=True),
+            Piece("."),
+        ]
+    if campaign.status == CampaignStatus.PAUSED:
+        return [Piece("It is paused: "), Piece("nothing is being spent", marked=True), Piece(".")]
+    return [
+        Piece(f"It is switched on at {platforms}. The "),
+        Piece("first numbers", marked=True),
+        Piece(" come within the hour."),
+    ]
+
+
+def _under_way(change) -> State:
+    if change.kind == ChangeKind.LAUNCH:
+        return State("launching")
+    words = {CampaignStatus.PAUSED: "Pausing", CampaignStatus.ACTIVE: "Resuming", CampaignStatus.ARCHIVED: "Archiving"}
+    return State("applying", words.get(change.after, ""))
+
+
+def _budget(part) -> int | None:
+    return part.groups_minor if part.budget_level == BudgetLevel.AD_GROUP else part.daily_budget_minor
+
+
+def _number(n: int) -> str:
+    return NUMBERS[n] if n < len(NUMBERS) else str(n)
+
+
+def _plural(n: int, word: str) -> str:
+    return word if n == 1 else f"{word}s"
