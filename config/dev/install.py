@@ -103,7 +103,13 @@ def _install() -> None:
 
 def _pip(*arguments: str, **options) -> str:
     command = [str(_python()), "-m", "pip", "--disable-pip-version-check", *arguments]
-    return subprocess.run(command, check=True, text=True, **options).stdout
+    return subprocess.run(command, check=True, text=True, env=_environment(), **options).stdout
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment, without caches where the home directory cannot hold them."""
+    uncached = {} if os.access(os.path.expanduser("~"), os.W_OK) else {"PIP_NO_CACHE_DIR": "1", "UV_NO_CACHE": "1"}
+    return uncached | os.environ
 
 
 def _locked(package: str) -> str:
@@ -116,9 +122,7 @@ def _locked(package: str) -> str:
 
 def _uv_environment() -> dict[str, str]:
     """Return the environment with pip's configuration (files and PIP_*) as uv's; what is set for uv itself wins."""
-    environment = {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_NO_PROGRESS": "1", **os.environ}
-    if not os.access(os.path.expanduser("~"), os.W_OK):
-        environment.setdefault("UV_NO_CACHE", "1")
+    environment = {"UV_INDEX_STRATEGY": "unsafe-best-match", "UV_NO_PROGRESS": "1", **_environment()}
     for line in _pip("config", "list", stdout=subprocess.PIPE).splitlines():
         name, _, value = line.partition("=")
         section, _, option = name.rpartition(".")
