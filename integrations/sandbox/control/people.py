@@ -3,8 +3,9 @@
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..history import make_running_campaign
-from ..people import AccountWish, make_account, make_page, make_person, make_stranger
+from ..meta.estate import AccountWish, make_account, make_page
+from ..meta.history import make_running_campaign
+from ..people import make_person, make_stranger
 from ..store import Thing
 from ..world import World
 from .errors import Wrong

@@ -8,7 +8,6 @@ from .call import Call
 from .errors import GraphError
 from .lists import page
 from .registry import computed, edge
-from .render import moment
 
 _MOST = 5_000
 
@@ -48,8 +47,8 @@ def async_percent_completion(call: Call, report: Thing) -> int:
 
 
 @computed("report", "time_ref")
-def time_ref(call: Call, report: Thing) -> str:
-    return moment(call, report.created)
+def time_ref(call: Call, report: Thing) -> int:
+    return int(report.created)
 
 
 @edge("report", "insights")

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from . import currencies
-from .store import Thing
-from .world import World
+from .. import currencies
+from ..store import Thing
+from ..world import World
 
 _TEXTS = (
     ("Made by hand around the corner. Come in and see what is new this week.", "New this week"),

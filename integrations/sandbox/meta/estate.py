@@ -1,0 +1,69 @@
+"""What people own on Meta: ad accounts with pixels and audiences, and Pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .. import currencies
+from ..market.noise import make_key, uniform
+from ..store import Thing
+from ..world import World
+
+
+@dataclass(frozen=True, slots=True)
+class AccountWish:
+    """An ad account to make."""
+
+    name: str
+    currency: str = "EUR"
+    time_zone: str = "Europe/Dublin"
+    pixel: bool = True
+    id: str = ""
+
+
+def make_account(world: World, person: Thing, wish: AccountWish, *, created: float | None = None) -> Thing:
+    """Make an ad account that the person manages, with a pixel and a list of customers."""
+    if not currencies.is_known(wish.currency):
+        raise ValueError(f"unknown currency {wish.currency}")
+    moment = world.now() if created is None else created
+    number = world.store.next_number("account")
+    account_id = wish.id or str(1_029_384_756 + number * 7_654_321)
+    data = {
+        "name": wish.name, "account_id": account_id, "currency": wish.currency, "timezone_name": wish.time_zone,
+        "account_status": 1, "disable_reason": 0, "platform": "meta", "balance": "0", "spend_cap": "0",
+        "is_prepay_account": False, "funding_source": f"9{account_id}", "funding_source_details": _card(account_id),
+        "user_tasks": ["DRAFT", "ANALYZE", "ADVERTISE", "MANAGE"], "business_name": wish.name, "_people": [person.id],
+        "_business": str(200_000_000_000 + number),
+    }  # fmt: skip
+    account = world.store.put(Thing(account_id, "account", created=moment, updated=moment, data=data))
+    if wish.pixel:
+        make_pixel(world, account)
+    make_audience(world, account)
+    return account
+
+
+def _card(account_id: str) -> dict[str, Any]:
+    return {"id": f"9{account_id}", "display_string": "VISA *4242", "type": 1}
+
+
+def make_pixel(world: World, account: Thing) -> Thing:
+    pixel_id = f"7200100{world.store.next_number('pixel'):08d}"
+    data = {"name": f"{account.name} pixel", "is_unavailable": False}
+    return world.store.put(Thing(pixel_id, "pixel", account.id, account.id, account.created, account.created, data))
+
+
+def make_audience(world: World, account: Thing) -> Thing:
+    size = 900 + int(3_000 * uniform(make_key(world.config.seed, "audience", account.id), 0))
+    data = {"name": "Customers, last 180 days", "subtype": "CUSTOM", "approximate_count_lower_bound": size}
+    data |= {"approximate_count_upper_bound": int(size * 1.2), "delivery_status": {"code": 200, "description": "Ready"}}
+    data["operation_status"] = {"code": 200, "description": "Normal"}
+    number = world.store.next_number("audience")
+    return world.store.put(
+        Thing(f"2385100{number:08d}", "audience", account.id, account.id, account.created, 0.0, data)
+    )
+
+
+def make_page(world: World, person: Thing, name: str) -> Thing:
+    page_id = f"1048200{world.store.next_number('page'):08d}"
+    data = {"name": name, "category": "Local business", "tasks": ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MANAGE"]}
+    data |= {"link": f"https://www.facebook.com/{page_id}", "is_published": True, "_people": [person.id]}
+    return world.store.put(Thing(page_id, "page", created=world.now(), updated=world.now(), data=data))
