@@ -34,6 +34,7 @@ def or_help(hint, field):
 @register.simple_tag
 def control(field, hint="", classes="", **attrs):
     """Draw a bound field's control with our classes (or `classes` in their stead), tied to its hint and errors."""
+    field.help_text = ""  # we draw the hint; Django would point at one of its own
     described = [f"{field.auto_id}_hint"] if hint else []
     described += [f"{field.auto_id}_error"] if field.errors else []
     own = field.field.widget.attrs.get("class", "")

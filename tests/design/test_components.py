@@ -39,6 +39,12 @@ def test_a_field_without_errors_is_not_marked_wrong():
     assert "_error" not in html
 
 
+def test_a_hint_that_is_not_drawn_is_not_pointed_at():
+    html = render('{% include "components/field.html" with field=form.amount hint=False only %}', form=Budget())
+    assert "At most" not in html
+    assert "aria-describedby" not in html
+
+
 def test_only_what_may_stay_empty_is_called_optional():
     html = render(
         '{% for field in form %}{% include "components/field.html" with field=field only %}{% endfor %}', form=Budget()

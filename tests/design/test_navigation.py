@@ -33,11 +33,6 @@ def test_an_owner_sees_everything():
     assert labels(Role.OWNER) == ["Home", "Campaigns", "Creatives", "Reports", "History", "Connections", "Settings"]
 
 
-def test_a_member_sees_no_settings():
-    assert "Settings" not in labels(Role.MEMBER)
-    assert "Campaigns" in labels(Role.MEMBER)
-
-
 def test_a_client_sees_reports_and_nothing_else():
     assert labels(Role.CLIENT) == ["Reports"]
     assert navigation(Role.CLIENT)["home"] == "/reports/"
