@@ -1,11 +1,12 @@
 """Hosts: one public host, one host an organisation. Addresses between them are made here and nowhere else."""
 
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import set_urlconf
 from django.db import connection
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import set_urlconf
 from django_tenants.utils import get_tenant_domain_model, tenant_context
 
 
@@ -42,7 +43,16 @@ class HostMiddleware:
         request.urlconf = settings.ROOT_URLCONF
         set_urlconf(request.urlconf)
         with tenant_context(domain.tenant):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if response.streaming and not isinstance(response, FileResponse):
+            response.streaming_content = _in_schema(domain.tenant, response.streaming_content)
+        return response
+
+
+def _in_schema(organization, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Let an answer that is still being written, after the request, read the organisation's rows."""
+    with tenant_context(organization):
+        yield from parts
 
 
 def public_hostname() -> str:
