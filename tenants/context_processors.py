@@ -54,7 +54,7 @@ def navigation(request: HttpRequest) -> dict:
     """Offer the navigation that the member's role allows, the clock's moment and the public host's address."""
     return {
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
-        "now": SimpleLazyObject(clock.now),
+        "now": clock.now(),
         "public_url": settings.PUBLIC_URL,
     }
 
