@@ -26,6 +26,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 SHARED_APPS = [
     "config",
+    "django.contrib.admin",  # before django_tenants, whose admin templates expect a tenant on the public host
     "django_tenants",
     "tenants",
     "integrations",
@@ -33,7 +34,6 @@ SHARED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.admin",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
