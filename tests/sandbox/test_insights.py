@@ -7,8 +7,6 @@ import pytest
 from facebook_business.adobjects.adreportrun import AdReportRun
 from facebook_business.exceptions import FacebookRequestError
 
-from integrations.sandbox.market.delay import share_known
-
 from .conftest import MARLOW, START, Meta, counted
 
 HOURLY = "hourly_stats_aggregated_by_advertiser_time_zone"
@@ -101,16 +99,16 @@ def test_what_is_known_by_age_follows_the_markets_delay_curve(sandbox):
         "POST", "people", name="Ken Ito", key="ken", accounts=[{"campaigns": running, "time_zone": "UTC"}]
     )
     account = person["accounts"][0]["id"]
-    final = young = old = 0
+    told = {row["days"]: row["share"] for row in sandbox.control("GET", "delay", days="0,1,3,7")["by_day"]}
+    final, known = 0, dict.fromkeys(told, 0)
     for number in range(1, 23):
-        day = f"2026-07-{number:02}"
-        midnight = datetime(2026, 7, number, tzinfo=UTC).timestamp() + 86_400
+        day, midnight = f"2026-07-{number:02}", datetime(2026, 7, number, tzinfo=UTC).timestamp() + 86_400
         final += sandbox.books(account, day=day)["total"]["final"]
-        young += sandbox.books(account, day=day, as_of=midnight)["total"]["known"]
-        old += sandbox.books(account, day=day, as_of=midnight + 3 * 86_400)["total"]["known"]
+        for age in known:
+            known[age] += sandbox.books(account, day=day, as_of=midnight + age * 86_400)["total"]["known"]
     assert final > 700
-    assert 0.35 < young / final < 0.65
-    assert share_known("purchase", 3 * 86_400) - 0.03 < old / final < share_known("purchase", 4 * 86_400) + 0.03
+    for age, count in known.items():
+        assert count / final == pytest.approx(told[age], abs=0.05)
 
 
 def test_the_answer_is_the_true_books_to_the_cent_in_three_currencies_over_a_clock_change(sandbox):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..market.delay import share_known
+from ..market.delay import share_known, share_known_by_day
 from ..store import Thing
 from ..world import World
 from .errors import Wrong
@@ -80,12 +80,18 @@ def _empty(world: World, ad: str, day: str) -> dict[str, Any]:
 
 
 def read_delay_curve(query: dict[str, str]) -> dict[str, Any]:
-    """Answer the true share of final conversions known `hours` after their click, for a kind of result."""
+    """Answer the true shares of final conversions: known `hours` after their click, and `days` after the midnight
+    that ends the click's day."""
     kind = query.get("kind", "purchase")
     if kind not in ("purchase", "lead", "install"):
         raise Wrong("kind must be purchase, lead or install")
-    hours = [float(h) for h in query.get("hours", "1,3,6,12,24,48,72,96,120,144,168").split(",")]
-    return {"kind": kind, "shares": [{"hours": h, "share": round(share_known(kind, h * 3600), 6)} for h in hours]}
+    hours = [float(text) for text in query.get("hours", "1,3,6,12,24,48,72,96,120,144,168").split(",")]
+    days = [float(text) for text in query.get("days", "0,1,2,3,4,5,6,7").split(",")]
+    return {
+        "kind": kind,
+        "shares": [{"hours": age, "share": round(share_known(kind, age * 3_600), 6)} for age in hours],
+        "by_day": [{"days": age, "share": round(share_known_by_day(kind, age), 6)} for age in days],
+    }
 
 
 def count_objects(world: World, query: dict[str, str]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ seven days, so the distribution has a closed form that tests and maturity models
 
 import math
 
+from .demand import HOURS
+
 LONGEST_S = 7 * 86_400
 
 # kind: (share of the quick, their mean delay in seconds, the slow ones' mean delay in seconds)
@@ -22,6 +24,16 @@ def share_known(kind: str, delay_s: float) -> float:
         return 0.0
     quick, quick_mean, slow_mean = _CURVES[kind]
     return quick * _cut(quick_mean, delay_s) + (1 - quick) * _cut(slow_mean, delay_s)
+
+
+def share_known_by_day(kind: str, days: float) -> float:
+    """Return the share of a day's final conversions that is known `days` days after the midnight that ends it.
+
+    Clicks are spread over the day as demand is.
+    """
+    return sum(
+        weight * share_known(kind, (days + 1) * 86_400 - (hour + 0.5) * 3_600) for hour, weight in enumerate(HOURS)
+    )
 
 
 def draw_delay(kind: str, u_kind: float, u_delay: float) -> float:
