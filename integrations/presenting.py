@@ -23,6 +23,21 @@ class Card:
     needs_reconnect: bool
     days_left: int | None
 
+    @property
+    def place(self) -> str:
+        """Return the time zone as people call it: its city."""
+        return self.account.time_zone.rpartition("/")[2].replace("_", " ")
+
+    @property
+    def ready(self) -> list[tuple[str, str]]:
+        """Return what is there before an ad can run: what, and which one."""
+        presence = self.account.presence
+        known = [
+            ("Its ads speak for the Page", presence.get("page_name")),
+            ("Orders are counted by", presence.get("pixel_name")),
+        ]
+        return [(what, which) for what, which in known if which]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -94,6 +109,13 @@ def _sentence(cards: list[Card]) -> tuple[str, str]:
     if waiting:
         name = NAMES[Platform(waiting.account.platform)]
         return f"{waiting.account.name} is connected, but", f"{name} needs you."
+    missing = sum(len(card.account.needs) for card in cards)
+    if missing:
+        who = f"{cards[0].account.name} is" if len(cards) == 1 else f"{len(cards)} ad accounts are"
+        return (
+            f"{who} connected.",
+            "One thing is still missing." if missing == 1 else f"{missing} things are still missing.",
+        )
     if len(cards) == 1:
         return f"{cards[0].account.name} is connected.", "Nothing needs you here."
     return f"{len(cards)} ad accounts are connected.", "Nothing needs you here."

@@ -23,7 +23,9 @@ KEPT = timedelta(days=1)
 OLD = "That took more than ten minutes, so the way back has closed. Nothing was connected. Start again."
 USED = "This permission was already used once. If the account is not below, start again."
 FOREIGN = "This permission was not asked for here, so it was not taken. Start again from Connections."
-BY_API = "An API key asked for this permission. Hand `code` and `state` of this address to POST /api/v1/connections/finish."
+BY_API = (
+    "An API key asked for this permission. Hand `code` and `state` of this address to POST /api/v1/connections/finish."
+)
 
 
 @dataclass(frozen=True, slots=True)

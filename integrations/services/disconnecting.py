@@ -1,10 +1,12 @@
 """Letting go of ad accounts and permissions. What is known stays; the token does not."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from integrations import errors, registry, signals
 from integrations.models import AdAccount, Connection
@@ -55,7 +57,7 @@ def revoke_token(*, connection: Connection, now: datetime) -> None:
     try:
         registry.auth_for(Platform(connection.platform)).revoke(tokens.unseal_grant(connection))
     except (errors.Temporary, errors.RateLimited, errors.OutcomeUnknown):
-        if now - connection.disconnected_at < REVOKE_FOR:
+        if now - (connection.disconnected_at or now) < REVOKE_FOR:
             raise
         log.warning("token_forgotten_without_revoking", connection=str(connection.uuid))
     except errors.PlatformError as error:
@@ -63,20 +65,17 @@ def revoke_token(*, connection: Connection, now: datetime) -> None:
     Connection.objects.filter(pk=connection.pk, secret=connection.secret).update(secret="")
 
 
-def _let_go(accounts, *, actor: Actor, now: datetime) -> None:
+def _let_go(accounts: QuerySet[AdAccount], *, actor: Actor, now: datetime) -> None:
     for account in accounts.select_for_update():
         account.status, account.disconnected_at = AccountStatus.PAUSED, now
         account.save(update_fields=["status", "disconnected_at"])
-        record_audit(
-            action="ad_account.disconnected",
-            actor=actor,
-            target=account,
-            detail={"platform": account.platform},
-            now=now,
-        )
-        transaction.on_commit(
-            lambda account=account: signals.account_disconnected.send(AdAccount, account=account, actor=actor, now=now)
-        )
+        what = {"platform": account.platform}
+        record_audit(action="ad_account.disconnected", actor=actor, target=account, detail=what, now=now)
+        transaction.on_commit(partial(_tell, account, actor, now))
+
+
+def _tell(account: AdAccount, actor: Actor, now: datetime) -> None:
+    signals.account_disconnected.send(AdAccount, account=account, actor=actor, now=now)
 
 
 def _end(organization: "Organization", connection: Connection, *, actor: Actor, now: datetime) -> None:

@@ -4,7 +4,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from integrations.platforms.meta import client
 from integrations.sandbox.testing import SandboxProcess
 from tests.factories import START
 
@@ -22,7 +21,7 @@ def sandbox(sandbox_process, settings, monkeypatch):
     sandbox_process.control("POST", "reset", now=START.timestamp(), speed=0)
     settings.META_APP_ID, settings.META_APP_SECRET = sandbox_process.app_id, sandbox_process.app_secret
     settings.META_GRAPH_URL, settings.META_DIALOG_URL = sandbox_process.graph_url, sandbox_process.dialog_url
-    monkeypatch.setattr(client, "TIMEOUT_S", (1, 10))
+    monkeypatch.setattr("integrations.platforms.meta.client.TIMEOUT_S", (1, 10))
     return sandbox_process
 
 
