@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 
 from tenants import context_processors
 from tenants.roles import Role
@@ -62,3 +63,8 @@ def test_on_a_phone_what_is_no_tab_stands_under_more():
 def test_an_app_without_pages_is_left_out(monkeypatch):
     monkeypatch.setattr(context_processors, "_url", lambda place: "/" if place.label == "Home" else None)
     assert labels(Role.OWNER) == ["Home"]
+
+
+@pytest.mark.parametrize("place", context_processors.DESTINATIONS, ids=lambda place: place.url_name)
+def test_every_destination_has_an_address_on_the_organisations_host(place):
+    assert reverse(place.url_name, urlconf="config.urls_tenant").startswith("/")
