@@ -64,11 +64,13 @@ def _navigation(request: HttpRequest) -> dict:
     links = _links(request.path, membership.role) if membership else []
     main = [link for link in links if link.group != SETUP]
     tabs = [link for link in links if link.in_tabs]
+    more = [link for link in links if link not in tabs]
     return {
         "main": main,
         "setup": [link for link in links if link.group == SETUP],
         "tabs": tabs,
-        "more": [link for link in links if link not in tabs],
+        "more": more,
+        "is_in_more": any(link.current for link in more),
         "home": links[0].url if links else "/",
         "role": membership.get_role_display() if membership else "",
     }

@@ -58,6 +58,8 @@ def test_on_a_phone_what_is_no_tab_stands_under_more():
     assert len(found["tabs"]) <= 4
     assert {link.label for link in found["tabs"]}.isdisjoint(link.label for link in found["more"])
     assert len(found["tabs"]) + len(found["more"]) == len(labels(Role.OWNER))
+    assert not found["is_in_more"]
+    assert navigation(Role.OWNER, "/settings/members/")["is_in_more"]
 
 
 def test_an_app_without_pages_is_left_out(monkeypatch):
