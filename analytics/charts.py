@@ -17,7 +17,7 @@ from django.conf import settings
 SMALL_COUNT = 10
 """Below this many a day, whole things are drawn as columns: a line between 1 and 2 says more than is known."""
 
-VEGA_LITE = "5.21"
+VEGA_LITE = "6.4"
 
 HATCH = (
     "<style>.maturing_marks path{fill:url(#hatch);opacity:1}</style>"
@@ -68,7 +68,7 @@ def draw(line: Line) -> dict[str, Any]:
     marks = [*_columns(), *hatch] if as_columns else [*hatch, *_line()]
     marks[-1 if not as_columns else 0]["encoding"]["y"]["axis"] = {"labelExpr": _labels(line)}
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "height": 220,
         "data": {"values": [_row(point) for point in line.points]},
         "encoding": {"x": _x(line.points)},

@@ -5,7 +5,6 @@ A sentence is a list of pieces; the decisive number is marked. Numbers are tied 
 
 from dataclasses import dataclass
 
-from analytics import maturity
 from analytics.periods import Choice
 from analytics.types import Basis, Comparison, Metrics, Period
 from analytics.wording import Noun
@@ -154,11 +153,15 @@ def _may_grow(noun: Noun, maturing: Period | None) -> bool:
     return maturing is not None and noun.outcome == "conversions"
 
 
-def maturing_words(period: Period, *, first_day, noun: Noun, place: Place) -> str:
-    """Say which days of a period are still maturing, and what that means; empty when none is."""
-    part = maturity.maturing_part(period, first_day)
-    if part is None or noun.outcome != "conversions":
+def maturing_words(comparison: Comparison, maturing: Period | None, *, noun: Noun, place: Place) -> str:
+    """Say which days of a period are still maturing and what that means for the comparison; empty when none is."""
+    if maturing is None or not _may_grow(noun, maturing):
         return ""
-    days = formats.date_range(part.since, part.until, place.locale, year=False)
-    verb = "is" if len(part) == 1 else "are"
-    return f"{days} {verb} still maturing: {noun.many} are reported up to a week after the click, so more may come."
+    days = formats.date_range(maturing.since, maturing.until, place.locale, year=False)
+    verb = "is" if len(maturing) == 1 else "are"
+    fair = {
+        Basis.SAME_AGE: " The days before are taken as they were known at the same age.",
+        Basis.UNEQUAL: " Verdicts wait for them.",
+    }
+    text = f"{days} {verb} still maturing: {noun.many} are reported up to a week after the click, so more may come."
+    return text + fair.get(comparison.basis, "")

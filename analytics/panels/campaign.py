@@ -59,9 +59,10 @@ class CampaignPanel:
         ]
 
     @property
-    def tiles(self) -> list[Tile]:
-        """Return the figures with their changes."""
-        return make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
+    def tiles(self) -> list[list[Tile]]:
+        """Return the figures with their changes, in two rows: what it brought, and what was seen."""
+        made = make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
+        return [made[:4], made[4:]]
 
     @property
     def sentence(self) -> sentences.Sentence:
@@ -78,7 +79,7 @@ class CampaignPanel:
     def maturing(self) -> str:
         """Return which days are not final; empty when all are."""
         return sentences.maturing_words(
-            self.choice.period, first_day=self.overview.first_maturing, noun=self.noun, place=self.place
+            self.overview.comparison, self.overview.maturing, noun=self.noun, place=self.place
         )
 
     @cached_property

@@ -60,7 +60,9 @@ class Figure:
 
 
 SPEND = Figure("spend", "Spent", "money", lambda m: m.spend_micros, good="none")
-IMPRESSIONS = Figure("impressions", "Views", "count", lambda m: m.impressions, term="Impressions", unit="views")
+IMPRESSIONS = Figure(
+    "impressions", "Views", "count", lambda m: m.impressions, good="none", term="Impressions", unit="views"
+)
 CLICKS = Figure("clicks", "Clicks", "count", lambda m: m.clicks, unit="clicks")
 CTR = Figure("ctr", "Click rate", "percent", lambda m: m.ctr, term="CTR", unit="%")
 CPC = Figure("cpc", "Cost per click", "money", lambda m: m.cpc_micros, good="down", term="CPC")

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from itertools import groupby
 
 import campaigns.selectors
 import integrations.selectors
 from analytics import sentences, wording
-from analytics.panels.figures import Figure, main_figures
+from analytics.panels.figures import CLICKS, IMPRESSIONS, SPEND, Figure, main_figures
 from analytics.panels.meters import Month, make_month
 from analytics.panels.needs import Need, list_needs
-from analytics.panels.platforms import PlatformTable, make_platform_table
+from analytics.panels.tables import Table, make_campaign_table, make_platform_table
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.panels.trends import Trend, make_trend
 from analytics.periods import Choice, named
 from analytics.selectors import Overview, get_overview, has_figures
+from analytics.types import combine
 from tenants import formats
 from tenants.place import Place
 
@@ -82,15 +84,37 @@ class Home:
         return make_trend(self.overview, self.figures[1], place=self.place, where=self._where)
 
     @property
-    def platforms(self) -> PlatformTable:
+    def platforms(self) -> Table:
         """Return the table by platform."""
         return make_platform_table(self.overview, self.figures, place=self.place)
+
+    @property
+    def campaigns(self) -> Table:
+        """Return the table by campaign."""
+        return make_campaign_table(self.overview, self.budgets, self.figures, place=self.place)
+
+    @property
+    def today_figures(self) -> list[tuple[str, str]]:
+        """Return what was counted today, in words; no costs, because a day under way has too few results for them."""
+        counted = [
+            SPEND,
+            IMPRESSIONS,
+            CLICKS,
+            *([] if self.noun.outcome == wording.Outcome.CLICKS else [self.figures[1]]),
+        ]
+        return [(figure.label, figure.text(combine(self.overview.today.values()), self.place)) for figure in counted]
+
+    @property
+    def change_days(self) -> list[tuple[str, list]]:
+        """Return the newest changes by the day they were made on."""
+        by_day = groupby(self.changes, key=lambda change: change.created_at.astimezone(self.place.zone).date())
+        return [(self._named(day), list(changes)) for day, changes in by_day]
 
     @property
     def maturing(self) -> str:
         """Return which days are not final; empty when all are."""
         return sentences.maturing_words(
-            self.choice.period, first_day=self.overview.first_maturing, noun=self.noun, place=self.place
+            self.overview.comparison, self.overview.maturing, noun=self.noun, place=self.place
         )
 
     @property
@@ -102,6 +126,11 @@ class Home:
     def needs(self) -> list[Need]:
         """Return what waits for somebody."""
         return list_needs(self.accounts, self.attention, self.overview.feeds, now=self.now, place=self.place)
+
+    def _named(self, day: date) -> str:
+        ago = (self.today - day).days
+        words = {0: "Today", 1: f"Yesterday, {formats.long_day(day, self.place.locale)}"}
+        return words.get(ago, formats.long_day(day, self.place.locale))
 
     @property
     def _where(self) -> str:
@@ -115,9 +144,9 @@ class Home:
 def read_home(choice: Choice, *, now: datetime, today: date, place: Place, default: bool) -> Home:
     """Read the dashboard. Where nothing was asked for and there are figures of today only, today is shown."""
     overview = get_overview(choice, now=now, today=today)
-    if default and overview.comparison.current.is_empty and not overview.today.is_empty:
+    if default and overview.comparison.current.is_empty and overview.today:
         choice = named("today", today)
-        overview = get_overview(choice, now=now, today=today)
+        overview = overview.of_today(choice)
     return Home(
         choice=choice,
         overview=overview,

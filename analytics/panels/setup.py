@@ -43,7 +43,7 @@ def make_setup(home, user) -> Setup:
     marked = [step if step is not current else _now(step) for step in steps]
     left = sum(not step.is_done for step in steps)
     first_name = (user.name or "").split(" ")[0]
-    is_waiting = bool(home.accounts) and (home.is_reading or left == 1)
+    is_waiting = bool(home.accounts) and (home.is_reading or left == 0)
     return Setup(home.sentence if is_waiting else sentences.welcome(name=first_name, steps_left=left), marked)
 
 
@@ -62,7 +62,7 @@ def _steps(accounts: Sequence, budgets: Sequence, who: str) -> list[Step]:
             "Build the first campaign",
             "A name, a budget a day, a picture and a text. It stays a draft until you launch it.",
             is_done=bool(budgets),
-            href=reverse("campaigns:new"),
+            href=reverse("campaigns:create"),
             label="Build a campaign",
         ),
         Step(

@@ -15,27 +15,28 @@ def draw_spark(
     known = [value for value in (*values, *before) if value is not None]
     if sum(value is not None for value in values) < 2:
         return ""
-    top = max(known) or 1.0
+    scale = (min(known), max(known))
     split = len(values) if mature is None else mature
-    lines = [("prev", _path(before, top)), ("line", _path(values[:split], top, len(values)))]
+    lines = [("prev", _path(before, scale)), ("line", _path(values[:split], scale, len(values)))]
     if split < len(values):
         start = max(split - 1, 0)
-        lines.append(("line late", _path(values[start:], top, len(values), start)))
+        lines.append(("line late", _path(values[start:], scale, len(values), start)))
     paths = format_html_join("", '<path class="{}" d="{}"/>', [(name, path) for name, path in lines if path])
     return format_html(
         '<svg class="spark" viewBox="0 0 100 32" preserveAspectRatio="none" aria-hidden="true">{}</svg>', paths
     )
 
 
-def _path(values: Sequence[float | None], top: float, count: int = 0, start: int = 0) -> str:
-    """Return the path's commands; a missing value breaks the line. The base line is 0."""
+def _path(values: Sequence[float | None], scale: tuple[float, float], count: int = 0, start: int = 0) -> str:
+    """Return the path's commands; a missing value breaks the line. The height is the range of both lines' values."""
     last = max((count or len(values)) - 1, 1)
+    low, reach = scale[0], (scale[1] - scale[0]) or 1.0
     commands, pen = [], "M"
     for place, value in enumerate(values, start):
         if value is None:
             pen = "M"
             continue
-        x, y = WIDTH * place / last, HEIGHT - INSET - (HEIGHT - 2 * INSET) * value / top
+        x, y = WIDTH * place / last, HEIGHT - INSET - (HEIGHT - 2 * INSET) * (value - low) / reach
         commands.append(f"{pen}{x:.1f} {y:.1f}")
         pen = "L"
     return "".join(commands)

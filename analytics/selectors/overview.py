@@ -1,15 +1,15 @@
 """What a page of numbers needs, in two queries: the facts in all their cuts, and how far each account was read."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from analytics import maturity
 from analytics.periods import Choice
 from analytics.selectors.comparison import Days, day_cut, judge, memory_cut
-from analytics.selectors.facts import Cut, Dimension, gather
+from analytics.selectors.facts import Answer, Cut, Dimension, gather
 from analytics.selectors.freshness import list_feeds
-from analytics.types import Comparison, DayMetrics, Freshness, Metrics, Period
+from analytics.types import Basis, Comparison, DayMetrics, Freshness, Metrics, Period
 
 SHORTEST_CHART_DAYS = 14
 
@@ -24,9 +24,12 @@ class Overview:
     """The chart's days: the period, or the last fortnight of it where it is shorter."""
     series_before: list[DayMetrics]
     """As many days before them."""
+    by_campaign: dict[int | None, Metrics]
+    """The period's sums by campaign; what is not imported yet stands under None."""
     month: dict[int | None, Metrics]
     """This month so far, today included, by campaign."""
-    today: Metrics
+    today: dict[int | None, Metrics]
+    """Today so far, by campaign."""
     feeds: list[Freshness]
     first_maturing: date
 
@@ -39,6 +42,12 @@ class Overview:
     def maturing(self) -> Period | None:
         """Return the days of the period that are still maturing."""
         return maturity.maturing_part(self.period, self.first_maturing)
+
+    def of_today(self, choice: Choice) -> "Overview":
+        """Return the same for today alone, where there was nothing in the days before: no query."""
+        current = self.days.total(choice.period)
+        alone = Comparison(choice.period, choice.before, current, self.days.total(choice.before), Basis.NONE)
+        return replace(self, comparison=alone, by_campaign=self.today)
 
     @property
     def by_platform(self) -> dict[str, Metrics]:
@@ -62,8 +71,9 @@ def get_overview(
     shown, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
     memory = memory_cut(choice.period, choice.before, now=now, campaign_ids=campaign_ids)
-    month = Cut(Period(today.replace(day=1), today), (Dimension.CAMPAIGN,), memory.scope)
-    found, remembered, by_campaign = gather([day_cut(span, campaign_ids=campaign_ids), memory, month])
+    stretches = (choice.period, Period(today.replace(day=1), today), Period(today, today))
+    by_campaign = [Cut(stretch, (Dimension.CAMPAIGN,), memory.scope) for stretch in stretches]
+    found, remembered, *cuts = gather([day_cut(span, campaign_ids=campaign_ids), memory, *by_campaign])
     days, feeds = Days(found.sums), list_feeds(days=span)
     read = frozenset().union(*(feed.read_days for feed in feeds))
     return Overview(
@@ -71,11 +81,16 @@ def get_overview(
         days=days,
         series=days.series(shown, read=read, today=today),
         series_before=days.series(shown_before, read=read, today=today),
-        month={campaign_id: metrics for (campaign_id,), metrics in by_campaign.sums.items()},
-        today=days.total(Period(today, today)),
+        by_campaign=_single(cuts[0]),
+        month=_single(cuts[1]),
+        today=_single(cuts[2]),
         feeds=feeds,
         first_maturing=maturity.first_maturing_day(today, days.platforms(span)),
     )
+
+
+def _single(answer: Answer) -> dict:
+    return {key: metrics for (key,), metrics in answer.sums.items()}
 
 
 def chart_periods(choice: Choice) -> tuple[Period, Period]:

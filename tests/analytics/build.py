@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from analytics import services
-from analytics.types import InternalIds
+from analytics.types import InternalIds, Period
+from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
 from integrations.models import AdAccount, Connection
 from integrations.types import MetricRow
 
@@ -55,3 +56,35 @@ def store(account, rows, *, at=NOW, campaigns: dict[str, int] | None = None) -> 
 def days_before(n: int, today: date = TODAY) -> date:
     """Return the day n days before today."""
     return today - timedelta(days=n)
+
+
+def make_campaign(account, name="Christmas cakes", *, purpose="sales", status="active", budget=3_000, **ad) -> Campaign:
+    """Make a campaign with one ad, `<name>-ad`, as an import or a launch leaves it."""
+    actor = {"actor_kind": "user", "actor_label": "Nora"}
+    made = Campaign.objects.create(name=name, purpose=purpose, status=status, created_at=NOW, updated_at=NOW, **actor)
+    part = PlatformCampaign.objects.create(
+        campaign=made,
+        account=account,
+        platform=account.platform,
+        name=name,
+        status=status,
+        currency=account.currency,
+        daily_budget_minor=budget,
+        operation_id=f"op-{made.pk}",
+        external_id=f"c-{made.pk}",
+    )
+    group = AdGroup.objects.create(platform_campaign=part, name=name, external_id=f"g-{made.pk}")
+    Ad.objects.create(ad_group=group, name=name, external_id=f"{name}-ad", **ad)
+    return made
+
+
+def read_days(account, names, days=range(30), *, at=NOW, **figures):
+    """Store a figure a day for each campaign's ad, as read at a moment."""
+    store(account, [row(days_before(n), f"{name}-ad", campaign=name, **figures) for n in days for name in names], at=at)
+    services.link_account(account=account)
+    services.record_reading(account=account, period=Period(days_before(40), days_before(0)), read_at=at)
+
+
+def text_of(response) -> str:
+    """Return a page's text with its markup, on one line and with plain spaces."""
+    return " ".join(response.content.decode().replace("\u00a0", " ").split())

@@ -1,0 +1,87 @@
+"""Tables by platform and by campaign: spent, what it brought, what one cost. A bar compares the platforms' costs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+
+from analytics.panels.figures import Figure
+from analytics.selectors import Overview
+from analytics.types import Metrics
+from campaigns.types import CampaignBudget
+from tenants.place import Place
+
+MOST_CAMPAIGNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One platform, or one campaign with its address; `share` is its cost against the dearest one's."""
+
+    cells: list[str]
+    share: float | None = None
+    platform: str = ""
+    name: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows and their sum. `drawn` names what the bars show; empty where costs cannot be compared."""
+
+    title: str
+    columns: list[str]
+    rows: list[Row]
+    total: list[str]
+    drawn: str = ""
+    more: int = 0
+
+
+def make_platform_table(overview: Overview, figures: Sequence[Figure], *, place: Place) -> Table:
+    """Return the period by platform in the first three of the figures."""
+    shown, found = list(figures[:3]), overview.by_platform
+    cost, currencies = shown[2], {metrics.currency for metrics in found.values()}
+    comparable = len(found) > 1 and len(currencies) == 1 and None not in currencies
+    dearest = max((cost.read(metrics) or 0 for metrics in found.values()), default=0) if comparable else 0
+    return Table(
+        title="Platform",
+        columns=[figure.label for figure in shown],
+        rows=[
+            Row(_cells(metrics, shown, place), share=_share(cost.read(metrics), dearest), platform=platform)
+            for platform, metrics in found.items()
+        ],
+        total=_cells(overview.comparison.current, shown, place),
+        drawn=f"{cost.label}, drawn" if dearest else "",
+    )
+
+
+def make_campaign_table(
+    overview: Overview, budgets: Sequence[CampaignBudget], figures: Sequence[Figure], *, place: Place
+) -> Table:
+    """Return the period by campaign, the most expensive first; campaigns that have ended count in the sum only."""
+    named = {each.campaign_id: each for each in budgets}
+    found = [
+        ({"name": named[key].name, "href": reverse("campaigns:detail", args=[named[key].uuid])}, metrics)
+        for key, metrics in sorted(overview.by_campaign.items(), key=lambda item: -_weight(item[1]))
+        if key in named
+    ]
+    return Table(
+        title="Campaign",
+        columns=[figure.label for figure in figures[:3]],
+        rows=[Row(_cells(metrics, figures[:3], place), **names) for names, metrics in found[:MOST_CAMPAIGNS]],
+        total=_cells(overview.comparison.current, figures[:3], place),
+        more=max(len(found) - MOST_CAMPAIGNS, 0),
+    )
+
+
+def _cells(metrics: Metrics, figures: Sequence[Figure], place: Place) -> list[str]:
+    return [figure.text(metrics, place, short=False) for figure in figures]
+
+
+def _share(cost: Decimal | int | None, dearest: Decimal | int) -> float | None:
+    return None if cost is None or not dearest else float(Decimal(cost) / Decimal(dearest))
+
+
+def _weight(metrics: Metrics) -> int:
+    return max((part.spend_micros or 0 for part in metrics.by_currency or (metrics,)), default=0)

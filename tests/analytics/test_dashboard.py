@@ -1,0 +1,150 @@
+"""The dashboard: what stands on it, for whom, and what it costs."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from analytics import services
+from analytics.types import Period
+from tests.analytics.build import NOW, days_before, make_account, make_campaign, read_days, text_of
+
+MOST_QUERIES = 12
+
+
+@pytest.fixture
+def account(organization, clock):
+    return make_account()
+
+
+def test_the_sentence_and_the_tiles_say_the_same_as_the_facts(account, page_client):
+    make_campaign(account)
+    read_days(account, ["Christmas cakes"])
+    text = text_of(page_client("member").get("/"))
+    assert "In the last 7 days you spent €70.00 and it brought" in text
+    assert "<mark>14 orders</mark>" in text
+    assert "<mark>€5.00 each</mark>" in text
+    assert '<dt class="kpi__label">Order value per €1 spent</dt><dd class="kpi__value">€5.00</dd>' in text
+
+
+def test_it_costs_at_most_twelve_queries_whatever_the_number_of_campaigns(account, page_client):
+    client = page_client("owner")
+    counts = []
+    for names in (["one"], [f"campaign {n}" for n in range(25)]):
+        for name in names:
+            make_campaign(account, name, delivery="rejected")
+        read_days(account, names)
+        client.get("/")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/").status_code == 200
+        counts.append(len([query for query in queries if not query["sql"].startswith("SET search_path")]))
+    assert counts[0] == counts[1] <= MOST_QUERIES
+
+
+def test_before_anything_is_connected_it_teaches_the_next_step(organization, page_client, clock):
+    text = text_of(page_client("owner").get("/"))
+    assert "<mark>Three steps</mark> are left until your first campaign runs." in text
+    assert "Connect Meta" in text
+    assert "Invite them" in text
+    assert "Invite them" not in text_of(page_client("member").get("/"))
+
+
+def test_a_connected_account_without_numbers_is_waited_for(account, page_client):
+    make_campaign(account)
+    text = text_of(page_client("owner").get("/"))
+    assert "<mark>Nothing has been spent yet</mark>" in text
+
+
+def test_while_the_past_is_read_a_bar_shows_how_far_it_is(account, organization, page_client, clock):
+    services.request_history(account=account, organization=organization, now=NOW)
+    client = page_client("owner")
+    assert 'hx-get="/reading/"' in text_of(client.get("/"))
+    services.record_reading(account=account, period=Period(days_before(14), days_before(0)), read_at=NOW)
+    bar = text_of(client.get("/reading/", headers={"HX-Request": "true"}))
+    assert 'max="90" value="15"' in bar
+
+
+def test_on_the_first_day_todays_numbers_are_shown(account, page_client):
+    make_campaign(account)
+    read_days(account, ["Christmas cakes"], days=[0])
+    assert "Today you spent €10.00 and it brought" in text_of(page_client("owner").get("/"))
+
+
+def test_a_rejected_ad_and_a_dead_permission_stand_under_what_needs_you(account, page_client):
+    make_campaign(account, delivery="rejected", reason="The text promises a price.")
+    read_days(account, ["Christmas cakes"])
+    account.connection.status = "auth_error"
+    account.connection.save()
+    text = text_of(page_client("owner").get("/"))
+    assert "The text promises a price." in text
+    assert "Access to Meta has ended" in text
+
+
+def test_a_permission_that_ends_soon_is_told_before(account, page_client):
+    make_campaign(account)
+    read_days(account, ["Christmas cakes"])
+    account.connection.expires_at = NOW + timedelta(days=5, hours=1)
+    account.connection.save()
+    assert "Access to Meta ends in 5 days" in text_of(page_client("owner").get("/"))
+
+
+def test_money_of_two_currencies_is_not_added(account, page_client):
+    make_campaign(account)
+    other = make_account("Shop", currency="USD")
+    make_campaign(other, "Shop")
+    read_days(account, ["Christmas cakes"])
+    read_days(other, ["Shop"], spend_micros=20_000_000)
+    text = text_of(page_client("owner").get("/"))
+    assert "you spent €70.00 and US$140" in text
+    assert "€210" not in text
+
+
+def test_html_in_a_name_is_text(account, page_client):
+    make_campaign(account, "<script>alert(1)</script>")
+    read_days(account, ["<script>alert(1)</script>"])
+    assert "<script>alert(1)" not in page_client("owner").get("/").content.decode()
+
+
+@pytest.mark.parametrize("query", ["?period=nonsense", "?since=1&until=2", "?since=2026-11-09&until=2026-11-01"])
+def test_what_is_no_period_is_said_and_the_usual_one_shown(account, page_client, query):
+    make_campaign(account)
+    read_days(account, ["Christmas cakes"])
+    response = page_client("owner").get(f"/{query}")
+    assert response.status_code == 422
+    assert "This is not a period" in text_of(response)
+
+
+def test_a_client_is_led_to_the_reports(account, page_client):
+    response = page_client("client").get("/")
+    assert (response.status_code, response["Location"]) == (302, "/reports/")
+    assert page_client("client").get("/reports/").status_code == 200
+
+
+def test_a_day_is_the_organisations_own_also_when_the_clocks_change(account, page_client, clock):
+    make_campaign(account)
+    clock.set(datetime(2026, 10, 25, 0, 30, tzinfo=UTC))
+    assert "Sunday 25 October 2026" in text_of(page_client("owner").get("/"))
+    clock.set(datetime(2026, 10, 25, 23, 30, tzinfo=UTC))
+    assert "Sunday 25 October 2026" in text_of(page_client("owner").get("/"))
+    clock.set(datetime(2026, 7, 1, 23, 30, tzinfo=UTC))
+    assert "Thursday 2 July 2026" in text_of(page_client("owner").get("/"))
+
+
+def test_newer_numbers_are_fetched_and_without_any_the_page_asks_more_and_more_rarely(account, page_client):
+    make_campaign(account)
+    read_days(account, ["Christmas cakes"])
+    client = page_client("owner")
+    seen = f"/freshness/?seen={NOW:%Y-%m-%dT%H:%M:%SZ}&wait=180"
+    same = text_of(client.get(seen, headers={"HX-Request": "true"}))
+    assert 'hx-trigger="every 180s"' in same
+    assert "wait=270" in same
+    read_days(account, ["Christmas cakes"], at=NOW + timedelta(minutes=15))
+    fresh = text_of(
+        client.get(seen, headers={"HX-Request": "true", "HX-Current-URL": "http://acme.localhost/?period=28d"})
+    )
+    assert 'hx-get="/?period=28d" hx-trigger="load"' in fresh
+
+
+def test_a_broken_question_for_newer_numbers_ends_the_asking(organization, page_client):
+    assert page_client("owner").get("/freshness/?seen=never").status_code == 204
