@@ -10,6 +10,7 @@ from campaigns import selectors, services
 from campaigns.models import Campaign, Change
 from campaigns.types import Draft
 from tenants import queue
+from tenants.models import Job
 from tests.factories import START
 
 
@@ -73,3 +74,11 @@ def sync_now(account, organization, run_jobs) -> None:
 def expire_leases() -> None:
     """Let the leases of dead workers run out."""
     Change.objects.filter(lease_until__isnull=False).update(lease_until=START.replace(year=2000))
+
+
+def run_patiently(run_jobs, rounds: int = 5) -> None:
+    """Apply changes, and again after every wait and every dead worker's lease."""
+    for _ in range(rounds):
+        run_jobs(names=["campaigns.apply_change_set"])
+        Job.objects.filter(state="queued").update(retry_at=None)
+        expire_leases()

@@ -1,0 +1,70 @@
+"""What is on an account already is taken over, and managed like ours."""
+
+import pytest
+
+from campaigns import selectors, services
+from campaigns.models import Ad, Campaign
+from tests.campaigns import build
+from tests.campaigns.conftest import connect
+from tests.factories import START
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def imported(sandbox, organization, actor, clock, run_jobs):
+    """An account on which somebody made two campaigns before us."""
+    campaigns = [
+        {"name": "Old bread", "days": 20, "daily_budget_minor": 1500},
+        {"name": "Old cakes", "days": 10, "daily_budget_minor": 900},
+    ]
+    account = {"name": "Past Ltd", "currency": "EUR", "time_zone": "Europe/Dublin", "campaigns": campaigns}
+    sandbox.control("POST", "people", name="Past Owner", key="past", accounts=[account])
+    return connect(sandbox, organization, actor, run_jobs, "past")
+
+
+def test_campaigns_come_with_their_ad_groups_ads_and_budgets(sandbox, imported):
+    campaigns = {campaign.name: campaign for campaign in selectors.list_campaigns()}
+    assert set(campaigns) == {"Old bread", "Old cakes"}
+    part = selectors.get_campaign(campaigns["Old bread"].uuid).platform_campaigns.all()[0]
+    assert (campaigns["Old bread"].origin, part.status, part.observed_status) == ("imported", "active", "active")
+    assert [budget.daily_budget_minor for budget in selectors.list_budgets() if budget.name == "Old bread"] == [1500]
+    assert Ad.objects.count() == sandbox.count("ad")
+    index = selectors.external_index(imported)
+    assert set(index) == set(Ad.objects.values_list("external_id", flat=True))
+
+
+def test_importing_again_makes_nothing(imported, organization, run_jobs):
+    before = Campaign.objects.count(), Ad.objects.count()
+    build.sync_now(imported, organization, run_jobs)
+    services.import_account(account=imported, now=START)
+    assert (Campaign.objects.count(), Ad.objects.count()) == before
+
+
+def test_an_imported_campaign_is_paused_and_its_budget_changed_like_ours(sandbox, imported, actor, run_jobs):
+    campaign = Campaign.objects.get(name="Old bread")
+    services.pause_campaign(campaign=campaign, actor=actor, now=START)
+    services.change_budget(campaign=campaign, daily_budget_minor=1800, actor=actor, now=START)
+    run_jobs(names=["campaigns.apply_change_set"])
+    campaign = selectors.get_campaign(campaign.uuid)
+    assert campaign.status == "paused"
+    assert not selectors.list_drift(campaign)
+    assert [holder.daily_budget_minor for holder in selectors.list_budget_holders(campaign)] == [1800]
+
+
+def test_what_vanishes_on_the_platform_is_kept_and_said(sandbox, imported, organization, run_jobs, page_client):
+    part = selectors.get_campaign(Campaign.objects.get(name="Old cakes").uuid).platform_campaigns.all()[0]
+    sandbox.control("POST", f"objects/{part.external_id}", status="DELETED")
+    build.sync_now(imported, organization, run_jobs)
+    part.refresh_from_db()
+    assert part.gone_at is not None
+    assert "no longer lists it" in page_client().get(f"/campaigns/{part.campaign.uuid}/").content.decode()
+
+
+def test_a_rejected_ad_waits_alone_and_is_pointed_at(sandbox, imported, organization, run_jobs):
+    ad = Ad.objects.first()
+    sandbox.control("POST", f"ads/{ad.external_id}/review", verdict="reject")
+    build.sync_now(imported, organization, run_jobs)
+    ad.refresh_from_db()
+    assert (ad.status, ad.delivery) == ("rejected", "rejected")
+    assert ["rejected" in item.title for item in selectors.list_attention(now=START)] == [True]
