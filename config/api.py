@@ -10,6 +10,7 @@ from config import problems
 
 ROUTERS = (
     ("", "tenants.api"),
+    ("", "tenants.api_jobs"),
     ("", "integrations.api"),
     ("", "creatives.api"),
     ("", "campaigns.api"),

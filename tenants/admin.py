@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from tenants import hosts
+from tenants import admin_jobs, hosts  # noqa: F401 - jobs are registered there
 from tenants.models import Invitation, Membership, Organization, User
 
 admin.site.login = secure_admin_login(admin.site.login)  # staff log in as everybody does, with their second factor

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tenants.views import api_keys, members, session, settings
+from tenants.views import api_keys, jobs, members, session, settings
 
 app_name = "tenants"
 urlpatterns = [
+    path("jobs/<uuid:job_id>/", jobs.job, name="job"),
     path("session/", session.hand_over, name="hand_over"),
     path("log-out/", session.log_out, name="log_out"),
     path("settings/", settings.settings, name="settings"),

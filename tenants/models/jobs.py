@@ -84,6 +84,11 @@ class Job(models.Model):
     def __str__(self):
         return f"{self.name} {self.uuid}"
 
+    @property
+    def is_live(self) -> bool:
+        """Return whether it waits or runs."""
+        return self.state in self.LIVE
+
 
 class ScheduleRun(models.Model):
     """The last slot of a schedule that was turned into a job, for one organisation or for the installation."""

@@ -11,7 +11,8 @@ attempts are used up.
 """
 
 from tenants.queue.context import JobContext
-from tenants.queue.enqueueing import enqueue
+from tenants.queue.enqueueing import enqueue, requeue
+from tenants.queue.reading import describe, get_job
 from tenants.queue.registry import autodiscover, get_handler, handler, list_handlers, outstanding
 from tenants.queue.schedules import schedule
 from tenants.queue.testing import run_due_now
@@ -28,11 +29,14 @@ __all__ = [
     "Scope",
     "UnknownJob",
     "autodiscover",
+    "describe",
     "enqueue",
     "get_handler",
+    "get_job",
     "handler",
     "list_handlers",
     "outstanding",
+    "requeue",
     "run_due_now",
     "schedule",
 ]

@@ -4,10 +4,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from tenants.errors import Conflict
 from tenants.models import Job, Organization
 from tenants.queue import messenger
 from tenants.queue.registry import Handler, get_handler
@@ -31,12 +32,9 @@ def enqueue(
     Raises UnknownJob.
     """
     handler = get_handler(name)
-    job = _row(handler, organization, key or "", payload or {}, run_at)
-    if not job.key:
-        job.save(force_insert=True)
-    elif (found := _insert_once(job, remember)) is not job:
-        return found
-    if run_at is None:
+    wanted = _row(handler, organization, key or "", payload or {}, run_at)
+    job = _insert_once(wanted, remember) if key else _insert(wanted)
+    if job.uuid == wanted.uuid and run_at is None:
         transaction.on_commit(partial(messenger.send, job_id=job.uuid, cluster=job.cluster))
     return job
 
@@ -58,6 +56,11 @@ def _row(handler: Handler, organization: Organization | None, key: str, payload:
     )
 
 
+def _insert(job: Job) -> Job:
+    job.save(force_insert=True)
+    return job
+
+
 def _insert_once(job: Job, remember: bool) -> Job:
     """Insert unless a live job of the key exists; the unique index decides between two at the same time."""
     same = Job.objects.filter(organization=job.organization, name=job.name, key=job.key)
@@ -72,6 +75,17 @@ def _insert_once(job: Job, remember: bool) -> Job:
         if done:
             made.delete()
             return done
-        job.pk = made.pk
-        job._state.adding = False
-        return job
+        return made
+
+
+def requeue(job: Job) -> None:
+    """Queue a dead job again with all its attempts. Conflict when it is not dead, or another of its key is under way."""
+    fresh = {"state": Job.State.QUEUED, "attempts": 0, "finished_at": None, "run_at": None, "retry_at": None}
+    try:
+        with transaction.atomic():
+            found = Job.objects.filter(pk=job.pk, state=Job.State.DEAD).update(**fresh, sent_at=Now(), problem="")
+    except IntegrityError:
+        raise Conflict(f"{job} stays dead: another job of the same key is under way.") from None
+    if not found:
+        raise Conflict(f"{job} is not dead.")
+    transaction.on_commit(partial(messenger.send, job_id=job.uuid, cluster=job.cluster))

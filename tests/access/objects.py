@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from tenants import services
+from tenants import queue, services
 from tenants.models import Membership, Organization
 from tenants.roles import Role
 from tenants.types import Actor
@@ -55,6 +55,12 @@ def invitation(organization: Organization):
         now=factories.START + timedelta(minutes=1),
     )
     return made.uuid
+
+
+@value("job_id")
+def job(organization: Organization):
+    """Put a job into the queue."""
+    return queue.enqueue("tenants.clean_up", organization=organization).uuid
 
 
 @value("key_id")

@@ -81,3 +81,16 @@ def too_long(ctx: JobContext) -> None:
 def returns_text(ctx: JobContext) -> str:
     """Return what a handler may not."""
     return "text"
+
+
+buried_jobs: list[tuple] = []
+
+
+@queue.handler(
+    "test.buried",
+    cluster=Cluster.CHANGES,
+    on_dead=lambda job: buried_jobs.append((connection.schema_name, job.uuid, job.state)),
+)
+def buried(ctx: JobContext) -> None:
+    """Tell the test when it is dead."""
+    raise RuntimeError

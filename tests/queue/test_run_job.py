@@ -11,7 +11,7 @@ from integrations.errors import RateLimited
 from tenants import clock, queue
 from tenants.errors import Conflict
 from tenants.models import Job
-from tenants.queue import execution
+from tenants.queue import execution, failures
 from tests.queue.handlers import RAISES, read_notes
 
 
@@ -71,7 +71,7 @@ def test_a_failed_job_waits_longer_each_time_and_is_dead_after_the_last_attempt(
     assert 7 < waits[0] < 12.6
     assert 29 < waits[1] < 50.1
     assert (job.attempts, job.last_error, job.lease_token) == (3, "RuntimeError: no", None)
-    assert job.problem == execution.OURS
+    assert job.problem == failures.OURS
 
 
 def test_a_job_waits_at_least_as_long_as_the_error_asks_for(acme):
