@@ -36,7 +36,7 @@ def get_job(*, organization: Organization, job_id: uuid.UUID) -> Job:
 
 def describe(job: Job, *, machine_now: datetime | None = None) -> Progress:
     """Say how far a job is, and after how many seconds it is worth asking again (by the machine's clock)."""
-    ended_well = {Job.State.DONE: True, Job.State.DEAD: False}.get(job.state)
+    ended_well = None if job.is_live else job.state == Job.State.DONE
     result = job.result or {}
     return Progress(
         text=_text(job, result),

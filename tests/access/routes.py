@@ -98,6 +98,7 @@ PUBLIC_PAGES = {
 OPERATIONS = {
     "GET /me": P.USE_ACCOUNT,
     "GET /organization": P.USE_ACCOUNT,
+    "GET /jobs/{job_id}": P.USE_ACCOUNT,
     "PATCH /organization": P.MANAGE_SETTINGS,
     "GET /members": P.VIEW_MEMBERS,
     "PATCH /members/{member_id}": P.MANAGE_MEMBERS,
