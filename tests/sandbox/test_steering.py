@@ -105,3 +105,13 @@ def test_the_page_shows_the_world_and_steers_it(meta):
     wrong = press(do="fault", kind="earthquake")
     assert wrong.status_code == 400
     assert "unknown kind" in wrong.text
+
+
+def test_after_a_reset_into_the_past_everybody_is_as_old_as_the_clock(sandbox):
+    sandbox.advance(days=30)
+    sandbox.control("POST", "reset", now="2026-05-01T00:00:00+00:00")
+    token = sandbox.token("new")
+    assert next(person["key"] for person in sandbox.control("GET", "people")["people"]) == "marlow"
+    account = sandbox.control("GET", "people")["people"][0]["accounts"][0]["id"]
+    assert sandbox.control("GET", "objects", kind="account")["objects"][0]["created"] <= sandbox.now()
+    assert (account, bool(token)) == (MARLOW, True)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from ..market.engine import tick_of
 from ..world import World
 from .errors import Wrong
 
@@ -35,10 +36,9 @@ def _set(world: World, moment: float) -> None:
     if moment < world.now():
         if world.store.list("campaign"):
             raise Wrong("The clock can't go back while there are campaigns; reset first.", 409)
+        world.store.db.execute("UPDATE objects SET created=min(created, ?), updated=min(updated, ?)", (moment, moment))
         for account in world.store.list("account"):
-            account.created = min(account.created, moment)
-            world.store.put(account)
-            world.store.set_value(f"settled:{account.id}", int(moment // 900))
+            world.store.set_value(f"settled:{account.id}", tick_of(moment))
     if moment - world.now() > _LONGEST_S:
         raise Wrong("That is too far ahead.")
     world.clock.set(simulated=moment)

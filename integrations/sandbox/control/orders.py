@@ -80,5 +80,6 @@ def reset(world: World, faults: Faults, body: dict[str, Any]) -> dict[str, Any]:
     world.store.clear()
     faults.clear()
     world.config.seed = int(body.get("seed", world.config.seed))
+    told = steer_clock(world, {name: body[name] for name in ("now", "speed") if name in body})
     make_default_people(world)
-    return steer_clock(world, {name: body[name] for name in ("now", "speed") if name in body})
+    return told
