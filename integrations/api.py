@@ -57,10 +57,10 @@ def begin_connection(request: HttpRequest, body: schemas.BeginIn):
     )
 
 
-@router.post("/connections/finish", response={201: schemas.ConnectionOut})
+@router.post("/connections/finish", response=schemas.ConnectionOut)
 @access.operation(Permission.MANAGE_CONNECTIONS)
 def finish_connection(request: HttpRequest, body: schemas.FinishIn):
-    """Finish what this caller began. Good once, so an `Idempotency-Key` changes nothing: the second time is a 409."""
+    """Finish what this caller began. Good once: the second time is a 409."""
     return services.finish_connection(
         organization=request.tenant,
         platform=body.platform,

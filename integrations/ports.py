@@ -20,6 +20,9 @@ class AdPlatform(Protocol):
     def observe(self) -> Iterator[t.Observed]:
         """Yield the present state of every campaign, ad group and ad that is not deleted."""
 
+    def observe_object(self, ref: t.ObjectRef) -> t.Observed:
+        """Return one object's own state, archived ones included; raises ObjectNotFound when it is deleted or not there."""
+
     def minimum_daily_budget_minor(self) -> int:
         """Return the least daily budget that the platform takes on this account, in the account's minor units."""
 

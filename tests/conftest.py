@@ -23,9 +23,10 @@ pytest_plugins = ["tests.plugins.database", "tests.plugins.queue", "tests.plugin
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_unlimited(request, settings):
+def _quick_and_unlimited(request, settings, tmp_path_factory):
     settings.PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{kind}PasswordHasher" for kind in ("MD5", "PBKDF2")]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collected, hashed files in tests
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     if request.node.get_closest_marker("rate_limits") is None:

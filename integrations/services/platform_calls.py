@@ -28,6 +28,12 @@ def observe_account(*, account: AdAccount) -> Iterator[types.Observed]:
         yield from platform.observe()
 
 
+def observe_object(*, account: AdAccount, ref: types.ObjectRef) -> types.Observed:
+    """Return one object's own state; raises ObjectNotFound when it is deleted or not there. A read, one call."""
+    with _platform(account) as platform:
+        return platform.observe_object(ref)
+
+
 def minimum_daily_budget_minor(*, account: AdAccount) -> int:
     """Return the least daily budget that the platform takes, in the account's minor units. A read."""
     with _platform(account) as platform:

@@ -7,10 +7,15 @@ makes the object in the organisation's schema, which is current when it is calle
 of the organisation that returns one (so that ids in bodies are tried with another organisation's as well).
 """
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from PIL import Image
+
+import creatives.services
+import integrations.models
 from tenants import queue, services
 from tenants.models import Membership, Organization
 from tenants.roles import Role
@@ -40,7 +45,9 @@ def value(parameter: str) -> Callable:
 def member(organization: Organization):
     """Make a member who has no role that anybody else in the walk has."""
     person = factories.make_user(f"walked@{organization.slug}.example")
-    return Membership.objects.get_or_create(user=person, organization=organization, defaults={"role": Role.CLIENT})[0].uuid
+    return Membership.objects.get_or_create(user=person, organization=organization, defaults={"role": Role.CLIENT})[
+        0
+    ].uuid
 
 
 @value("invitation_id")
@@ -77,3 +84,53 @@ value("token")(lambda organization: "x" * 43)
 value("slug")(lambda organization: organization.slug)
 value("key")(lambda organization: "x-x")
 value("uidb36")(lambda organization: "1")
+
+
+@value("connection_id")
+def connection_of(organization: Organization):
+    """Make a permission on Meta that reaches one ad account."""
+    offered = {"external_id": "1", "name": "Shop", "currency": "EUR", "time_zone": "Europe/Dublin", "is_usable": True}
+    made, _ = integrations.models.Connection.objects.get_or_create(
+        platform="meta",
+        external_user_id="walked",
+        defaults={
+            "user_label": "Walked",
+            "offered": [{**offered, "status_words": "", "needs": [], "presence": {}}],
+            "connected_at": factories.START,
+        },
+    )
+    return made.uuid
+
+
+@value("account_id")
+def ad_account(organization: Organization):
+    """Make an ad account."""
+    made, _ = integrations.models.AdAccount.objects.get_or_create(
+        platform="meta",
+        external_id="1",
+        defaults={
+            "connection": integrations.models.Connection.objects.get(uuid=connection_of(organization)),
+            "name": "Shop",
+            "currency": "EUR",
+            "time_zone": "Europe/Dublin",
+            "connected_at": factories.START,
+        },
+    )
+    return made.uuid
+
+
+@value("asset_id")
+def asset(organization: Organization):
+    """Keep a picture."""
+    picture = io.BytesIO()
+    Image.new("RGB", (600, 600), "orange").save(picture, "PNG")
+    size = picture.tell()
+    return creatives.services.add_image(
+        file=picture, label="Walked", byte_size=size, actor=Actor.system(), now=factories.START
+    ).uuid
+
+
+value("platform")(lambda organization: "meta")
+BODIES["POST /connections"] = {"platform": "meta"}
+BODIES["POST /connections/finish"] = {"platform": "meta", "code": "x", "state": "x"}
+BODIES["POST /connections/{connection_id}/ad-accounts"] = {"external_ids": ["1"]}

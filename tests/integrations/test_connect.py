@@ -228,7 +228,7 @@ def connect_by_api(client, sandbox, person: str, external_ids: list[str] | None 
     back = read_query(consent(sandbox, read_query(begun.json()["authorize_url"]), person))
     body = {"platform": "meta", "code": back["code"], "state": back["state"]}
     finished = client.post("/api/v1/connections/finish", body, content_type="application/json")
-    assert finished.status_code == 201, finished.content
+    assert finished.status_code == 200, finished.content
     wanted = external_ids or [row["external_id"] for row in finished.json()["offered"]]
     address = f"/api/v1/connections/{finished.json()['id']}/ad-accounts"
     chosen = client.post(address, {"external_ids": wanted}, content_type="application/json")

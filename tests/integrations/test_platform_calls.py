@@ -19,6 +19,7 @@ STEP = {"plan": make_plan(), "step": t.Step("campaign", "", t.ObjectKind.CAMPAIG
 CALLS = {
     "list_remote_campaigns": lambda account: list(services.list_remote_campaigns(account=account)),
     "observe_account": lambda account: list(services.observe_account(account=account)),
+    "observe_object": lambda account: services.observe_object(account=account, ref=PAUSE["ref"]),
     "minimum_daily_budget_minor": lambda account: services.minimum_daily_budget_minor(account=account),
     "validate_plan": lambda account: services.validate_plan(account=account, plan=make_plan()),
     "find_step": lambda account: services.find_step(account=account, **STEP),

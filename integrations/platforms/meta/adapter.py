@@ -13,7 +13,7 @@ from integrations import types as t
 from integrations.platforms.meta import insights, money, steps
 from integrations.platforms.meta.client import open_api
 from integrations.platforms.meta.launching import Launch
-from integrations.platforms.meta.reading import Reading
+from integrations.platforms.meta.reading import Reading, observe_object
 from integrations.platforms.meta.rules import check_plan
 
 _NODES = {t.ObjectKind.CAMPAIGN: Campaign, t.ObjectKind.AD_GROUP: AdSet, t.ObjectKind.AD: Ad}
@@ -34,6 +34,10 @@ class MetaAccount:
     def observe(self) -> Iterator[t.Observed]:
         """Yield every object's state, a campaign before what is in it."""
         return Reading(self.account, self.link.currency, with_creatives=False).observed()
+
+    def observe_object(self, ref: t.ObjectRef) -> t.Observed:
+        """Read one object's state."""
+        return observe_object(_NODES[ref.kind](ref.external_id, api=self.api), ref.kind, self.link.currency)
 
     def minimum_daily_budget_minor(self) -> int:
         """Return the account's `min_daily_budget`; goals that happen rarely may want more, which Meta then says."""

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from facebook_business.adobjects.abstractcrudobject import AbstractCrudObject
 from facebook_business.adobjects.ad import Ad
 from facebook_business.adobjects.adaccount import AdAccount
 from facebook_business.adobjects.adset import AdSet
 from facebook_business.adobjects.campaign import Campaign
 
+from integrations import errors
 from integrations import types as t
 from integrations.platforms.meta import delivery, money
 from integrations.platforms.meta.client import list_edge
@@ -104,18 +106,31 @@ class Reading:
         return delivery.below_delivery(delivery.own_delivery(row), below)
 
     def _observe(self, kind: t.ObjectKind, row: Row, state: State) -> t.Observed:
-        return t.Observed(
-            ref=t.ObjectRef(kind, row["id"]),
-            name=row.get("name", ""),
-            run_status=delivery.run_status(row.get("status", "")),
-            delivery=state[0],
-            platform_word=row.get("effective_status", ""),
-            reason=state[1],
-            daily_budget_minor=money.from_meta(row.get("daily_budget"), self.currency),
-            lifetime_budget_minor=money.from_meta(row.get("lifetime_budget"), self.currency),
-            start_at=_moment(row.get("start_time")),
-            end_at=_moment(row.get("end_time") or row.get("stop_time")),
-        )
+        return _read_state(kind, row, state, self.currency)
+
+
+def observe_object(node: AbstractCrudObject, kind: t.ObjectKind, currency: str) -> t.Observed:
+    """Read one object; its delivery is what its own status says, without what lies below."""
+    fields = {t.ObjectKind.CAMPAIGN: _CAMPAIGN, t.ObjectKind.AD_GROUP: _AD_SET, t.ObjectKind.AD: _AD}[kind]
+    row = node.api_get(fields=fields)
+    if row.get("status") == "DELETED":
+        raise errors.ObjectNotFound("It was deleted on Meta.")
+    return _read_state(kind, row, delivery.own_delivery(row), currency)
+
+
+def _read_state(kind: t.ObjectKind, row: Row, state: State, currency: str) -> t.Observed:
+    return t.Observed(
+        ref=t.ObjectRef(kind, row["id"]),
+        name=row.get("name", ""),
+        run_status=delivery.run_status(row.get("status", "")),
+        delivery=state[0],
+        platform_word=row.get("effective_status", ""),
+        reason=state[1],
+        daily_budget_minor=money.from_meta(row.get("daily_budget"), currency),
+        lifetime_budget_minor=money.from_meta(row.get("lifetime_budget"), currency),
+        start_at=_moment(row.get("start_time")),
+        end_at=_moment(row.get("end_time") or row.get("stop_time")),
+    )
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -27,6 +27,18 @@ def test_status_and_daily_budget_reach_the_platform_and_setting_them_again_is_no
     assert _seen(world, campaign).run_status == t.RunStatus.PAUSED
 
 
+def test_one_object_is_read_alone_and_says_what_the_whole_reading_says(world):
+    plan = make_plan()
+    made = refs(world.adapter.plan_steps(plan), launch(world.adapter, plan))
+    for ref in made:
+        assert world.adapter.observe_object(ref) == _seen(world, ref)
+    world.adapter.update(made[0], t.ChangeField.STATUS, t.RunStatus.ARCHIVED)
+    assert world.adapter.observe_object(made[0]).run_status == t.RunStatus.ARCHIVED
+    world.sandbox.control("POST", f"objects/{made[0].external_id}", status="DELETED")
+    with pytest.raises(errors.ObjectNotFound):
+        world.adapter.observe_object(made[0])
+
+
 def test_an_archived_campaign_is_not_listed(world, campaign):
     world.adapter.update(campaign, t.ChangeField.STATUS, t.RunStatus.ARCHIVED)
     assert list(world.adapter.observe()) == []
