@@ -23,6 +23,11 @@ _IDENTITY = re.compile(
     r"\s*SEQUENCE NAME \S+\s+START WITH 1\s+INCREMENT BY 1\s+NO MINVALUE\s+NO MAXVALUE\s+CACHE 1\s*\)"
 )
 _SETVAL = re.compile(r"SELECT pg_catalog\.setval\('(?:[^'.]*)\.(?P<sequence>[^']+)', (?P<value>\d+), (?P<called>true|false)\)")
+# PostgreSQL writes `a IN ('x', 'y')` in a form that it reads as a slightly different expression; the short form it reads as the first.
+_LITERAL = r"'(?:[^']|'')*'"
+_IN_LIST = re.compile(
+    rf"\((?P<column>\w+)\)::text = ANY \(\(ARRAY\[(?P<values>{_LITERAL}::character varying(?:, {_LITERAL}::character varying)*)\]\)::text\[\]\)"
+)
 
 
 class DumpFailed(Exception):
@@ -61,7 +66,7 @@ def to_statements(dump: str, schema_name: str) -> list[str]:
     statements = []
     for statement in _split(dump, schema_name):
         if _is_wanted(statement):
-            statements.append(_renamed_setval(statement))
+            statements.append(_with_in_lists(_renamed_setval(statement)))
     return _inline_identities(statements)
 
 
@@ -99,6 +104,12 @@ def _renamed_setval(statement: str) -> str:
         return statement
     sequence, value, called = match["sequence"], match["value"], match["called"]
     return f"SELECT pg_catalog.setval('{PLACEHOLDER}.{sequence}', {value}, {called})"
+
+
+def _with_in_lists(statement: str) -> str:
+    if statement.startswith("INSERT"):
+        return statement
+    return _IN_LIST.sub(lambda match: f"{match['column']} IN ({match['values'].replace('::character varying', '')})", statement)
 
 
 def _inline_identities(statements: list[str]) -> list[str]:

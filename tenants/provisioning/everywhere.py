@@ -6,9 +6,9 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-import django
 from django.db import connection
 
+from tenants import migration_worker
 from tenants.provisioning import migrating
 
 
@@ -42,15 +42,10 @@ def _in_parallel(schema_names: list[str], processes: int) -> Iterator[Migrated]:
     connection.close()
     database = connection.settings_dict["NAME"]
     workers = min(processes, len(schema_names))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(database,)) as pool:
-        for done in as_completed([pool.submit(migrate_one, name) for name in schema_names]):
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(workers, spawn, migration_worker.begin, (database,)) as pool:
+        for done in as_completed([pool.submit(migration_worker.migrate_one, name) for name in schema_names]):
             yield done.result()
-
-
-def _begin(database: str) -> None:
-    """Start Django in a new process, on the parent's database (a test's has another name than the settings say)."""
-    django.setup()
-    connection.settings_dict["NAME"] = database
 
 
 def migrate_one(schema_name: str) -> Migrated:

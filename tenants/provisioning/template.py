@@ -1,6 +1,9 @@
 """The template: one schema that is migrated at deploy, and its dump, kept for the code's state of migrations."""
 
+import hashlib
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 
 import structlog
 from django.conf import settings
@@ -14,27 +17,31 @@ LOCK = int.from_bytes(b"adw:tmpl")
 
 
 def prepare_template() -> list[str]:
-    """Migrate the template schema, dump it and keep the dump; return its statements, or [] where pg_dump cannot.
+    """Migrate the template schema, dump it and keep the dump; return its statements, or [] where that cannot be.
 
-    Idempotent, and safe when several processes start it: one works, the others wait and find it done. Not inside a
-    transaction: pg_dump sees only what is committed.
+    It cannot be without a pg_dump that fits the server, nor inside a transaction, since pg_dump sees only what is committed.
+    Idempotent, and safe when several processes start it: one works, the others wait and find it done.
     """
-    if kept := kept_statements():
+    if (kept := kept_statements()) or connection.in_atomic_block:
         return kept
-    if connection.in_atomic_block:
-        raise RuntimeError("The template is prepared outside transactions: run manage.py migrate_tenants at deploy.")
     with _lock():
         kept = kept_statements()
         if kept:
             return kept
         _migrate()
-        return _keep(migrating.migrations_state())
+        return _keep()
 
 
 def kept_statements() -> list[str]:
     """Return the kept dump for this code's migrations, or []."""
-    kept = SchemaDump.objects.filter(state=migrating.migrations_state()).first()
+    kept = SchemaDump.objects.filter(state=_state()).first()
     return kept.statements if kept else []
+
+
+@lru_cache(maxsize=1)
+def _state() -> str:
+    """Return a hash that names the code's migrations and the way in which dumps are rewritten."""
+    return hashlib.sha256(migrating.migrations_state().encode() + Path(dumping.__file__).read_bytes()).hexdigest()
 
 
 def _migrate() -> None:
@@ -47,8 +54,8 @@ def _migrate() -> None:
     migrating.migrate_schema(name)
 
 
-def _keep(state: str) -> list[str]:
-    name = settings.TEMPLATE_SCHEMA_NAME
+def _keep() -> list[str]:
+    state, name = _state(), settings.TEMPLATE_SCHEMA_NAME
     try:
         statements = dumping.to_statements(dumping.dump_schema(name), name)
     except dumping.DumpFailed as error:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django_tenants.utils import schema_context, tenant_context
 
 from tenants import hosts, places, provisioning, slugs
@@ -28,8 +28,7 @@ def create_organization(
     """
     name, slug = name.strip(), slug.strip().lower()
     _check(name=name, slug=slug, **{key: value for key, value in settings.items() if key != "is_demo"})
-    if not connection.in_atomic_block:
-        provisioning.prepare_template()
+    provisioning.prepare_template()
     with schema_context("public"):
         try:
             with transaction.atomic():

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -58,9 +59,10 @@ class Databases:
             "password": configured["PASSWORD"],
         }
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")[:6] or format(os.getpid(), "x")
+        hour = int(time.time()) // 3600
         self.prefix = f"test_{configured['NAME']}{os.environ.get('ADWRIGHT_TEST_SUFFIX', '')}_"[:40]
         self.template = f"{self.prefix}template_{migrations_digest()}"
-        self.own = f"{self.prefix}{run}_{worker}"
+        self.own = f"{self.prefix}{hour}_{run}_{worker}"
 
     @contextmanager
     def lock(self):
@@ -105,7 +107,9 @@ class Databases:
             " AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)"
         )
         for (name,) in self.rows(unused, [self.prefix, self.template]):
-            if name.startswith(f"{self.prefix}template_") or name == f"{self.prefix}half":
+            kind = name.removeprefix(self.prefix).partition("_")[0]
+            of_a_day_ago = kind.isdecimal() and int(kind) < time.time() // 3600 - 24
+            if kind in ("template", "half") or of_a_day_ago:
                 self.drop(name)
 
     def exists(self, name: str) -> bool:
@@ -129,7 +133,12 @@ class Databases:
 def migrations_digest() -> str:
     """Return a short digest of everything that decides what the migrated schemas look like."""
     digest = hashlib.sha256()
-    files = [*ROOT.glob("*/migrations/*.py"), ROOT / "config" / "schemas.py", ROOT / "deploy" / "requirements.lock"]
+    files = [
+        *ROOT.glob("*/migrations/*.py"),
+        *ROOT.glob("tenants/provisioning/*.py"),
+        ROOT / "config" / "schemas.py",
+        ROOT / "deploy" / "requirements.lock",
+    ]
     for file in sorted(files):
         with suppress(FileNotFoundError):
             digest.update(f"{file.relative_to(ROOT)} {file.read_text()}".encode())
