@@ -19,10 +19,11 @@ CHECKS = {
 
 def run_checks(variables: dict[str, str]) -> list[str]:
     """Run every check, whatever the one before said; return the names of those that failed."""
-    return [name for name, command in CHECKS.items() if not _passes(name, command, variables)]
+    return [name for name, command in CHECKS.items() if not passes(name, command, variables)]
 
 
-def _passes(name: str, command: list[str], variables: dict[str, str]) -> bool:
+def passes(name: str, command: list[str], variables: dict[str, str]) -> bool:
+    """Run one program of .venv and print a line about it, and what it said when it failed."""
     started = time.monotonic()
     command = [str(Path(sys.executable).with_name(command[0])), *command[1:]]
     checked = subprocess.run(command, env=variables, cwd=environment.ROOT, capture_output=True, text=True, check=False)

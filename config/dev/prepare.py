@@ -1,11 +1,12 @@
 """Bring database and static files up to date; cheap when they are. Its last line of output is the name of the database it saw."""
 
+import io
 import os
 import sys
 
 import django
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
@@ -16,10 +17,8 @@ def main() -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if waiting_schemas():
         print("Migrating the database …", file=sys.stderr, flush=True)
-        call_command("migrate_tenants" if "migrate_tenants" in get_commands() else "migrate_schemas", verbosity=0)
-    vendor = settings.BASE_DIR / "static" / "vendor"
-    if "build_static" in get_commands() and not (vendor.exists() and any(vendor.iterdir())):
-        call_command("build_static", stdout=sys.stderr)
+        call_command("migrate_tenants", verbosity=0)
+    call_command("build_static", stdout=io.StringIO())
     with connection.cursor() as cursor:
         cursor.execute("SELECT datname || ' ' || oid FROM pg_database WHERE datname = current_database()")
         print(cursor.fetchone()[0])

@@ -22,6 +22,8 @@ def main() -> None:
                 flush=True,
             )
         failed = [] if chosen else check.run_checks(variables)
+        if not check.passes("static files", ["django-admin", "build_static", "--pythonpath", "."], variables):
+            failed.append("static files")
         spread = [] if any(argument.startswith("-n") for argument in chosen) else ["-n", "auto", "--dist", "worksteal"]
         command = [sys.executable, "-m", "pytest", "-q", *spread, *arguments]
         status = subprocess.run(command, env=variables, cwd=environment.ROOT, check=False).returncode
