@@ -10,6 +10,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (event.defaultPrevented || event.target.method !== "post" || !button) return;
+  if (button.getAttribute("aria-disabled") === "true") { event.preventDefault(); return; }
   setTimeout(() => { button.classList.add("htmx-request"); button.setAttribute("aria-disabled", "true"); });
 });
 window.addEventListener("pageshow", () => {

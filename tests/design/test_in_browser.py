@@ -43,6 +43,32 @@ def test_an_error_of_ours_arrives_as_a_toast(page: Page):
     expect(toast).to_have_count(0)
 
 
+def test_after_a_refused_form_the_focus_is_on_the_first_wrong_field(page: Page):
+    refused = '<form><input name="a"><input name="b" aria-invalid="true"><input name="c" aria-invalid="true"></form>'
+    page.route("**/refused/", lambda route: route.fulfill(status=422, content_type="text/html", body=refused))
+    page.goto("/styleguide/")
+    page.evaluate("htmx.ajax('POST', '/refused/', {target: '#main'})")
+    expect(page.locator("#main [name=b]")).to_be_focused()
+    expect(page.locator("body > .toasts .toast")).to_have_count(0)
+
+
+PRESS_TWICE = """async () => {
+  document.querySelector("#main").innerHTML = '<form method="post"><button>Save</button></form>';
+  let sent = 0;
+  addEventListener("submit", (event) => { if (!event.defaultPrevented) sent += 1; event.preventDefault(); });
+  const button = document.querySelector("#main button");
+  button.click();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  button.click();
+  return sent;
+}"""
+
+
+def test_a_form_is_sent_once_however_often_it_is_pressed(page: Page):
+    page.goto("/styleguide/")
+    assert page.evaluate(PRESS_TWICE) == 1
+
+
 def test_a_toast_leaves_by_itself_but_not_while_it_is_read(page: Page):
     page.clock.install()
     page.goto("/styleguide/")
