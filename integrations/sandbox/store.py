@@ -28,7 +28,9 @@ CREATE TABLE IF NOT EXISTS calls (
     number INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL,
     status INTEGER NOT NULL, account TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, name TEXT NOT NULL,
     fault TEXT NOT NULL, code INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS calls_at ON calls (at);
 """
+_CALLS_KEPT = 20_000
 _TABLES = ("kv", "objects", "files", "hours", "conversions", "calls")
 
 
@@ -130,6 +132,12 @@ class Store:
             " link_clicks=link_clicks+excluded.link_clicks, spend=spend+excluded.spend",
             ((ad, day, hour, account, *numbers) for ad, day, hour, *numbers in rows),
         )
+
+    def log_call(self, **call: Any) -> None:
+        """Keep a call in the log; the oldest beyond 20,000 are forgotten."""
+        names, marks = ", ".join(call), ", ".join("?" * len(call))
+        done = self.db.execute(f"INSERT INTO calls ({names}) VALUES ({marks})", tuple(call.values()))
+        self.db.execute("DELETE FROM calls WHERE number <= ?", (done.lastrowid - _CALLS_KEPT,))
 
     def add_conversions(self, rows: Iterable[tuple]) -> None:
         self.db.executemany("INSERT INTO conversions VALUES (?,?,?,?,?,?,?,?,?,?)", rows)

@@ -7,7 +7,9 @@ import pytest
 import requests
 from facebook_business.exceptions import FacebookRequestError
 
-from .conftest import MARLOW
+from integrations.sandbox.testing import SandboxProcess
+
+from .conftest import MARLOW, START, Meta
 
 EDGE = r"/campaigns$"
 
@@ -115,3 +117,29 @@ def test_usage_is_counted_and_told_in_metas_headers(meta):
     url = f"{meta.sandbox.graph_url}/v26.0/{MARLOW}/insights"
     answer = requests.get(url, params={"access_token": meta.token}, timeout=10)
     assert "acc_id_util_pct" in json.loads(answer.headers["x-fb-ads-insights-throttle"])
+
+
+def read_on(meta, times):
+    for _ in range(times):
+        meta.get(MARLOW, "name")
+
+
+def test_the_entry_tiers_quota_is_small_and_going_beyond_it_is_refused_for_an_hour():
+    with SandboxProcess(now=START, tier="development_access") as sandbox:
+        meta = Meta(sandbox, sandbox.token("marlow"))
+        with pytest.raises(FacebookRequestError) as refused:
+            read_on(meta, 301)
+        assert refused.value.api_error_code() == 80004
+        told = next(iter(json.loads(refused.value.http_headers()["x-business-use-case-usage"]).values()))[0]
+        assert (told["call_count"], told["ads_api_access_tier"]) == (100, "development_access")
+        assert 0 < told["estimated_time_to_regain_access"] <= 60
+        assert meta.insights() == []  # another bucket
+        sandbox.advance(hours=1.1)
+        assert meta.get(MARLOW, "name")
+
+
+def test_a_list_tells_how_many_there_are_when_asked(meta):
+    for number in range(3):
+        meta.campaign(name=str(number))
+    cursor = meta.account.get_campaigns(params={"limit": 2})
+    assert cursor.total() == 3

@@ -75,12 +75,12 @@ class GraphApp:
         code = reply.body.get("error", {}).get("code", 0) if reply and isinstance(reply.body, dict) else 0
         path = "/" + "/".join(call.path)
         account = call.account.id if call.account else ""
-        for kind, thing_id, name in made:
-            self.world.store.db.execute(
-                "INSERT INTO calls (at, method, path, status, account, kind, object, name, fault, code)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?)",
-                (call.now, call.method, path, status, account, kind, thing_id, name, rule.kind if rule else "", code),
-            )
+        with self.world.store.transaction():
+            for kind, thing_id, name in made:
+                self.world.store.log_call(
+                    at=call.now, method=call.method, path=path, status=status, account=account, kind=kind,
+                    object=thing_id, name=name, fault=rule.kind if rule else "", code=code,
+                )  # fmt: skip
 
 
 async def _leave(rule: Rule, receive: Receive, send: Send) -> None:

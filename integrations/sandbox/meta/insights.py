@@ -18,7 +18,7 @@ def get_insights(call: Call, owner: Thing) -> dict[str, Any]:
     ask = insights_ask.read_ask(call, owner)
     groups = insights_rows.collect(call, owner, ask)
     answer = page(call, groups, lambda group: insights_write.write(call, ask, group), most=_MOST)
-    if call.flag("default_summary") or call.has("summary"):
+    if call.flag("default_summary") or call.text("summary").startswith("["):
         answer["summary"] = insights_write.write_summary(call, ask, groups)
     return answer
 

@@ -12,6 +12,7 @@ from .errors import GraphError
 from .filters import passes, read_filters
 from .render import render
 
+_COUNT_WISHES = ("true", "1", "total_count", '["total_count"]')  # the SDK always sends true
 _GONE = ("DELETED", "ARCHIVED")
 
 
@@ -33,6 +34,8 @@ def page(call: Call, rows: list, write: Callable[[Any], Any] | None = None, most
     start = _read_cursor(call.text("after"))
     part = rows[start : start + limit]
     answer: dict[str, Any] = {"data": [write(row) if write else row for row in part]}
+    if call.text("summary") in _COUNT_WISHES:
+        answer["summary"] = {"total_count": len(rows)}
     if not part:
         return answer
     answer["paging"] = {"cursors": {"before": _cursor(start), "after": _cursor(start + len(part))}}
