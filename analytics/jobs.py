@@ -15,27 +15,33 @@ from tenants.queue import Cluster, Due, JobContext
 @queue.handler("analytics.sync_recent", cluster=Cluster.SYNC)
 def sync_recent(ctx: JobContext, account: str | None = None) -> dict | None:
     """Read yesterday and today, in the account's own time."""
+    if account is None:
+        _fan_out(ctx, _readable_accounts())
+        return None
 
     def read(found) -> None:
         today = services.local_day(found, ctx.now)
         services.sync_account(account=found, since=today - timedelta(days=1), until=today, now=ctx.now)
 
-    return _for_account(ctx, account, read)
+    return _for_account(account, read)
 
 
 @queue.handler("analytics.reread_window", cluster=Cluster.SYNC)
 def reread_window(ctx: JobContext, account: str | None = None) -> dict | None:
-    """Read the days again that the platform may still restate."""
+    """Read the days again that the platform may still restate; once a night of the account's own time."""
+    if account is None:
+        _fan_out(ctx, selectors.list_due_rereads(_readable_accounts(), ctx.now))
+        return None
 
     def read(found) -> None:
         since, until = selectors.reread_window(found, ctx.now)
         services.sync_account(account=found, since=since, until=until, now=ctx.now)
 
-    return _for_account(ctx, account, read)
+    return _for_account(account, read)
 
 
 @queue.handler("analytics.sync_history", cluster=Cluster.SYNC)
-def sync_history(ctx: JobContext, account: str) -> dict | None:
+def sync_history(ctx: JobContext, account: str) -> dict:
     """Read the past of an account that was just connected."""
 
     def read(found) -> None:
@@ -44,7 +50,7 @@ def sync_history(ctx: JobContext, account: str) -> dict | None:
 
         services.sync_history(account=found, now=ctx.now, progress=progress)
 
-    return _for_account(ctx, account, read)
+    return _for_account(account, read)
 
 
 @queue.outstanding
@@ -59,9 +65,7 @@ def list_outstanding(now: datetime) -> Iterator[Due]:
         yield _due("analytics.reread_window", account)
 
 
-def _for_account(ctx: JobContext, account: str | None, read: Callable) -> dict | None:
-    if account is None:
-        return _fan_out(ctx)
+def _for_account(account: str, read: Callable) -> dict:
     try:
         found = integrations.selectors.get_ad_account(account)
     except NotFound:
@@ -75,8 +79,8 @@ def _for_account(ctx: JobContext, account: str | None, read: Callable) -> dict |
     return {"text": f"The numbers of {found.name} are here.", "url": "/"}
 
 
-def _fan_out(ctx: JobContext) -> None:
-    for account in _readable_accounts():
+def _fan_out(ctx: JobContext, accounts: list) -> None:
+    for account in accounts:
         due = _due(ctx.job.name, account)
         queue.enqueue(due.name, organization=ctx.organization, key=due.key, payload=due.payload)
 

@@ -132,7 +132,12 @@ def _over(choice: Choice, place: Place) -> str:
 
 def _spend(metrics: Metrics, place: Place) -> str:
     parts = [part for part in metrics.by_currency or (metrics,) if part.spend_micros]
-    texts = [formats.money(formats.from_micros(p.spend_micros), p.currency, place.locale, short=True) for p in parts]
+    texts = [
+        formats.money(
+            formats.from_micros(part.spend_micros or 0), part.currency or place.currency, place.locale, short=True
+        )
+        for part in parts
+    ]
     return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 import campaigns.selectors
@@ -25,7 +26,7 @@ MOST_MARKERS = 9
 class CampaignPanel:
     """A campaign's figures, read with a fixed number of queries."""
 
-    campaign: object
+    campaign: Any
     choice: Choice
     metric: str
     overview: Overview

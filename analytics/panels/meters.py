@@ -4,7 +4,6 @@ import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from analytics.types import Metrics, Period, combine
 from campaigns.types import CampaignBudget, CampaignStatus
@@ -12,7 +11,8 @@ from tenants import formats
 from tenants.place import Place
 
 MOST = 6
-AHEAD = Decimal("1.10")
+AHEAD = 1.1
+FEW_DAYS = 2
 STOPPED = {CampaignStatus.PAUSED: "Paused: nothing more is being spent."}
 
 
@@ -72,8 +72,7 @@ def _meter(budget: CampaignBudget, done: Metrics, today: date, place: Place) -> 
     days, gone = running_days(budget, today)
     due = gone / days if days and _runs(budget) else None
     share = spend / planned if planned and _runs(budget) else None
-    is_ahead = share is not None and due is not None and gone > 2 and share > due * float(AHEAD)
-    ahead = f"{formats.percent(share / due - 1, place.locale, decimals=0)} ahead of plan" if is_ahead else ""
+    ahead = _ahead(share, due, place) if gone > FEW_DAYS else ""
     return Meter(
         name=budget.name,
         uuid=str(budget.uuid),
@@ -84,6 +83,12 @@ def _meter(budget: CampaignBudget, done: Metrics, today: date, place: Place) -> 
         note=ahead or STOPPED.get(budget.status, ""),
         tone="warn" if ahead else "muted",
     )
+
+
+def _ahead(share: float | None, due: float | None, place: Place) -> str:
+    if not share or not due or share < due * AHEAD:
+        return ""
+    return f"{formats.percent(share / due - 1, place.locale, decimals=0)} ahead of plan"
 
 
 def _runs(budget: CampaignBudget) -> bool:

@@ -68,7 +68,8 @@ def _of_connection(connection, now: datetime, place: Place) -> list[Need]:
         return [_connect("bad", f"Access to {name} has ended", text, "Reconnect")]
     if connection.expires_at and now < connection.expires_at < now + ENDS_SOON:
         days = max((connection.expires_at - now).days, 1)
-        day = formats.date_range(*[connection.expires_at.astimezone(place.zone).date()] * 2, place.locale, year=False)
+        last = connection.expires_at.astimezone(place.zone).date()
+        day = formats.date_range(last, last, place.locale, year=False)
         text = f"Reconnect by {day}. If you do not, the ads keep running but nobody looks after them."
         return [_connect("warn", f"Access to {name} ends in {days} day{'s' if days > 1 else ''}", text, "Reconnect")]
     return []

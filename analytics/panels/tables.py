@@ -61,15 +61,19 @@ def make_campaign_table(
 ) -> Table:
     """Return the period by campaign, the most expensive first; campaigns that have ended count in the sum only."""
     named = {each.campaign_id: each for each in budgets}
-    found = [
-        ({"name": named[key].name, "href": reverse("campaigns:detail", args=[named[key].uuid])}, metrics)
-        for key, metrics in sorted(overview.by_campaign.items(), key=lambda item: -_weight(item[1]))
-        if key in named
-    ]
+    ordered = sorted(overview.by_campaign.items(), key=lambda item: -_weight(item[1]))
+    found = [(named[key], metrics) for key, metrics in ordered if key in named]
     return Table(
         title="Campaign",
         columns=[figure.label for figure in figures[:3]],
-        rows=[Row(_cells(metrics, figures[:3], place), **names) for names, metrics in found[:MOST_CAMPAIGNS]],
+        rows=[
+            Row(
+                _cells(metrics, figures[:3], place),
+                name=campaign.name,
+                href=reverse("campaigns:detail", args=[campaign.uuid]),
+            )
+            for campaign, metrics in found[:MOST_CAMPAIGNS]
+        ],
         total=_cells(overview.comparison.current, figures[:3], place),
         more=max(len(found) - MOST_CAMPAIGNS, 0),
     )

@@ -53,10 +53,14 @@ def day_cut(period: Period, *, campaign_ids: Ids = None) -> Cut:
     return Cut(period, (Dimension.DAY, Dimension.PLATFORM), Scope(campaign_ids=campaign_ids))
 
 
-def memory_cut(period: Period, before: Period, *, now: datetime, campaign_ids: Ids = None) -> Cut:
-    """Return the cut of the earlier period as it was known when it was as old as `period` is now."""
-    then = now - timedelta(days=(period.since - before.since).days)
-    return Cut(before, scope=Scope(campaign_ids=campaign_ids), as_of=then)
+def same_age(choice: Choice, now: datetime) -> datetime:
+    """Return the moment when the earlier period was as old as the chosen one is now."""
+    return now - timedelta(days=(choice.period.since - choice.before.since).days)
+
+
+def memory_cut(choice: Choice, *, now: datetime, campaign_ids: Ids = None) -> Cut:
+    """Return the cut of the earlier period as it was known at that moment."""
+    return Cut(choice.before, scope=Scope(campaign_ids=campaign_ids), as_of=same_age(choice, now))
 
 
 def daily_series(period: Period, *, today: date, campaign_ids: Ids = None) -> list[DayMetrics]:
@@ -74,13 +78,13 @@ def compare(choice: Choice, *, now: datetime, today: date, campaign_ids: Ids = N
     Conversions arrive late, so a young period always looks worse than an old one. Where our memory reaches back
     far enough, the earlier period is taken as it was known when it was as old as this one is now.
     """
-    memory = memory_cut(choice.period, choice.before, now=now, campaign_ids=campaign_ids)
+    memory = memory_cut(choice, now=now, campaign_ids=campaign_ids)
     found, remembered = gather([day_cut(choice.period.joined(choice.before), campaign_ids=campaign_ids), memory])
-    return judge(choice, Days(found.sums), remembered, as_of=memory.as_of, feeds=list_feeds(), today=today)
+    return judge(choice, Days(found.sums), remembered, feeds=list_feeds(), now=now, today=today)
 
 
 def judge(
-    choice: Choice, days: Days, remembered: Answer, *, as_of: datetime, feeds: list[Freshness], today: date
+    choice: Choice, days: Days, remembered: Answer, *, feeds: list[Freshness], now: datetime, today: date
 ) -> Comparison:
     """Decide what the earlier period's figures are, out of what was read already."""
     period, before = choice.period, choice.before
@@ -89,7 +93,7 @@ def judge(
         return Comparison(period, before, current, previous, Basis.NONE)
     if period.until < maturity.first_maturing_day(today, days.platforms(period)):
         return Comparison(period, before, current, previous, Basis.FINAL)
-    if not _was_awake(remembered, feeds, as_of):
+    if not _was_awake(remembered, feeds, same_age(choice, now)):
         return Comparison(period, before, current, previous, Basis.UNEQUAL)
     return Comparison(period, before, current, remembered.sums[()], Basis.SAME_AGE)
 

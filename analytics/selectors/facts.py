@@ -125,8 +125,8 @@ def _answer(cut: Cut, rows: list[tuple]) -> Answer:
     parts: dict[tuple, list[Metrics]] = {}
     for row in rows:
         key = tuple(_value(dimension, text) for dimension, text in zip(cut.dimensions, row, strict=False))
-        currency, *figures = row[MOST_DIMENSIONS:-1]
-        parts.setdefault(key, []).append(Metrics(*figures, currency=currency))
+        currency, impressions, clicks, conversions, spend, value = row[MOST_DIMENSIONS:-1]
+        parts.setdefault(key, []).append(Metrics(impressions, clicks, conversions, spend, value, currency))
     newest_at = max((row[-1] for row in rows), default=None)
     return Answer({key: combine(group) for key, group in parts.items()}, newest_at)
 

@@ -39,8 +39,8 @@ def count_history_days() -> tuple[int, int]:
     read = ReadDay.objects.filter(account_id=OuterRef("account_id"), day__gte=OuterRef("history_from_date"))
     fresh = read.filter(read_at__gte=OuterRef("history_asked_at")).order_by().values("account_id")
     days = feeds.annotate(done=Subquery(fresh.annotate(n=Count("*")).values("n")))
-    rows = days.values_list("done", "history_from_date", "history_asked_at")
-    wanted = [((done or 0), (asked_at.date() - since).days + 1) for done, since, asked_at in rows]
+    rows = days.exclude(history_asked_at=None).values_list("done", "history_from_date", "history_asked_at")
+    wanted = [(done or 0, (asked_at.date() - since).days + 1) for done, since, asked_at in rows if asked_at and since]
     return sum(min(pair) for pair in wanted), sum(total for _, total in wanted)
 
 

@@ -57,8 +57,8 @@ class Overview:
     @property
     def read_at(self) -> datetime | None:
         """Return when the account that was read longest ago was read; None where one never was."""
-        moments = [feed.read_at for feed in self.feeds]
-        return min(moments) if moments and all(moments) else None
+        moments = [feed.read_at for feed in self.feeds if feed.read_at]
+        return min(moments) if moments and len(moments) == len(self.feeds) else None
 
 
 def get_overview(
@@ -70,14 +70,14 @@ def get_overview(
     """
     shown, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
-    memory = memory_cut(choice.period, choice.before, now=now, campaign_ids=campaign_ids)
+    memory = memory_cut(choice, now=now, campaign_ids=campaign_ids)
     stretches = (choice.period, Period(today.replace(day=1), today), Period(today, today))
     by_campaign = [Cut(stretch, (Dimension.CAMPAIGN,), memory.scope) for stretch in stretches]
     found, remembered, *cuts = gather([day_cut(span, campaign_ids=campaign_ids), memory, *by_campaign])
     days, feeds = Days(found.sums), list_feeds(days=span)
     read = frozenset().union(*(feed.read_days for feed in feeds))
     return Overview(
-        comparison=judge(choice, days, remembered, as_of=memory.as_of, feeds=feeds, today=today),
+        comparison=judge(choice, days, remembered, feeds=feeds, now=now, today=today),
         days=days,
         series=days.series(shown, read=read, today=today),
         series_before=days.series(shown_before, read=read, today=today),

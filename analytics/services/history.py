@@ -30,7 +30,7 @@ def sync_history(*, account, now: datetime, progress: Callable[[int, int], None]
     `progress` is told how many days are done, of how many. Raises what `sync_account` raises.
     """
     feed = Feed.objects.filter(account_id=account.pk, history_done_at=None).first()
-    if feed is None or feed.history_from_date is None:
+    if feed is None or feed.history_from_date is None or feed.history_asked_at is None:
         return
     whole = Period(feed.history_from_date, local_day(account, now))
     progress(0, len(whole))
