@@ -1,8 +1,10 @@
 """Jobs that only tests have. Each writes what it did into the table `note` of its organisation's schema."""
 
+import contextlib
 import os
 import signal
 import time
+from collections.abc import Callable
 
 from django.db import connection
 
@@ -94,3 +96,20 @@ buried_jobs: list[tuple] = []
 def buried(ctx: JobContext) -> None:
     """Tell the test when it is dead."""
     raise RuntimeError
+
+
+WHILE_RUNNING: dict[str, Callable[[JobContext], object]] = {}
+
+
+@queue.handler("test.meanwhile", cluster=Cluster.CHANGES)
+def meanwhile(ctx: JobContext) -> None:
+    """Do what the test put into WHILE_RUNNING."""
+    WHILE_RUNNING["action"](ctx)
+
+
+@queue.handler("test.deaf", cluster=Cluster.CHANGES, timeout_s=0.1)
+def deaf(ctx: JobContext) -> None:
+    """Go on after the time limit, as code that swallows every error does."""
+    with contextlib.suppress(BaseException):
+        time.sleep(10)
+    WHILE_RUNNING["action"](ctx)

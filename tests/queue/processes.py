@@ -49,12 +49,8 @@ class Processes:
 
     def start(self, *arguments: str) -> psutil.Process:
         """Start a supervisor, for the cluster `changes` unless told otherwise, and wait for its workers."""
-        database = connection.settings_dict
-        password = quote(database["PASSWORD"])
-        place = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
-        environment = os.environ | {"DATABASE_URL": f"postgresql://{database['USER']}:{password}@{place}"}
         command = [sys.executable, "-m", "tests.queue.worker", *(arguments or ["changes"])]
-        supervisor = psutil.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        supervisor = psutil.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.supervisors.append(supervisor)
         wait_until(supervisor.children)
         return supervisor
@@ -62,6 +58,14 @@ class Processes:
     def worker(self, supervisor: psutil.Process) -> psutil.Process:
         """Return a supervisor's worker."""
         return wait_until(supervisor.children)[0]
+
+
+def environment() -> dict[str, str]:
+    """Return the environment with the test's own database."""
+    database = connection.settings_dict
+    person = f"{database['USER']}:{quote(database['PASSWORD'])}"
+    place = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    return os.environ | {"DATABASE_URL": f"postgresql://{person}@{place}"}
 
 
 def end(process: psutil.Process, number: int = signal.SIGTERM) -> float:
