@@ -59,8 +59,9 @@ def serve(options: Options) -> None:
     )
     world = make_world(db=options.db, clock=_start_clock(options), config=config)
     server = uvicorn.Config(
-        make_app(world), host=HOST, port=options.port, log_level="warning", http="h11", access_log=False
-    )
+        make_app(world), host=HOST, port=options.port, log_level="warning", http="h11", access_log=False,
+        timeout_graceful_shutdown=1,
+    )  # fmt: skip
     uvicorn.Server(server).run()
 
 

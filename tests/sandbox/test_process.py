@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -106,3 +107,17 @@ def test_it_does_not_start_in_production(settings):
 def test_it_starts_without_django():
     code = "import sys, integrations.sandbox.app, integrations.sandbox.testing; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], timeout=20, check=False).returncode == 0
+
+
+def test_it_ends_at_once_even_while_a_call_hangs():
+    with SandboxProcess(now=START) as sandbox:
+        sandbox.fault("timeout_before", path="/me$", seconds=600)
+        with pytest.raises(requests.ReadTimeout):
+            requests.get(f"{sandbox.graph_url}/v26.0/me", timeout=0.2)
+        with socket.create_connection(("127.0.0.1", sandbox.port)) as open_call:
+            sandbox.fault("timeout_before", path="/me$", seconds=600)
+            open_call.sendall(b"GET /meta/v26.0/me HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            time.sleep(0.3)
+            began = time.monotonic()
+            sandbox.stop()
+            assert time.monotonic() - began < 8
