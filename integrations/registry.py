@@ -6,7 +6,7 @@ from django.conf import settings
 
 from integrations import types
 from integrations.ports import AdPlatform, PlatformAuth
-from tenants.errors import Invalid
+from tenants.errors import Conflict, Invalid
 
 CONNECTABLE = (types.Platform.META,)
 
@@ -17,8 +17,11 @@ def adapter_for(platform: types.Platform, link: types.AccountLink) -> AdPlatform
 
 
 def auth_for(platform: types.Platform) -> PlatformAuth:
-    """Return the operator's app on a platform."""
-    return _package(platform).open_app(_meta())
+    """Return the operator's app on a platform; raises Conflict where the operator has not set one up."""
+    package, app = _package(platform), _meta()
+    if not (app.app_id and app.app_secret):
+        raise Conflict("This Adwright has no Meta app yet. Whoever runs it sets META_APP_ID and META_APP_SECRET.")
+    return package.open_app(app)
 
 
 def steps_for(platform: types.Platform, plan: types.CampaignPlan) -> list[types.Step]:

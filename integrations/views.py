@@ -16,7 +16,7 @@ from integrations.forms import ChooseAccountsForm
 from integrations.services.attempts import FOREIGN, CannotConnect, read_destination
 from integrations.types import Platform
 from tenants import access, clock, hosts
-from tenants.errors import AdwrightError, Invalid
+from tenants.errors import AdwrightError, Conflict, Invalid
 from tenants.problem_pages import status_of
 from tenants.roles import Permission
 
@@ -36,9 +36,12 @@ def connections(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest, platform: Platform) -> HttpResponse:
     """Go to the platform's consent page."""
     binding = request.session.setdefault(BINDING, secrets.token_urlsafe(32))
-    departure = services.begin_connection(
-        organization=request.tenant, platform=platform, binding=binding, actor=request.actor, now=clock.now()
-    )
+    try:
+        departure = services.begin_connection(
+            organization=request.tenant, platform=platform, binding=binding, actor=request.actor, now=clock.now()
+        )
+    except (Conflict, Invalid) as error:
+        return _show(request, problem=_first_words(error), status=status_of(error))
     return HttpResponseRedirect(departure.authorize_url)
 
 
@@ -85,7 +88,12 @@ def accounts(request: HttpRequest, connection_id: UUID) -> HttpResponse:
             messages.success(request, _welcome(chosen))
             return redirect("integrations:connections")
     held = selectors.list_held_ids(connection.platform)
-    context = {"connection": connection, "form": form, "held": held, "picked": form.data.getlist("external_ids") if form.is_bound else held}
+    context = {
+        "connection": connection,
+        "form": form,
+        "held": held,
+        "picked": form.data.getlist("external_ids") if form.is_bound else held,
+    }
     return render(request, "integrations/accounts.html", context, status=422 if form.errors else 200)
 
 
@@ -121,7 +129,9 @@ def callback(request: HttpRequest, platform: Platform) -> HttpResponse:
         if organization is None or meant != platform:
             raise CannotConnect(FOREIGN)
     except CannotConnect as error:
-        return render(request, "integrations/callback_problem.html", {"message": error.message, "status": 400}, status=400)
+        return render(
+            request, "integrations/callback_problem.html", {"message": error.message, "status": 400}, status=400
+        )
     path = reverse("integrations:finish", urlconf=settings.ROOT_URLCONF, args=[platform])
     passed_on = {name: request.GET[name] for name in PASSED_ON if name in request.GET}
     return HttpResponseRedirect(hosts.organization_url(organization, path, **passed_on))
@@ -132,6 +142,10 @@ def _show(request: HttpRequest, *, problem: str = "", status: int = 200) -> Http
     may_manage = request.membership.may(Permission.MANAGE_CONNECTIONS)
     context = {"page": page, "may_manage": may_manage, "problem": problem}
     return render(request, "integrations/connections.html", context, status=status)
+
+
+def _first_words(error: AdwrightError) -> str:
+    return next(iter(error.fields.values()))[0] if isinstance(error, Invalid) else error.message
 
 
 def _welcome(chosen) -> str:

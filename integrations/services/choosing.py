@@ -24,11 +24,12 @@ def choose_accounts(
     """Connect the chosen accounts and return them; those that are connected already stay, with their history.
 
     An account stands once in an organisation: one that came through another person's permission moves to this one.
-    Locks the connection's row. Raises Invalid for an account that the token does not reach or that cannot be used,
+    Locks the organisation's connections. Raises Invalid for an account that the token does not reach or that cannot be used,
     Forbidden at the plan's limit. `account_connected` is sent after commit for each.
     """
     with transaction.atomic():
-        connection = Connection.objects.select_for_update().get(pk=connection.pk)
+        connections = {row.pk: row for row in Connection.objects.select_for_update().order_by("pk")}
+        connection = connections[connection.pk]
         offered = _offered(connection, external_ids)
         held = set(AdAccount.objects.filter(disconnected_at=None).values_list("platform", "external_id"))
         new = [row for row in offered if (connection.platform, row["external_id"]) not in held]

@@ -172,14 +172,56 @@ def test_a_code_that_meta_does_not_take_is_told_in_its_words(browser, public_cli
     assert not Connection.objects.exists()
 
 
-@pytest.mark.parametrize("fault", ["429", "500", "html502", "reset"])
-def test_a_platform_that_fails_meanwhile_connects_nothing_and_says_so(browser, public_client, sandbox, fault):
+CALLS = {
+    "code": "/oauth/access_token$",
+    "person": "/me$",
+    "permissions": "/me/permissions$",
+    "accounts": "/me/adaccounts$",
+}
+
+
+@pytest.mark.parametrize("fault", ["429", "500", "html502", "reset", "timeout_before", "drop_after_commit"])
+@pytest.mark.parametrize("path", CALLS.values(), ids=CALLS)
+def test_a_platform_that_fails_meanwhile_connects_nothing_says_so_and_starting_again_works(
+    browser, public_client, sandbox, path, fault, monkeypatch
+):
+    monkeypatch.setattr("integrations.platforms.meta.client.TIMEOUT_S", (1, 0.5))
     address = come_back(public_client, consent(sandbox, leave(browser)))
-    sandbox.fault(fault, path="/me/adaccounts$")
+    sandbox.fault(fault, path=path)
     response = open_at(browser, address)
     assert response.status_code == 502
     assert "Nothing was connected. Start again." in response.content.decode()
     assert not Connection.objects.exists()
+    assert connect(browser, public_client, sandbox).status_code == 200
+    assert Connection.objects.count() == 1
+
+
+def test_without_an_app_of_the_operator_s_it_says_what_is_to_be_set(browser, settings):
+    settings.META_APP_ID = ""
+    response = browser.post("/connections/meta/begin/")
+    assert response.status_code == 409
+    assert "META_APP_ID" in response.content.decode()
+    assert not ConnectionAttempt.objects.exists()
+
+
+def test_a_platform_that_is_not_here_yet_is_told_on_the_page(browser):
+    response = browser.post("/connections/google/begin/")
+    assert response.status_code == 422
+    assert "Google and TikTok are not here yet." in response.content.decode()
+
+
+def test_the_page_asks_the_same_few_queries_however_many_accounts(
+    api_client, page_client, sandbox, django_assert_max_num_queries
+):
+    for number in range(6):
+        sandbox.control("POST", "accounts", person="marlow", name=f"<b>Shop {number}</b>", pixel=False)
+    connect_by_api(api_client(), sandbox, "marlow")
+    browser = page_client()
+    with django_assert_max_num_queries(8):
+        page = browser.get("/connections/").content.decode()
+    assert page.count("Currency, time") == 7
+    assert "<b>Shop" not in page
+    assert "6 things are still missing." in page
 
 
 def test_choosing_nothing_or_what_is_not_offered_is_told_beside_the_list(browser, public_client, sandbox):

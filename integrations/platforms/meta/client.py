@@ -23,6 +23,7 @@ class GraphSession(FacebookSession):
         super().__init__(app.app_id, app.app_secret if token else None, token, timeout=TIMEOUT_S)
         if app.api_url:
             self.GRAPH = app.api_url.rstrip("/")
+            self.requests.trust_env = False  # no proxy stands before an address of our own
 
 
 class GraphApi(FacebookAdsApi):
