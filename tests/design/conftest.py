@@ -1,30 +1,61 @@
-"""A real browser on the public host."""
+"""A real browser before the public host's pages. They need no database, and here they have none: asking for it would fail."""
 
 import re
 import shutil
+from threading import Thread
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer
 from playwright.sync_api import sync_playwright
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")  # fmt: skip
+EXPECTED_ERROR = re.compile(r"Failed to load resource|Response Status Error Code 4|could not be drawn")
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Says nothing about requests."""
+
+    def log_message(self, *args):
+        """Stay quiet."""
+
+
+@pytest.fixture(scope="module")
+def address():
+    """The address of the public host, served by a thread of this process."""
+    call_command("build_static", verbosity=0)
+    server = make_server("localhost", 0, StaticFilesHandler(WSGIHandler()), ThreadedWSGIServer, QuietHandler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """The system's Chromium; what needs it is skipped where there is none."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("there is no Chromium: install the package chromium to run what only a browser can show")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
-def page(live_server, settings, monkeypatch):
+def page(address, chromium, settings):
     """A page of Chromium; the test fails on an unexpected error in its console, so also on what the CSP forbids."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright runs a loop in this thread
     settings.DEBUG = True
-    call_command("build_static")
     errors = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
-        opened = context.new_page()
-        opened.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        yield opened
-        browser.close()
-    expected = re.compile(r"Failed to load resource|Response Status Error Code 4|could not be drawn")
-    assert [error for error in errors if not expected.search(error)] == []
+    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert [error for error in errors if not EXPECTED_ERROR.search(error)] == []

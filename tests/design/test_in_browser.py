@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.browser
 
 
 def test_the_choice_of_night_is_kept(page: Page):
@@ -105,10 +105,10 @@ def test_the_first_tab_leads_past_the_navigation(page: Page):
     expect(page.locator("main")).to_be_focused()
 
 
-@pytest.mark.parametrize("address", ["/", "/styleguide/", "/nowhere/"])
-def test_nothing_runs_out_of_a_narrow_screen(page: Page, settings, address):
-    settings.DEBUG = address == "/styleguide/"
+@pytest.mark.parametrize("path", ["/", "/styleguide/", "/nowhere/"])
+def test_nothing_runs_out_of_a_narrow_screen(page: Page, settings, path):
+    settings.DEBUG = path == "/styleguide/"
     page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(address)
+    page.goto(path)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
