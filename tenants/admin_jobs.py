@@ -3,10 +3,15 @@
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django_q import admin as _django_q_admin  # noqa: F401 - registers what is unregistered here
+from django_q import models
 
 from tenants.errors import Conflict
 from tenants.models import Heartbeat, Job, ScheduleRun
 from tenants.queue import requeue
+
+# django-q2 only carries messages here: what its pages offer (schedules, results) does nothing.
+admin.site.unregister([models.Schedule, models.Success, models.Failure])
 
 
 class LookOnly(admin.ModelAdmin):

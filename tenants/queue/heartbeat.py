@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseTrouble
+from django.db import connection
 
 from tenants.queue import leases
 from tenants.queue.context import JobContext
@@ -49,6 +50,6 @@ class Heartbeat:
         try:
             if not leases.renew(self.ctx.job):
                 self.ctx.lost.set()
-        except DatabaseError as error:
+        except DatabaseTrouble as error:
             log.warning("lease_not_renewed", job=str(self.ctx.job.uuid), error=str(error))
             connection.close()

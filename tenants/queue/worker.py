@@ -11,7 +11,8 @@ import time
 import uuid
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseTrouble
+from django.db import connection
 from django_q.brokers import Broker, get_broker
 from django_q.signing import BadSignature, SignedPackage
 
@@ -34,7 +35,8 @@ class Worker:
 
     def run(self, *, predecessor: str | None = None) -> None:
         """Work until told to end. `predecessor` is the name of a dead worker, whose job is given back first."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in (signal.SIGINT, signal.SIGHUP):  # a terminal's; the supervisor answers them
+            signal.signal(number, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, self._finish)
         signal.signal(signal.SIGUSR1, self._interrupt)
         structlog.contextvars.bind_contextvars(worker=self.name)
@@ -45,7 +47,7 @@ class Worker:
                     delivery.recover(worker=predecessor)
                     predecessor = None
                 self._turn(broker)
-            except DatabaseError as error:
+            except DatabaseTrouble as error:
                 log.warning("database_unreachable", error=str(error))
                 connection.close()
                 time.sleep(DATABASE_PAUSE_S)

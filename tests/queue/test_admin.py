@@ -50,6 +50,12 @@ def test_a_dead_letter_queued_again_has_all_its_attempts_and_runs(operator, dead
     assert len(read_notes("acme")) == 6
 
 
+def test_django_q2s_own_schedules_and_results_are_not_offered(operator):
+    page = operator.get("/admin/").content.decode()
+    assert "/admin/django_q/ormq/" in page
+    assert "/admin/django_q/schedule/" not in page
+
+
 def test_what_is_not_dead_or_has_a_successor_stays_and_is_named(operator, dead, acme):
     successor = queue.enqueue("test.fail", organization=acme, key="k")
     page = requeue(operator, dead, successor)

@@ -3,6 +3,7 @@
 import signal
 import time
 
+from django.db import connection
 from django_q.models import OrmQ
 
 from tenants import queue
@@ -93,6 +94,21 @@ def test_workers_do_not_outlive_a_killed_supervisor(acme, processes):
     worker = processes.worker(supervisor)
     end(supervisor, signal.SIGKILL)
     wait_until(lambda: not worker.is_running() or worker.status() == "zombie")
+
+
+def test_a_database_that_hangs_up_ends_no_worker(acme, processes):
+    supervisor = processes.start()
+    worker = processes.worker(supervisor)
+    first = queue.enqueue("test.note", organization=acme, payload={"text": "before"})
+    wait_until(has_state(first, Job.State.DONE))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    job = queue.enqueue("test.note", organization=acme, payload={"text": "after"})
+    wait_until(has_state(job, Job.State.DONE))
+    assert processes.worker(supervisor).pid == worker.pid
 
 
 def test_one_message_twice_to_two_workers_runs_the_job_once(acme, processes):

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import structlog
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseTrouble
+from django.db import connection
 
 from tenants import (
     clock,
@@ -63,7 +64,7 @@ def survive(turn: Callable[[], None]) -> None:
     """Take a turn; a database that is away for a while ends nothing."""
     try:
         turn()
-    except DatabaseError as error:
+    except DatabaseTrouble as error:
         log.warning("database_unreachable", error=str(error))
         connection.close()
         time.sleep(DATABASE_PAUSE_S)
