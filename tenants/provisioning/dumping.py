@@ -1,8 +1,6 @@
 """Turn pg_dump's text of the template schema into statements that can be replayed under another name.
 
 The schema's name is replaced only where it is a name (an identifier before a dot, or after SCHEMA), never inside data or a longer word.
-Identity columns are written into their CREATE TABLE, since Citus refuses to add them afterwards (stack rules: one statement an
-execute, nothing that names a sequence before its table).
 """
 
 import os
@@ -12,15 +10,14 @@ import subprocess
 
 from django.db import connection
 
+from tenants.provisioning import compacting
+from tenants.provisioning.errors import DumpFailed
+
 PLACEHOLDER = "{schema}"
 _TOKEN = re.compile(
     r"""(?P<text>(?:\b[eE])?'(?:[^']|'')*') | (?P<dollar>\$(\w*)\$.*?\$\3\$) | (?P<comment>--[^\n]*)
       | (?P<name>"(?:[^"]|"")*"|[A-Za-z_][\w$]*) | (?P<end>;) | (?P<other>[^'"$;A-Za-z_-]+|.)""",
     re.VERBOSE | re.DOTALL,
-)
-_IDENTITY = re.compile(
-    r"ALTER TABLE (?P<table>\S+) ALTER COLUMN (?P<column>\S+) ADD GENERATED (?P<kind>BY DEFAULT|ALWAYS) AS IDENTITY \("
-    r"\s*SEQUENCE NAME \S+\s+START WITH 1\s+INCREMENT BY 1\s+NO MINVALUE\s+NO MAXVALUE\s+CACHE 1\s*\)"
 )
 _SETVAL = re.compile(r"SELECT pg_catalog\.setval\('(?:[^'.]*)\.(?P<sequence>[^']+)', (?P<value>\d+), (?P<called>true|false)\)")
 # PostgreSQL writes `a IN ('x', 'y')` in a form that it reads as a slightly different expression; the short form it reads as the first.
@@ -28,10 +25,6 @@ _LITERAL = r"'(?:[^']|'')*'"
 _IN_LIST = re.compile(
     rf"\((?P<column>\w+)\)::text = ANY \(\(ARRAY\[(?P<values>{_LITERAL}::character varying(?:, {_LITERAL}::character varying)*)\]\)::text\[\]\)"
 )
-
-
-class DumpFailed(Exception):
-    """pg_dump is missing, is older than the server, or failed; the text says which."""
 
 
 def dump_schema(schema_name: str) -> str:
@@ -67,7 +60,7 @@ def to_statements(dump: str, schema_name: str) -> list[str]:
     for statement in _split(dump, schema_name):
         if _is_wanted(statement):
             statements.append(_with_in_lists(_renamed_setval(statement)))
-    return _inline_identities(statements)
+    return compacting.compact(statements)
 
 
 def _split(dump: str, schema_name: str):
@@ -93,7 +86,9 @@ def _is_schema(tokens: list, number: int) -> bool:
 
 
 def _is_wanted(statement: str) -> bool:
-    """Leave out the dump's session settings: they would change the connection that replays it."""
+    """Leave out the dump's session settings, which would change the connection that replays it, and sequences at their start."""
+    if _SETVAL.fullmatch(statement):
+        return _SETVAL.fullmatch(statement)["called"] == "true"
     return bool(statement) and not statement.startswith(("SET ", "SELECT pg_catalog.set_config"))
 
 
@@ -110,24 +105,3 @@ def _with_in_lists(statement: str) -> str:
     if statement.startswith("INSERT"):
         return statement
     return _IN_LIST.sub(lambda match: f"{match['column']} IN ({match['values'].replace('::character varying', '')})", statement)
-
-
-def _inline_identities(statements: list[str]) -> list[str]:
-    identities = {match["table"]: match for text in statements if (match := _IDENTITY.fullmatch(text))}
-    kept = []
-    for text in statements:
-        if _IDENTITY.fullmatch(text):
-            continue
-        match = re.match(r"CREATE TABLE (\S+) \(", text)
-        if match and match[1] in identities:
-            text = _with_identity(text, identities[match[1]])
-        kept.append(text)
-    return kept
-
-
-def _with_identity(create_table: str, identity: re.Match) -> str:
-    column = rf"(\n\s*{re.escape(identity['column'])} (?:bigint|integer|smallint) NOT NULL)"
-    text, found = re.subn(column, rf"\1 GENERATED {identity['kind']} AS IDENTITY", create_table, count=1)
-    if not found:
-        raise DumpFailed(f"The identity column {identity['column']} was not found in {identity['table']}.")
-    return text

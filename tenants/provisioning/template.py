@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import connection
 
 from tenants.models import SchemaDump
-from tenants.provisioning import dumping, migrating
+from tenants.provisioning import compacting, dumping, migrating
+from tenants.provisioning.errors import DumpFailed
 
 log = structlog.get_logger(__name__)
 LOCK = int.from_bytes(b"adw:tmpl")
@@ -41,7 +42,8 @@ def kept_statements() -> list[str]:
 @lru_cache(maxsize=1)
 def _state() -> str:
     """Return a hash that names the code's migrations and the way in which dumps are rewritten."""
-    return hashlib.sha256(migrating.migrations_state().encode() + Path(dumping.__file__).read_bytes()).hexdigest()
+    rewriting = b"".join(Path(module.__file__).read_bytes() for module in (dumping, compacting))
+    return hashlib.sha256(migrating.migrations_state().encode() + rewriting).hexdigest()
 
 
 def _migrate() -> None:
@@ -58,7 +60,7 @@ def _keep() -> list[str]:
     state, name = _state(), settings.TEMPLATE_SCHEMA_NAME
     try:
         statements = dumping.to_statements(dumping.dump_schema(name), name)
-    except dumping.DumpFailed as error:
+    except DumpFailed as error:
         log.warning("template_not_dumped", problem=str(error), instead="new organisations are migrated, which is slower")
         return []
     SchemaDump.objects.create(state=state, statements=statements)
