@@ -40,6 +40,7 @@ def test_environment() -> dict[str, str]:
         "SECRET_KEY": "only-for-tests-" + "x" * 40,
         "FERNET_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
         "ENV_FILE": os.devnull,
+        "PUBLIC_URL": "http://localhost:8000",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     return dict(os.environ) | own
