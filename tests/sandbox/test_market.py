@@ -4,6 +4,7 @@ import itertools
 from collections import defaultdict
 from dataclasses import astuple, replace
 from datetime import date, timedelta
+from statistics import median
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -257,3 +258,14 @@ def test_weekends_evenings_and_december_differ_from_the_rest():
         > demand.festive(date(2026, 8, 1))[1]
         == 1
     )
+
+
+def test_campaigns_with_one_ad_differ_around_a_price_a_bakery_can_live_on():
+    prices = []
+    for number in range(16):
+        group = make_group(f"one{number}", ads=1)
+        outcome = run(make_account(UnitTerms(f"u{number}", 24_000_000, 0, (group,))), 60 * DAY)
+        prices.append(sum(row.spend for row in outcome.hours.values()) / 1e6 / len(outcome.conversions))
+    assert 10 < median(prices) < 16
+    assert max(prices) > 1.3 * min(prices)
+    assert max(prices) < 25

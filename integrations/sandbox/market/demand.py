@@ -42,7 +42,7 @@ def price_level(group: GroupTerms) -> float:
 def base_price(goal: Goal) -> float:
     """Return euros for a thousand impressions before competition, place and saturation."""
     return {
-        Goal.PURCHASE: 8.2, Goal.LEAD: 8.8, Goal.INSTALL: 7.6, Goal.CLICK: 6.2, Goal.ENGAGEMENT: 5.6, Goal.REACH: 4.6,
+        Goal.PURCHASE: 7.8, Goal.LEAD: 8.8, Goal.INSTALL: 7.6, Goal.CLICK: 6.2, Goal.ENGAGEMENT: 5.6, Goal.REACH: 4.6,
     }[goal]  # fmt: skip
 
 

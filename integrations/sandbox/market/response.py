@@ -15,7 +15,7 @@ from .terms import AccountTerms, AdTerms, Goal, GroupTerms
 
 # link clicks per impression; results per link click; views that convert per impression
 _RATES = {
-    Goal.PURCHASE: (0.0150, 0.0400, 0.000010),
+    Goal.PURCHASE: (0.0165, 0.0450, 0.000010),
     Goal.LEAD: (0.0125, 0.0820, 0.0),
     Goal.INSTALL: (0.0120, 0.0700, 0.0),
     Goal.CLICK: (0.0195, 0.0085, 0.000003),
@@ -106,8 +106,8 @@ def _plan_ads(
     for ad in ads:
         key = make_key(seed, "taste", ad.taste)
         tired = _fatigue(state.worn.get(ad.id, 0.0), people)
-        clicks = rates[0] * math.exp(0.20 * normal(uniform(key, 0))) * ad.polish * tired
-        results = rates[1] * math.exp(0.16 * normal(uniform(key, 1))) * (0.5 + 0.5 * tired)
+        clicks = rates[0] * _spread(0.12, uniform(key, 0)) * ad.polish * tired
+        results = rates[1] * _spread(0.10, uniform(key, 1)) * (0.5 + 0.5 * tired)
         found.append((ad, min(clicks, 0.2), min(results, 0.5)))
     weights = [(clicks * (1 + 40 * results)) ** (0.6 + 1.8 * learned) for _, clicks, results in found]
     total = sum(weights) or 1.0
@@ -115,6 +115,11 @@ def _plan_ads(
         AdPlan(ad.id, make_key(seed, "ad", ad.id), weight / total, clicks, results, rates[2])
         for (ad, clicks, results), weight in zip(found, weights, strict=True)
     )
+
+
+def _spread(width: float, u: float) -> float:
+    """Return how much better or worse than others an ad is liked; nobody's is beyond all measure."""
+    return math.exp(width * min(1.6, max(-1.6, normal(u))))
 
 
 def _with_caps(account: AccountTerms, group: GroupTerms, price: float, ads: tuple[AdPlan, ...]) -> GroupPlan:
@@ -140,7 +145,7 @@ def _throttle(cap: float, cost: float) -> float:
 
 
 def _saturation(people: float, euros: float) -> float:
-    return euros / (17.0 * (people / 100_000) ** 0.36)
+    return euros / (23.0 * (people / 100_000) ** 0.36)
 
 
 def _fatigue(worn: float, people: float) -> float:
