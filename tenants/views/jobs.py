@@ -16,7 +16,7 @@ from tenants.roles import Permission
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """Show a job's progress: as a part of the page that asks for it, or as a page of its own."""
     found = queue.get_job(organization=request.tenant, job_id=job_id)
-    if not request.htmx:
+    if not request.htmx or "whole" in request.GET:
         return render(request, "jobs/detail.html", {"job": found, "progress": queue.describe(found)})
     response = render(request, "jobs/_progress.html", {"job": found})
     if not found.is_live:

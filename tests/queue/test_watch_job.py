@@ -41,7 +41,7 @@ def test_a_running_job_shows_its_bar_and_is_asked_for_again(client, job):
     assert "Reading Meta&#x27;s history" in page
     assert "17 of 24" in page
     assert '<progress class="progress" max="24" value="17"' in page
-    assert f'hx-get="/jobs/{job.uuid}/" hx-trigger="every 2s" hx-swap="outerHTML"' in page
+    assert f'hx-get="/jobs/{job.uuid}/" hx-trigger="every 2s" hx-target="this" hx-select="unset" hx-swap="outerHTML"' in page
 
 
 @pytest.mark.parametrize(("age_s", "poll_s"), [(31, 5), (121, 15), (86_400, 15)])
@@ -81,6 +81,14 @@ def test_without_scripts_it_is_a_page(client, job):
     page = client.get(f"/jobs/{job.uuid}/").content.decode()
     assert "<h1" in page
     assert "17 of 24" in page
+
+
+def test_the_page_fetches_itself_whole_when_the_job_has_ended(client, job):
+    assert 'hx-get="?whole" hx-trigger="job-ended from:body"' in client.get(f"/jobs/{job.uuid}/").content.decode()
+    ended(job, state=Job.State.DONE)
+    page = client.get(f"/jobs/{job.uuid}/?whole", headers=HTMX).content.decode()
+    assert "It is done." in page
+    assert "hx-trigger" not in page[page.index("<h1") :]
 
 
 def test_what_a_job_says_cannot_be_markup(client, job):
