@@ -81,7 +81,7 @@ class InvitationForm(forms.Form):
     """Whom to invite as what."""
 
     email = forms.EmailField(label="E-mail", max_length=254)
-    role = forms.ChoiceField(label="Role")
+    role = forms.ChoiceField(label="Role", widget=forms.RadioSelect(attrs={"class": "check"}))
 
     def __init__(self, *args, granting_role: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -99,7 +99,7 @@ class ApiKeyForm(forms.Form):
     """A key for a program."""
 
     name = forms.CharField(label="What uses it", max_length=100, help_text="Such as “Shop” or “Month-end export”.")
-    role = forms.ChoiceField(label="What it may do")
+    role = forms.ChoiceField(label="What it may do", widget=forms.RadioSelect(attrs={"class": "check"}))
     expires_date = forms.DateField(
         label="Ends on", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="Left empty, it does not end."
     )

@@ -57,7 +57,7 @@ def test_the_audit_page_is_paged_newest_first(page_client, clock):
         AuditEvent.objects.filter(target_label="").update(target_label=f"Campaign {number}")
     client = page_client("manager")
     first, second = client.get("/settings/audit/"), client.get("/settings/audit/?page=2")
-    assert "61 things are" in first.content.decode()
+    assert "61 things</mark> are" in first.content.decode()
     assert "51 to 61 of 61 entries" in second.content.decode()
 
 
