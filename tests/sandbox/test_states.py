@@ -131,3 +131,11 @@ def test_what_somebody_changes_behind_our_back_is_what_is_read(meta):
     assert meta.get(adset, "daily_budget")["daily_budget"] == "3333"
     assert effective(meta, campaign) == "PAUSED"
     assert meta.sandbox.calls(method="POST", path=adset)[-1]["path"] == f"/{adset}"  # our own switch, nothing since
+
+
+def test_an_account_in_its_grace_period_still_runs(meta):
+    meta.launch()
+    meta.sandbox.control("POST", f"objects/{MARLOW}", account_status=9)
+    meta.sandbox.advance(hours=2)
+    assert meta.insights(date_preset="today")
+    assert meta.campaign()

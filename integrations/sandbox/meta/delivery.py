@@ -7,6 +7,7 @@ from ..market.noise import make_key
 from ..market.terms import AccountTerms, AdTerms, Goal, GroupTerms, UnitTerms
 from ..store import Thing
 from ..world import World
+from .words import RUNNING_ACCOUNTS
 
 _GOALS = {
     "OFFSITE_CONVERSIONS": Goal.PURCHASE, "VALUE": Goal.PURCHASE, "LEAD_GENERATION": Goal.LEAD, "QUALITY_LEAD": Goal.LEAD,
@@ -19,7 +20,7 @@ _LEAD_EVENTS = ("LEAD", "COMPLETE_REGISTRATION", "SUBMIT_APPLICATION", "CONTACT"
 def account_terms(world: World, account: Thing) -> AccountTerms:
     """Return what the account's market runs on at this moment."""
     currency = account.data["currency"]
-    running = account.data["account_status"] == 1
+    running = account.data["account_status"] in RUNNING_ACCOUNTS
     campaigns = (
         [c for c in world.store.list("campaign", account=account.id) if c.data["status"] == "ACTIVE"] if running else []
     )

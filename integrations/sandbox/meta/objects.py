@@ -6,6 +6,7 @@ from ..store import Thing
 from . import status
 from .call import Call
 from .errors import GraphError, refused
+from .words import RUNNING_ACCOUNTS
 
 _LONGEST_NAME = 400
 
@@ -20,7 +21,7 @@ def read_name(call: Call) -> str:
 def check_writable(call: Call, account: Thing) -> None:
     """Refuse to create on an account that is not in good standing."""
     state = account.data["account_status"]
-    if state == 1 or (state == 3 and call.path[1] in ("adimages", "adcreatives")):
+    if state in RUNNING_ACCOUNTS or (state == 3 and call.path[1] in ("adimages", "adcreatives")):
         return
     if state == 3:
         raise refused(
