@@ -22,6 +22,7 @@ PURPOSES = {
     Purpose.EVENT_PROMOTION: "Fill an event",
     Purpose.STORE_VISITS: "Bring people to your shop",
 }
+NEAR = ("DE", "ES", "FR", "GB", "IE", "IT", "NL", "US")
 NO_AMOUNT = "Write an amount of money, such as 25.00."
 
 
@@ -75,9 +76,7 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
     purpose = forms.ChoiceField(label="What it is for", choices=[("", "Choose…"), *PURPOSES.items()])
     ad_account = forms.ChoiceField(label="Ad account")
     daily_budget = forms.CharField(label="Budget a day")
-    countries = forms.TypedMultipleChoiceField(
-        label="Countries", choices=country_choices, help_text="Hold Ctrl (on a Mac ⌘) to choose several."
-    )
+    countries = forms.MultipleChoiceField(label="Countries", choices=country_choices)
     link = forms.CharField(label="Where the ad leads", help_text="The page of your website that fits the ad.")
     primary_text = forms.CharField(
         label="Text", widget=forms.Textarea(attrs={"rows": 4}), help_text="About 125 characters are shown at once."
@@ -109,7 +108,6 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
         self.fields["call_to_action"].choices = [
             (word.value, word.value.replace("_", " ").capitalize()) for word in CallToAction
         ]
-        self.fields["countries"].widget.attrs["size"] = 8
         for name, text in self.REQUIRED.items():
             self.fields[name].error_messages = {"required": text, "invalid_choice": text, "invalid_list": text}
         for name in ("start_date", "end_date"):
@@ -120,6 +118,13 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
         """Return the chosen ad account, or the only one."""
         chosen = str(self["ad_account"].value() or "")
         return self.accounts.get(chosen) or next(iter(self.accounts.values()), None)
+
+    def country_lists(self, home: str) -> dict[str, list[tuple[str, str, bool]]]:
+        """Return the countries to tick: the near and the chosen ones, then all others, as (code, name, chosen)."""
+        chosen = set(self["countries"].value() or [])
+        rows = [(code, name, code in chosen) for code, name in self.fields["countries"].choices]
+        near = {home, *NEAR, *chosen}
+        return {"near": [row for row in rows if row[0] in near], "others": [row for row in rows if row[0] not in near]}
 
     def clean_daily_budget(self) -> int:
         """Turn the amount into minor units of the account's currency."""

@@ -2,11 +2,24 @@
 
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
-from campaigns.models import Ad, AdGroup, Campaign, Change, PlatformCampaign
-from campaigns.types import IN_FLIGHT, CampaignStatus
+from campaigns.models import Ad, AdGroup, Campaign, Change, LaunchStep, PlatformCampaign
+from campaigns.types import IN_FLIGHT, CampaignStatus, StepState
 from integrations.types import Delivery
 from tenants.errors import NotFound
 
@@ -29,7 +42,7 @@ def list_campaigns(
 
     `status` is one of the vocabulary, "all", or "" (not ended); an unknown one finds nothing. `search` looks into the
     names of campaigns, ad groups and ads. With parts two more queries, whatever the number of campaigns: each part with
-    its account, `groups_minor` (the sum of its ad groups' budgets) and `rejected_ads`; the changes in flight.
+    its account, `groups_minor` (the sum of its ad groups' budgets), `rejected_ads` and `is_half_made`; the changes in flight.
     """
     rank = Case(*(When(status=word, then=Value(place)) for place, word in enumerate(RANK)), output_field=IntegerField())
     campaigns = Campaign.objects.filter(_status(status), _platform(platform))
@@ -84,7 +97,14 @@ def _summed() -> QuerySet[PlatformCampaign]:
     return PlatformCampaign.objects.select_related("account__connection").annotate(
         groups_minor=Subquery(groups.annotate(total=Sum("daily_budget_minor")).values("total")),
         rejected_ads=Coalesce(Subquery(counted), 0),
+        is_half_made=Exists(half_made_steps(OuterRef("pk"))) & Q(launched_at=None),
     )
+
+
+def half_made_steps(part) -> QuerySet[LaunchStep]:
+    """Return the steps of a part's launch that made an object on the platform, or may have."""
+    steps = LaunchStep.objects.filter(platform_campaign=part).exclude(makes="")
+    return steps.filter(~Q(external_id="") | Q(state=StepState.TRYING))
 
 
 def _status(status: str) -> Q:

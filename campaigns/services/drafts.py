@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 import integrations.selectors
 from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
 from campaigns.models.base import actor_columns
+from campaigns.selectors.campaigns import half_made_steps
 from campaigns.services import ledger
 from campaigns.services.checks import check_draft
-from campaigns.types import IN_FLIGHT, CampaignStatus, Draft, StepState
+from campaigns.types import IN_FLIGHT, CampaignStatus, Draft
 from tenants import services as tenants
 from tenants.errors import Conflict, Invalid, NotFound
 from tenants.types import Actor
@@ -86,8 +87,7 @@ def draft_part(campaign: Campaign) -> PlatformCampaign:
 
 def is_half_made(part: PlatformCampaign) -> bool:
     """Return whether a launch made an object on the platform, or may have, and did not finish."""
-    made = part.launch_steps.exclude(makes="").filter(~Q(external_id="") | Q(state=StepState.TRYING))
-    return part.launched_at is None and made.exists()
+    return part.launched_at is None and half_made_steps(part).exists()
 
 
 def refuse_unless_editable(*, campaign: Campaign) -> None:

@@ -1,5 +1,6 @@
 """A change as people read it: {% load changes %}."""
 
+from babel import Locale
 from django import template
 from django.urls import reverse
 
@@ -76,6 +77,12 @@ def change_url(change):
 def change_state(change):
     """Return where it stands, in a word; nothing for what was simply applied."""
     return "Undone" if getattr(change, "is_undone", False) else STATE_WORDS.get(change.state, "")
+
+
+@register.filter
+def country_names(codes):
+    """Write countries by their names, with commas."""
+    return ", ".join(Locale("en").territories.get(code, code) for code in codes)
 
 
 def _value(change, value):

@@ -116,6 +116,7 @@ def _show(request: HttpRequest, form: CampaignForm, campaign=None, *, status: in
         "assets": assets,
         "chosen": chosen,
         "symbol": symbol,
+        "countries": form.country_lists(_country()),
         "has_account": bool(form.accounts),
     }
     return render(request, "campaigns/form.html", context, status=status)

@@ -1,6 +1,7 @@
 """The list of campaigns."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -13,9 +14,9 @@ from analytics import periods
 from analytics.types import Metrics, combine
 from analytics.wording import Noun, Outcome, noun_for
 from campaigns import selectors
-from campaigns.views.shown import list_sentence, make_row
+from campaigns.views.shown import list_sentence, make_row, value_per_unit
 from integrations.types import Platform, Purpose
-from tenants import access, clock, place
+from tenants import access, clock, formats, place
 from tenants.errors import Invalid
 from tenants.roles import Permission
 
@@ -59,6 +60,8 @@ def list_campaigns(request: HttpRequest) -> HttpResponse:
         "order": "ascending" if sort.startswith("-") or sort in ("name", "state") else "descending",
         "counts_clicks": noun.outcome == Outcome.CLICKS, "periods": _period_links(request, choice),
         "sentence": list_sentence(counts, total, choice.label, here), "has_any": any(counts.values()),
+        "total_value": value_per_unit(total, here),
+        "one_unit": formats.money(Decimal(1), total.currency or here.currency, here.locale).replace(".00", ""),
         "statuses": [(label, _link(request, status=word), word == asked["status"]) for word, label in STATUSES],
         "platforms": _platform_links(request, rows, asked["platform"]),
         "sorts": {name: _link(request, sort=_turned(name, sort)) for name in SORTS}, "query": _query(request, page=""),
@@ -101,7 +104,7 @@ def _sorted(found: list[tuple], metrics: dict[int, Metrics], noun: Noun, sort: s
 
 def _rows(ids: list[int], metrics: dict[int, Metrics]) -> list:
     campaigns = {campaign.pk: campaign for campaign in selectors.list_campaigns(status="all").filter(pk__in=ids)}
-    return [make_row(campaigns[pk], metrics.get(pk, Metrics())) for pk in ids if pk in campaigns]
+    return [make_row(campaigns[pk], metrics.get(pk, Metrics()), place.current()) for pk in ids if pk in campaigns]
 
 
 def _platform_links(request: HttpRequest, rows: list, asked: str) -> list[tuple[str, str, bool]]:

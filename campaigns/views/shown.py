@@ -34,6 +34,7 @@ class Row:
     budget_minor: int | None
     metrics: Metrics
     is_applying: bool
+    value: str
 
     @property
     def can_pause(self) -> bool:
@@ -51,9 +52,11 @@ def state_of(campaign: Campaign) -> State:
     moving = [change for change in campaign.changes_in_flight if change.field == TargetField.STATUS]
     if moving:
         return _under_way(moving[0])
+    parts = live_parts(campaign)
+    if any(getattr(part, "is_half_made", False) for part in parts):
+        return State("error", "Launch stopped half-way")
     if campaign.status != CampaignStatus.ACTIVE:
         return State(campaign.status)
-    parts = live_parts(campaign)
     rejected = sum(getattr(part, "rejected_ads", 0) for part in parts)
     if rejected:
         return State("rejected", "1 ad rejected" if rejected == 1 else f"{rejected} ads rejected")
@@ -61,7 +64,12 @@ def state_of(campaign: Campaign) -> State:
     return next((State(word) for word in WORTH_SAYING if word in deliveries), State("active"))
 
 
-def make_row(campaign: Campaign, metrics: Metrics) -> Row:
+def value_per_unit(metrics: Metrics, place: Place) -> str:
+    """Write what one unit of money brought: €3.56."""
+    return formats.money(metrics.roas, metrics.currency or place.currency, place.locale)
+
+
+def make_row(campaign: Campaign, metrics: Metrics, place: Place) -> Row:
     """Return a campaign of `list_campaigns` as a row."""
     parts = live_parts(campaign)
     currency = parts[0].currency if parts else ""
@@ -74,6 +82,7 @@ def make_row(campaign: Campaign, metrics: Metrics) -> Row:
         budget_minor=sum(budgets) if budgets else None,
         metrics=metrics,
         is_applying=bool(campaign.changes_in_flight),
+        value=value_per_unit(metrics, place),
     )
 
 
@@ -85,8 +94,12 @@ def list_sentence(counts: dict[str, int], spent: Metrics, label: str, place: Pla
         money = formats.money(
             formats.from_micros(spent.spend_micros), spent.currency or place.currency, place.locale, short=True
         )
-        whose = "it" if running == 1 else "they"
-        return [*pieces, Piece(f". In the {label.lower()} {whose} spent "), Piece(money, marked=True), Piece(".")]
+        return [
+            *pieces,
+            Piece(f". In the {label.lower()} your campaigns spent "),
+            Piece(money, marked=True),
+            Piece("."),
+        ]
     waiting = [
         f"{_number(n).lower()} {word}" for n, word in ((paused, "paused"), (drafts, _plural(drafts, "draft"))) if n
     ]

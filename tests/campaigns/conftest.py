@@ -19,6 +19,12 @@ def _media_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
+@pytest.fixture(autouse=True)
+def _impatient(sandbox, monkeypatch):  # noqa: F811 - the fixture
+    """Wait a second and a half for an answer that never comes."""
+    monkeypatch.setattr("integrations.platforms.meta.client.TIMEOUT_S", (1, 1.5))
+
+
 @pytest.fixture
 def actor(member) -> Actor:
     """The owner."""
