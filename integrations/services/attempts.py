@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from integrations import registry, vault
-from integrations.models import ConnectionAttempt
+from integrations.models import Connection, ConnectionAttempt
 from integrations.types import Platform
 from tenants import limits
 from tenants.errors import Conflict
@@ -51,7 +51,8 @@ def begin_connection(
     is good for ten minutes of real time and one return. Raises tenants.errors.Forbidden at the plan's limit.
     """
     auth = registry.auth_for(platform)
-    limits.check(organization, "ad_accounts", adding=1)
+    if not Connection.objects.filter(platform=platform).exists():  # connecting again is always open
+        limits.check(organization, "ad_accounts", adding=1)
     attempt = ConnectionAttempt.objects.create(
         platform=platform,
         binding_hash=_hash(binding),

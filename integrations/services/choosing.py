@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from integrations import signals
 from integrations.models import AdAccount, Connection
-from integrations.types import AccountStatus, SyncStatus
+from integrations.types import AccountStatus, ConnectionStatus, SyncStatus
 from tenants import limits
-from tenants.errors import Invalid
+from tenants.errors import Conflict, Invalid
 from tenants.services import record_audit
 from tenants.types import Actor
 
 if TYPE_CHECKING:
     from tenants.models import Organization
+
+DESCRIBED = ("name", "currency", "time_zone", "status_words", "needs", "presence")
 
 
 def choose_accounts(
@@ -25,11 +28,13 @@ def choose_accounts(
 
     An account stands once in an organisation: one that came through another person's permission moves to this one.
     Locks the organisation's connections. Raises Invalid for an account that the token does not reach or that cannot be used,
-    Forbidden at the plan's limit. `account_connected` is sent after commit for each.
+    Conflict for a permission that has ended, Forbidden at the plan's limit. `account_connected` is sent after commit for each.
     """
     with transaction.atomic():
         connections = {row.pk: row for row in Connection.objects.select_for_update().order_by("pk")}
         connection = connections[connection.pk]
+        if connection.status != ConnectionStatus.ACTIVE:
+            raise Conflict("This permission has ended meanwhile. Connect again, then choose.")
         offered = _offered(connection, external_ids)
         held = set(AdAccount.objects.filter(disconnected_at=None).values_list("platform", "external_id"))
         new = [row for row in offered if (connection.platform, row["external_id"]) not in held]
@@ -52,27 +57,24 @@ def _offered(connection: Connection, external_ids: Sequence[str]) -> list[dict]:
 
 
 def _connect(connection: Connection, row: dict, *, actor: Actor, now: datetime) -> AdAccount:
-    account, _ = AdAccount.objects.update_or_create(
-        platform=connection.platform,
-        external_id=row["external_id"],
-        defaults={
-            "connection": connection,
-            "name": row["name"],
-            "currency": row["currency"],
-            "time_zone": row["time_zone"],
-            "status": AccountStatus.ACTIVE,
-            "status_words": row["status_words"],
-            "needs": row["needs"],
-            "presence": row["presence"],
-            "sync_status": SyncStatus.PENDING,
-            "sync_error": "",
-            "connected_by_label": actor.label,
-            "connected_at": now,
-            "disconnected_at": None,
-        },
-    )
-    record_audit(
-        action="ad_account.connected", actor=actor, target=account, detail={"platform": account.platform}, now=now
-    )
-    transaction.on_commit(lambda: signals.account_connected.send(AdAccount, account=account, actor=actor, now=now))
+    account = AdAccount.objects.filter(platform=connection.platform, external_id=row["external_id"]).first()
+    if account is None:
+        account = AdAccount(platform=connection.platform, external_id=row["external_id"])
+    is_new = account.pk is None or not account.is_connected
+    for name in DESCRIBED:
+        setattr(account, name, row[name])
+    if is_new:
+        account.connected_by_label, account.connected_at, account.disconnected_at = actor.label, now, None
+    if is_new or account.connection_id != connection.pk:
+        account.connection, account.status = connection, AccountStatus.ACTIVE
+        account.sync_status, account.sync_error = SyncStatus.PENDING, ""
+    account.save()
+    if is_new:
+        what = {"platform": account.platform}
+        record_audit(action="ad_account.connected", actor=actor, target=account, detail=what, now=now)
+    transaction.on_commit(partial(_tell, account, actor, now))
     return account
+
+
+def _tell(account: AdAccount, actor: Actor, now: datetime) -> None:
+    signals.account_connected.send(AdAccount, account=account, actor=actor, now=now)

@@ -327,3 +327,45 @@ def test_attempts_are_forgotten_after_a_day(browser, clock):
     leave(browser)
     assert services.forget_old_attempts(now=clock.advance(hours=23)) == 0
     assert services.forget_old_attempts(now=clock.advance(hours=2)) == 1
+
+
+def test_a_permission_that_ended_meanwhile_connects_nothing(browser, public_client, sandbox):
+    picker = connect(browser, public_client, sandbox).request["PATH_INFO"]
+    connection = Connection.objects.get()
+    Connection.objects.update(status="auth_error")
+    response = browser.post(picker, {"external_ids": [connection.offered[0]["external_id"]]})
+    assert response.status_code == 409
+    assert "ended meanwhile" in response.content.decode()
+    assert not AdAccount.objects.exists()
+
+
+def test_at_the_plan_s_limit_a_dead_permission_can_still_be_renewed(api_client, sandbox, monkeypatch):
+    program = api_client()
+    (account,) = connect_by_api(program, sandbox, "marlow")
+    Connection.objects.update(status="auth_error")
+    AdAccount.objects.update(status="error", sync_status="auth_error")
+    monkeypatch.setattr(limits, "_providers", [lambda organization, what: (1, 1, "starter")])
+    (again,) = connect_by_api(program, sandbox, "marlow")
+    assert (again["id"], again["status"], again["connected_at"]) == (account["id"], "active", account["connected_at"])
+    sandbox.control("POST", "accounts", person="marlow", name="One too many")
+    begun = program.post("/api/v1/connections", {"platform": "meta"}, content_type="application/json")
+    back = read_query(consent(sandbox, read_query(begun.json()["authorize_url"])))
+    body = {"platform": "meta", "code": back["code"], "state": back["state"]}
+    offered = program.post("/api/v1/connections/finish", body, content_type="application/json").json()
+    wanted = {"external_ids": [row["external_id"] for row in offered["offered"]]}
+    refused = program.post(f"/api/v1/connections/{offered['id']}/ad-accounts", wanted, content_type="application/json")
+    assert refused.status_code == 403
+    assert refused.json()["upgrade_to"] == "starter"
+    assert AdAccount.objects.count() == 1
+
+
+def test_choosing_again_what_is_connected_disturbs_nothing(browser, public_client, sandbox, clock):
+    picker = connect(browser, public_client, sandbox).request["PATH_INFO"]
+    chosen = {"external_ids": [Connection.objects.get().offered[0]["external_id"]]}
+    browser.post(picker, chosen)
+    account = AdAccount.objects.get()
+    services.record_sync_finished(account=account, kind="objects", now=clock.now)
+    clock.advance(days=3)
+    browser.post(picker, chosen)
+    again = AdAccount.objects.get()
+    assert (again.connected_at, again.sync_status) == (account.connected_at, "success")

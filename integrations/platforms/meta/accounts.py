@@ -6,7 +6,7 @@ from typing import Any
 from integrations import types as t
 
 ACCOUNT_FIELDS = [
-    "account_id", "name", "currency", "timezone_name", "account_status", "disable_reason", "funding_source",
+    "account_id", "name", "currency", "timezone_name", "account_status", "disable_reason",
     "default_dsa_beneficiary", "default_dsa_payor", "promote_pages{id,name}", "adspixels{id,name}",
 ]  # fmt: skip
 _USABLE = {1: "", 3: "Payment is due", 8: "Payment is being settled", 9: "In a grace period"}
