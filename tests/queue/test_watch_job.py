@@ -41,7 +41,10 @@ def test_a_running_job_shows_its_bar_and_is_asked_for_again(client, job):
     assert "Reading Meta&#x27;s history" in page
     assert "17 of 24" in page
     assert '<progress class="progress" max="24" value="17"' in page
-    assert f'hx-get="/jobs/{job.uuid}/" hx-trigger="every 2s" hx-target="this" hx-select="unset" hx-swap="outerHTML"' in page
+    assert (
+        f'hx-get="/jobs/{job.uuid}/" hx-trigger="every 2s" hx-target="this" hx-select="unset" hx-swap="outerHTML"'
+        in page
+    )
 
 
 @pytest.mark.parametrize(("age_s", "poll_s"), [(31, 5), (121, 15), (86_400, 15)])
