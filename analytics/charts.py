@@ -65,8 +65,11 @@ def draw(line: Line) -> dict[str, Any]:
     """Return the specification: columns for small counts, a line otherwise; maturing days hatched."""
     as_columns = line.is_count and max((p.value or 0 for p in line.points), default=0) < SMALL_COUNT
     words, hatch = _maturing(line.points)
-    marks = [*_columns(), *hatch] if as_columns else [*hatch, *_line()]
-    marks[-1 if not as_columns else 0]["encoding"]["y"]["axis"] = {"labelExpr": _labels(line)}
+    before, value = _columns() if as_columns else _line()
+    axis = {"labelExpr": _labels(line), **({"tickMinStep": 1} if line.is_count else {})}
+    value["encoding"]["y"] |= {"axis": axis, "scale": _scale(line.points)}
+    shown = [before, value] if any(point.before is not None for point in line.points) else [value]
+    marks = [*reversed(shown), *hatch] if as_columns else [*hatch, *shown]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "height": 220,
@@ -118,7 +121,13 @@ def _x(points: Sequence[Point]) -> dict:
 
 
 def _y(name: str) -> dict:
-    return {"field": name, "type": "quantitative", "scale": {"zero": True, "nice": 4}, "title": None}
+    return {"field": name, "type": "quantitative", "title": None}
+
+
+def _scale(points: Sequence[Point]) -> dict:
+    """Return a scale from 0 upwards; one without any height gets one, so that 0 stands at the bottom."""
+    highest = max((max(point.value or 0, point.before or 0) for point in points), default=0)
+    return {"zero": True, "nice": 4} if highest else {"domain": [0, 4]}
 
 
 def _line() -> list[dict]:
@@ -132,8 +141,8 @@ def _line() -> list[dict]:
 def _columns() -> list[dict]:
     width = {"width": {"band": 0.6}}
     return [
-        {"mark": {"type": "bar", "style": "focus", **width}, "encoding": {"y": _y("value")}},
         {"mark": {"type": "tick", "style": "compare", "thickness": 2, **width}, "encoding": {"y": _y("before")}},
+        {"mark": {"type": "bar", "style": "focus", **width}, "encoding": {"y": _y("value")}},
     ]
 
 
@@ -144,10 +153,12 @@ def _maturing(points: Sequence[Point]) -> tuple[list[dict], list[dict]]:
         return [], []
     data = {"values": [{"day": young[0], "until": young[-1]}]}
     start = {"field": "day", "type": "ordinal", "bandPosition": 0}
-    words = {"text": {"value": "still maturing"}, "y": {"value": -8}, "x": start}
+    end = {"field": "until", "type": "ordinal", "bandPosition": 1}
+    is_late = len(young) * 4 < len(points)
+    words = {"text": {"value": "still maturing"}, "y": {"value": -8}, "x": end if is_late else start}
     ends = {"x": start, "x2": {"field": "until", "bandPosition": 1}}
     return (
-        [{"data": data, "mark": {"type": "text", "align": "left", "dx": 0}, "encoding": words}],
+        [{"data": data, "mark": {"type": "text", "align": "right" if is_late else "left", "dx": 0}, "encoding": words}],
         [{"name": "maturing", "data": data, "mark": {"type": "rect", "style": "maturing"}, "encoding": ends}],
     )
 

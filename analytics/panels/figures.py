@@ -25,12 +25,21 @@ class Figure:
     matures: bool = False
     unit: str = ""
 
-    def text(self, metrics: Metrics, place: Place, *, short: bool = True) -> str:
+    @property
+    def is_money(self) -> bool:
+        """Return whether it is in a currency."""
+        return self.kind in ("money", "ratio")
+
+    def text(self, metrics: Metrics, place: Place, *, short: bool = True, between: str = ", ") -> str:
         """Write the figure; money of several currencies one after the other, "–" where there is none."""
-        if self.kind in ("money", "ratio") and metrics.by_currency:
-            parts = [part for part in metrics.by_currency if self.read(part)]
-            return " + ".join(self._text(part, place, short=short) for part in parts) or formats.MISSING
-        return self._text(metrics, place, short=short)
+        return between.join(self.texts(metrics, place, short=short)) or formats.MISSING
+
+    def texts(self, metrics: Metrics, place: Place, *, short: bool = True) -> list[str]:
+        """Write the figure, money of several currencies each on its own, the organisation's first."""
+        if not (self.is_money and metrics.by_currency):
+            return [self._text(metrics, place, short=short)]
+        ordered = sorted(metrics.by_currency, key=lambda part: part.currency != place.currency)
+        return [self._text(part, place, short=short) for part in ordered if self.read(part)]
 
     def _text(self, metrics: Metrics, place: Place, *, short: bool) -> str:
         value = self.read(metrics)
@@ -54,7 +63,7 @@ class Figure:
     def change(self, current: Metrics, previous: Metrics) -> Decimal | None:
         """Return the relative change; None where either is missing, 0 before, or in other money."""
         now, then = self.read(current), self.read(previous)
-        if now is None or not then or (self.kind in ("money", "ratio") and current.currency != previous.currency):
+        if now is None or not then or (self.is_money and current.currency != previous.currency):
             return None
         return Decimal(now) / Decimal(then) - 1
 

@@ -94,7 +94,7 @@ class Home:
         return make_campaign_table(self.overview, self.budgets, self.figures, place=self.place)
 
     @property
-    def today_figures(self) -> list[tuple[str, str]]:
+    def today_figures(self) -> list[tuple[str, str, str]]:
         """Return what was counted today, in words; no costs, because a day under way has too few results for them."""
         counted = [
             SPEND,
@@ -102,7 +102,9 @@ class Home:
             CLICKS,
             *([] if self.noun.outcome == wording.Outcome.CLICKS else [self.figures[1]]),
         ]
-        return [(figure.label, figure.text(combine(self.overview.today.values()), self.place)) for figure in counted]
+        today = combine(self.overview.today.values())
+        texts = [(figure.label, *(figure.texts(today, self.place) or [formats.MISSING])) for figure in counted]
+        return [(label, first, f"and {' and '.join(others)}" if others else "") for label, first, *others in texts]
 
     @property
     def change_days(self) -> list[tuple[str, list]]:
@@ -120,7 +122,9 @@ class Home:
     @property
     def month(self) -> Month:
         """Return this month's budgets."""
-        return make_month(self.budgets, self.overview.month, today=self.today, place=self.place)
+        return make_month(
+            self.budgets, self.overview.month, self.overview.month_began, today=self.today, place=self.place
+        )
 
     @cached_property
     def needs(self) -> list[Need]:

@@ -32,52 +32,77 @@ class Meter:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The month's budgets: the sums in words, the largest campaigns, and how many more there are."""
+    """The month's budgets: spent and planned in words, one pair a currency; the largest campaigns; how many more."""
 
     name: str
-    spent: str
-    planned: str
+    sums: list[tuple[str, str]]
     meters: list[Meter]
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One campaign's month, in numbers. `days` it runs, `gone` of them are over or under way."""
+
+    budget: CampaignBudget
+    spent_micros: int
+    planned_micros: int
+    days: int
+    gone: int
+
+
 def make_month(
-    budgets: Sequence[CampaignBudget], spent: Mapping[int | None, Metrics], *, today: date, place: Place
+    budgets: Sequence[CampaignBudget],
+    spent: Mapping[int | None, Metrics],
+    began: Mapping[int | None, date],
+    *,
+    today: date,
+    place: Place,
 ) -> Month:
-    """Return the month's meters, the largest plans first; campaigns without budget and spend are left out."""
-    rows = [(each, spent.get(each.campaign_id, Metrics())) for each in budgets]
-    rows = [(each, done) for each, done in rows if _runs(each) or _spend(done)]
-    rows.sort(key=lambda row: -max(_planned_micros(row[0], today), _spend(row[1])))
+    """Return the month's meters, the largest first; campaigns without budget and spend are left out.
+
+    A campaign is planned from the day its figures of this month `began` (today, where there are none).
+    """
+    parts = [_part(each, spent, began.get(each.campaign_id, today), today) for each in budgets]
+    parts = [part for part in parts if part.planned_micros or part.spent_micros]
+    parts.sort(key=lambda part: -max(part.planned_micros, part.spent_micros))
     return Month(
         name=formats.dates.format_date(today, "LLLL", place.locale),
-        spent=_sums({}, combine(spent.values()), place),
-        planned=_sums(_plans(rows, today), Metrics(), place),
-        meters=[_meter(each, done, today, place) for each, done in rows[:MOST]],
-        more=max(len(rows) - MOST, 0),
+        sums=_sums(parts, combine(spent.values()), place),
+        meters=[_meter(part, place) for part in parts[:MOST]],
+        more=max(len(parts) - MOST, 0),
     )
 
 
-def running_days(budget: CampaignBudget, today: date) -> tuple[int, int]:
+def running_days(budget: CampaignBudget, began: date, today: date) -> tuple[int, int]:
     """Return on how many days of this month a campaign runs, and how many of them are over or under way."""
     first, last = today.replace(day=1), today.replace(day=calendar.monthrange(today.year, today.month)[1])
-    start, end = max(first, budget.start_date or first), min(last, budget.end_date or last)
+    start, end = max(first, began, budget.start_date or first), min(last, budget.end_date or last)
     if end < start:
         return 0, 0
     gone = len(Period(start, min(end, today))) if today >= start else 0
     return len(Period(start, end)), gone
 
 
-def _meter(budget: CampaignBudget, done: Metrics, today: date, place: Place) -> Meter:
-    spend, planned = _spend(done), _planned_micros(budget, today)
-    days, gone = running_days(budget, today)
-    due = gone / days if days and _runs(budget) else None
-    share = spend / planned if planned and _runs(budget) else None
-    ahead = _ahead(share, due, place) if gone > FEW_DAYS else ""
+def _part(budget: CampaignBudget, spent: Mapping[int | None, Metrics], began: date, today: date) -> _Part:
+    metrics = spent.get(budget.campaign_id, Metrics())
+    own = [each.spend_micros or 0 for each in metrics.by_currency or (metrics,) if each.currency == budget.currency]
+    days, gone = running_days(budget, began, today)
+    runs = budget.status == CampaignStatus.ACTIVE and budget.daily_budget_minor > 0
+    a_day = int(formats.from_minor(budget.daily_budget_minor, budget.currency) * formats.MICROS) if runs else 0
+    return _Part(budget, sum(own), a_day * days, days, gone)
+
+
+def _meter(part: _Part, place: Place) -> Meter:
+    budget = part.budget
+    share = part.spent_micros / part.planned_micros if part.planned_micros else None
+    due = part.gone / part.days if part.planned_micros else None
+    ahead = _ahead(share, due, place) if part.gone > FEW_DAYS else ""
     return Meter(
         name=budget.name,
         uuid=str(budget.uuid),
-        spent=_money(spend, budget.currency or place.currency, place),
-        planned=_money(planned, budget.currency, place) if share is not None else "",
+        spent=_money(part.spent_micros, budget.currency, place),
+        planned=_money(part.planned_micros, budget.currency, place) if part.planned_micros else "",
         share=share,
         due=due,
         note=ahead or STOPPED.get(budget.status, ""),
@@ -91,34 +116,20 @@ def _ahead(share: float | None, due: float | None, place: Place) -> str:
     return f"{formats.percent(share / due - 1, place.locale, decimals=0)} ahead of plan"
 
 
-def _runs(budget: CampaignBudget) -> bool:
-    return budget.status == CampaignStatus.ACTIVE and budget.daily_budget_minor > 0
-
-
-def _planned_micros(budget: CampaignBudget, today: date) -> int:
-    if not _runs(budget):
-        return 0
-    a_day = formats.from_minor(budget.daily_budget_minor, budget.currency)
-    return int(a_day * formats.MICROS) * running_days(budget, today)[0]
-
-
-def _spend(metrics: Metrics) -> int:
-    return metrics.spend_micros or max((part.spend_micros or 0 for part in metrics.by_currency), default=0)
-
-
-def _plans(rows, today: date) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for budget, _ in rows:
-        sums[budget.currency] = sums.get(budget.currency, 0) + _planned_micros(budget, today)
-    return {currency: micros for currency, micros in sums.items() if micros}
-
-
-def _sums(amounts: Mapping[str, int], metrics: Metrics, place: Place) -> str:
-    """Write sums a currency, never added across."""
-    spends = {part.currency: part.spend_micros for part in metrics.by_currency or (metrics,) if part.spend_micros}
-    found = amounts or spends
-    return " + ".join(_money(micros, currency or place.currency, place) for currency, micros in found.items())
+def _sums(parts: Sequence[_Part], metrics: Metrics, place: Place) -> list[tuple[str, str]]:
+    """Return spent and planned in words, a pair a currency, the organisation's own first; never added across."""
+    spent = {each.currency or place.currency: each.spend_micros or 0 for each in metrics.by_currency or (metrics,)}
+    planned: dict[str, int] = {}
+    for part in parts:
+        planned[part.budget.currency] = planned.get(part.budget.currency, 0) + part.planned_micros
+    currencies = sorted({*spent, *planned}, key=lambda currency: (currency != place.currency, currency))
+    pairs = [(spent.get(each, 0), planned.get(each, 0), each) for each in currencies]
+    return [
+        (_money(done, each, place), _money(plan, each, place) if plan else "")
+        for done, plan, each in pairs
+        if done or plan
+    ]
 
 
 def _money(micros: int, currency: str, place: Place) -> str:
-    return formats.money(formats.from_micros(micros), currency, place.locale, short=True)
+    return formats.money(formats.from_micros(micros), currency or place.currency, place.locale, short=True)

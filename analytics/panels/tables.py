@@ -80,7 +80,7 @@ def make_campaign_table(
 
 
 def _cells(metrics: Metrics, figures: Sequence[Figure], place: Place) -> list[str]:
-    return [figure.text(metrics, place, short=False) for figure in figures]
+    return [figure.text(metrics, place, short=False, between="\n") for figure in figures]
 
 
 def _share(cost: Decimal | int | None, dearest: Decimal | int) -> float | None:

@@ -11,6 +11,7 @@ from analytics.panels.sparks import draw_spark
 from analytics.periods import Choice
 from analytics.selectors import Overview
 from analytics.types import Basis, Comparison, DayMetrics, DayState
+from tenants import formats
 from tenants.place import Place
 
 
@@ -32,11 +33,14 @@ def make_tiles(overview: Overview, figures: Sequence[Figure], *, choice: Choice,
 
 def _tile(overview: Overview, figure: Figure, choice: Choice, place: Place) -> Tile:
     comparison = overview.comparison
+    first, *others = figure.texts(comparison.current, place) or [formats.MISSING]
     return Tile(
         figure=figure,
-        value=figure.text(comparison.current, place),
+        value=first,
         change=figure.change(comparison.current, comparison.previous) if _is_fair(comparison, figure) else None,
-        before=_before(comparison, figure, choice, place),
+        before=f"and {' and '.join(others)}; currencies are not added"
+        if others
+        else _before(comparison, figure, choice, place),
         spark=_spark(overview, figure),
     )
 
@@ -49,9 +53,9 @@ def _is_fair(comparison: Comparison, figure: Figure) -> bool:
 
 def _before(comparison: Comparison, figure: Figure, choice: Choice, place: Place) -> str:
     if comparison.basis == Basis.NONE:
-        return "nothing before to compare with"
+        return ""
     text = f"{figure.text(comparison.previous, place)} {words_before(choice, comparison.basis)}"
-    return text if _is_fair(comparison, figure) else f"{text}, which is complete; this is not yet"
+    return text if _is_fair(comparison, figure) else f"{text}, complete"
 
 
 def words_before(choice: Choice, basis: Basis) -> str:

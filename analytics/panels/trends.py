@@ -31,11 +31,13 @@ def make_trend(
     points = [_point(now, then, figure) for now, then in zip(overview.series, _padded(overview), strict=False)]
     length = len(overview.series)
     before = f"{length} days before"
+    finding = _finding(overview.series, figure, place, len(markers))
+    spec = charts.draw(_line(points, overview, figure, place, before, markers))
     return Trend(
         title=title(figure),
         note=", ".join(part for part in (_days(overview, place), where) if part),
-        finding=_finding(overview.series, figure, place, len(markers)),
-        spec=charts.draw(_line(points, overview, figure, place, before, markers)),
+        finding=finding,
+        spec={**spec, "description": finding},  # Vega writes it over the figure's own label
         columns=["Day", figure.label, before.capitalize(), "State"],
         rows=[_row(now, then, figure, place) for now, then in zip(overview.series, _padded(overview), strict=False)],
         legend=_legend(points, before),

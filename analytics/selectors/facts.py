@@ -56,10 +56,12 @@ class Cut:
 class Answer:
     """The sums by the values of the dimensions. Facts of ads that are not imported yet stand under None.
 
-    `newest_at` is when the newest of the figures became known; None where there are none.
+    `first_days` says on which day of the period each group's figures begin; `newest_at` when the newest of all the
+    figures became known, None where there are none.
     """
 
     sums: dict[tuple, Metrics]
+    first_days: dict[tuple, date]
     newest_at: datetime | None
 
 
@@ -88,7 +90,7 @@ _AS_OF = """(
     FROM analytics_metricrevision WHERE day BETWEEN %s AND %s AND known_at <= %s AND superseded_at > %s
 )"""
 _SUMS = """sum(f.impressions)::bigint, sum(f.clicks)::bigint, sum(f.conversions), sum(f.spend_micros)::bigint,
-    sum(f.value_micros)::bigint, max(f.known_at)"""
+    sum(f.value_micros)::bigint, min(f.day), max(f.known_at)"""
 
 
 def _part(number: int, cut: Cut) -> tuple[str, list]:
@@ -123,12 +125,14 @@ def _limits(scope: Scope) -> tuple[str, list]:
 
 def _answer(cut: Cut, rows: list[tuple]) -> Answer:
     parts: dict[tuple, list[Metrics]] = {}
+    first_days: dict[tuple, date] = {}
     for row in rows:
         key = tuple(_value(dimension, text) for dimension, text in zip(cut.dimensions, row, strict=False))
-        currency, impressions, clicks, conversions, spend, value = row[MOST_DIMENSIONS:-1]
+        currency, impressions, clicks, conversions, spend, value, first_day = row[MOST_DIMENSIONS:-1]
+        first_days[key] = min(first_day, first_days.get(key, first_day))
         parts.setdefault(key, []).append(Metrics(impressions, clicks, conversions, spend, value, currency))
     newest_at = max((row[-1] for row in rows), default=None)
-    return Answer({key: combine(group) for key, group in parts.items()}, newest_at)
+    return Answer({key: combine(group) for key, group in parts.items()}, first_days, newest_at)
 
 
 def _value(dimension: Dimension, text: str | None) -> Any:

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from analytics import maturity
 from analytics.periods import Choice
 from analytics.selectors.comparison import Days, day_cut, judge, memory_cut
-from analytics.selectors.facts import Answer, Cut, Dimension, gather
+from analytics.selectors.facts import Cut, Dimension, gather
 from analytics.selectors.freshness import list_feeds
 from analytics.types import Basis, Comparison, DayMetrics, Freshness, Metrics, Period
 
@@ -28,6 +29,8 @@ class Overview:
     """The period's sums by campaign; what is not imported yet stands under None."""
     month: dict[int | None, Metrics]
     """This month so far, today included, by campaign."""
+    month_began: dict[int | None, date]
+    """On which day of this month each campaign's figures begin."""
     today: dict[int | None, Metrics]
     """Today so far, by campaign."""
     feeds: list[Freshness]
@@ -47,7 +50,12 @@ class Overview:
         """Return the same for today alone, where there was nothing in the days before: no query."""
         current = self.days.total(choice.period)
         alone = Comparison(choice.period, choice.before, current, self.days.total(choice.before), Basis.NONE)
-        return replace(self, comparison=alone, by_campaign=self.today)
+        return replace(
+            self,
+            comparison=alone,
+            by_campaign=self.today,
+            **_series(choice, self.days, self.feeds, choice.period.until),
+        )
 
     @property
     def by_platform(self) -> dict[str, Metrics]:
@@ -68,29 +76,37 @@ def get_overview(
 
     `today` is the day it is where the page is read; `now` decides what was known when the earlier period was as old.
     """
-    shown, shown_before = chart_periods(choice)
+    _, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
     memory = memory_cut(choice, now=now, campaign_ids=campaign_ids)
     stretches = (choice.period, Period(today.replace(day=1), today), Period(today, today))
     by_campaign = [Cut(stretch, (Dimension.CAMPAIGN,), memory.scope) for stretch in stretches]
     found, remembered, *cuts = gather([day_cut(span, campaign_ids=campaign_ids), memory, *by_campaign])
     days, feeds = Days(found.sums), list_feeds(days=span)
-    read = frozenset().union(*(feed.read_days for feed in feeds))
     return Overview(
         comparison=judge(choice, days, remembered, feeds=feeds, now=now, today=today),
         days=days,
-        series=days.series(shown, read=read, today=today),
-        series_before=days.series(shown_before, read=read, today=today),
-        by_campaign=_single(cuts[0]),
-        month=_single(cuts[1]),
-        today=_single(cuts[2]),
+        **_series(choice, days, feeds, today),
+        by_campaign=_single(cuts[0].sums),
+        month=_single(cuts[1].sums),
+        month_began=_single(cuts[1].first_days),
+        today=_single(cuts[2].sums),
         feeds=feeds,
         first_maturing=maturity.first_maturing_day(today, days.platforms(span)),
     )
 
 
-def _single(answer: Answer) -> dict:
-    return {key: metrics for (key,), metrics in answer.sums.items()}
+def _series(choice: Choice, days: Days, feeds: list[Freshness], today: date) -> dict[str, Any]:
+    shown, before = chart_periods(choice)
+    read = frozenset().union(*(feed.read_days for feed in feeds))
+    return {
+        "series": days.series(shown, read=read, today=today),
+        "series_before": days.series(before, read=read, today=today),
+    }
+
+
+def _single(groups: dict[tuple, Any]) -> dict[Any, Any]:
+    return {key: each for (key,), each in groups.items()}
 
 
 def chart_periods(choice: Choice) -> tuple[Period, Period]:

@@ -109,7 +109,7 @@ def test_applied_changes_are_numbered_on_their_day(campaign, page_client):
     markers = [layer["data"]["values"] for layer in spec_of(response)["layer"] if layer["mark"]["type"] == "rule"]
     assert markers == [[{"day": "2026-11-17", "number": "1"}]]
     assert "it sells" in text_of(response)
-    assert "1 change is marked." in text_of(response)
+    assert "1 change is marked." in spec_of(response)["description"]
 
 
 def test_the_table_says_what_the_chart_draws(campaign, page_client):
