@@ -17,9 +17,12 @@ LOST = "The worker ended in the middle of it."
 
 
 def record(job: Job, error: BaseException) -> Outcome:
-    """Record a handler's error: another attempt after the back-off, or a dead letter."""
+    """Record a handler's error: another attempt after the back-off, or a dead letter.
+
+    A job without a handler is tried again too: a worker of the release before may have got it.
+    """
     log.warning("job_failed", exc_info=error)
-    final = isinstance(error, GiveUp | UnknownJob) or job.attempts >= job.max_attempts
+    final = isinstance(error, GiveUp) or job.attempts >= job.max_attempts
     problem = error.message if isinstance(error, AdwrightError) else OURS
     text = redact(f"{type(error).__name__}: {error}")[:4000]
     wait_s = None if final else max(_wait_s(job), float(getattr(error, "retry_after_s", 0)))

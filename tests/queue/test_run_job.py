@@ -86,6 +86,13 @@ def test_giving_up_kills_at_once_and_tells_the_customer_why(acme):
     assert (job.attempts, job.problem) == (1, "The picture is gone. Choose another.")
 
 
+def test_a_job_that_this_release_does_not_know_is_left_to_another_worker_before_it_dies(acme):
+    job = queue.enqueue("test.note", organization=acme, payload={"text": "a"})
+    Job.objects.update(name="test.of_the_next_release")
+    assert run(job) is queue.Outcome.RETRY
+    assert "no handler is registered" in job.last_error
+
+
 def test_an_error_of_ours_is_shown_in_its_own_words(acme):
     job = raising(Conflict("Somebody else changed it."), acme)
     run(job)
