@@ -87,7 +87,9 @@ def logging_config(*, readable: bool, level: str = "INFO") -> dict[str, Any]:
 
     `readable` chooses lines for a person (development) over JSON, one object a line with the moment in UTC.
     """
-    renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()) if readable else structlog.processors.JSONRenderer()
+    renderer = (
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()) if readable else structlog.processors.JSONRenderer()
+    )
     steps = _steps(readable)
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *steps, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -57,4 +57,11 @@ def test_readyz_says_that_the_database_is_unreachable_and_recovers(client):
 
 
 def test_other_addresses_are_passed_on(rf):
-    assert HealthMiddleware(lambda request: "the page")(rf.get("/campaigns/")) == "the page"
+    assert HealthMiddleware(lambda _request: "the page")(rf.get("/campaigns/")) == "the page"
+
+
+@pytest.mark.django_db
+def test_readyz_runs_no_check_while_migrations_wait(client, settings):
+    settings.READINESS_CHECKS = {"queue": "tests.config.test_health.no_heartbeat"}
+    MigrationRecorder(connection).record_unapplied("tenants", "0001_initial")
+    assert "queue" not in client.get("/readyz").json()
