@@ -95,6 +95,8 @@ async def _read_body(request: Request, files: dict[str, tuple[str, bytes]]) -> d
     kind = request.headers.get("content-type", "")
     if kind.startswith("application/json"):
         return _texts(json.loads(await request.body() or b"{}"))
+    if not kind.startswith("multipart/"):
+        return dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
     params: dict[str, str] = {}
     async with request.form(max_part_size=64 * 1024 * 1024) as form:
         for name, value in form.multi_items():
