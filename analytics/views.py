@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django_htmx.http import HttpResponseClientRedirect
 
+import integrations.selectors
 from analytics import periods, selectors
 from analytics.panels import campaign, home, setup
 from tenants import access, clock, place
@@ -52,7 +53,8 @@ def freshness(request: HttpRequest) -> HttpResponse:
 @access.page(Permission.VIEW_CAMPAIGNS)
 def reading(request: HttpRequest) -> HttpResponse:
     """Show how far the first reading of the accounts is; when it is over, the page behind is shown again."""
-    done, total = selectors.count_history_days()
+    accounts = integrations.selectors.list_ad_accounts().values_list("pk", flat=True)
+    done, total = selectors.count_history_days(list(accounts))
     if done < total or not request.htmx:
         return render(request, "analytics/_reading.html", {"done": done, "total": total})
     return HttpResponseClientRedirect(_page_behind(request))

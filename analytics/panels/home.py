@@ -46,7 +46,13 @@ class Home:
     @property
     def is_reading(self) -> bool:
         """Return whether the past of an account is still being read."""
-        return any(feed.history_from_date and not feed.history_done_at for feed in self.overview.feeds)
+        under_way = [each for each in self.overview.feeds if each.history_from_date and not each.history_done_at]
+        return any(each.account_id in self._account_ids for each in under_way)
+
+    @property
+    def read_at(self) -> datetime | None:
+        """Return when the connected account that was read longest ago was read."""
+        return self.overview.read_at(self._account_ids)
 
     @cached_property
     def noun(self) -> wording.Noun:
@@ -135,6 +141,10 @@ class Home:
         ago = (self.today - day).days
         words = {0: "Today", 1: f"Yesterday, {formats.long_day(day, self.place.locale)}"}
         return words.get(ago, formats.long_day(day, self.place.locale))
+
+    @cached_property
+    def _account_ids(self) -> set[int]:
+        return {account.pk for account in self.accounts}
 
     @property
     def _where(self) -> str:

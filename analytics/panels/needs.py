@@ -82,9 +82,12 @@ def _of_account(account, read_at: datetime | None, now: datetime, place: Place) 
         return [
             _connect("warn", f"{account.name} is not ready for ads", " ".join(account.needs), "See what is missing")
         ]
-    if account.sync_status == SyncStatus.ERROR and (read_at is None or read_at < now - STALE_AFTER):
-        since = f" The last time was {formats.moment(read_at, place.zone, place.locale)}." if read_at else ""
-        text = f"{account.sync_error}{since} We go on trying."
+    if read_at and read_at < now - STALE_AFTER:
+        title = f"The numbers of {account.name} are from {formats.moment(read_at, place.zone, place.locale)}"
+        text = f"{account.sync_error or 'Nothing has been read since.'} We go on trying."
+        return [_connect("warn", title, text, "See the connection")]
+    if read_at is None and account.sync_status == SyncStatus.ERROR:
+        text = f"{account.sync_error} We go on trying."
         return [_connect("warn", f"The numbers of {account.name} could not be read", text, "See the connection")]
     return []
 

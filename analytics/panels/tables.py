@@ -17,9 +17,9 @@ MOST_CAMPAIGNS = 6
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One platform, or one campaign with its address; `share` is its cost against the dearest one's."""
+    """One platform, or one campaign with its address; cells are (column, text); `share` is its cost against the dearest's."""
 
-    cells: list[str]
+    cells: list[tuple[str, str]]
     share: float | None = None
     platform: str = ""
     name: str = ""
@@ -33,7 +33,7 @@ class Table:
     title: str
     columns: list[str]
     rows: list[Row]
-    total: list[str]
+    total: list[tuple[str, str]]
     drawn: str = ""
     more: int = 0
 
@@ -79,8 +79,8 @@ def make_campaign_table(
     )
 
 
-def _cells(metrics: Metrics, figures: Sequence[Figure], place: Place) -> list[str]:
-    return [figure.text(metrics, place, short=False, between="\n") for figure in figures]
+def _cells(metrics: Metrics, figures: Sequence[Figure], place: Place) -> list[tuple[str, str]]:
+    return [(figure.label, figure.text(metrics, place, short=False, between="\n")) for figure in figures]
 
 
 def _share(cost: Decimal | int | None, dearest: Decimal | int) -> float | None:

@@ -1,6 +1,6 @@
 """Reads of metrics. Days are the accounts' own, both ends included; money is micros; ratios are ratios of sums."""
 
-from analytics.selectors.comparison import Days, compare, daily_series, day_cut, judge, memory_cut
+from analytics.selectors.comparison import Days, compare, daily_series, day_cut, judge, memory_cuts
 from analytics.selectors.due import list_due_histories, list_due_rereads, reread_window
 from analytics.selectors.facts import Answer, Cut, Dimension, Scope, gather, sums
 from analytics.selectors.freshness import count_history_days, has_figures, is_newer_than, list_feeds, list_read_days
@@ -39,7 +39,7 @@ __all__ = [
     "list_due_rereads",
     "list_feeds",
     "list_read_days",
-    "memory_cut",
+    "memory_cuts",
     "reread_window",
     "sums",
     "totals",

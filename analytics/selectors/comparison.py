@@ -58,9 +58,10 @@ def same_age(choice: Choice, now: datetime) -> datetime:
     return now - timedelta(days=(choice.period.since - choice.before.since).days)
 
 
-def memory_cut(choice: Choice, *, now: datetime, campaign_ids: Ids = None) -> Cut:
-    """Return the cut of the earlier period as it was known at that moment."""
-    return Cut(choice.before, scope=Scope(campaign_ids=campaign_ids), as_of=same_age(choice, now))
+def memory_cuts(choice: Choice, *, now: datetime, campaign_ids: Ids = None) -> list[Cut]:
+    """Return the cuts of the earlier period as it was known at that moment, and of whose figures it consists now."""
+    scope = Scope(campaign_ids=campaign_ids)
+    return [Cut(choice.before, (), scope, same_age(choice, now)), Cut(choice.before, (Dimension.ACCOUNT,), scope)]
 
 
 def daily_series(period: Period, *, today: date, campaign_ids: Ids = None) -> list[DayMetrics]:
@@ -78,28 +79,30 @@ def compare(choice: Choice, *, now: datetime, today: date, campaign_ids: Ids = N
     Conversions arrive late, so a young period always looks worse than an old one. Where our memory reaches back
     far enough, the earlier period is taken as it was known when it was as old as this one is now.
     """
-    memory = memory_cut(choice, now=now, campaign_ids=campaign_ids)
-    found, remembered = gather([day_cut(choice.period.joined(choice.before), campaign_ids=campaign_ids), memory])
-    return judge(choice, Days(found.sums), remembered, feeds=list_feeds(), now=now, today=today)
+    span = day_cut(choice.period.joined(choice.before), campaign_ids=campaign_ids)
+    found, *memories = gather([span, *memory_cuts(choice, now=now, campaign_ids=campaign_ids)])
+    return judge(choice, Days(found.sums), memories, feeds=list_feeds(), now=now, today=today)
 
 
 def judge(
-    choice: Choice, days: Days, remembered: Answer, *, feeds: list[Freshness], now: datetime, today: date
+    choice: Choice, days: Days, memories: list[Answer], *, feeds: list[Freshness], now: datetime, today: date
 ) -> Comparison:
-    """Decide what the earlier period's figures are, out of what was read already."""
+    """Decide what the earlier period's figures are, out of what was read already (`memories`: of `memory_cuts`)."""
+    remembered, by_account = memories
     period, before = choice.period, choice.before
     current, previous = days.total(period), days.total(before)
     if previous.is_empty:
         return Comparison(period, before, current, previous, Basis.NONE)
     if period.until < maturity.first_maturing_day(today, days.platforms(period)):
         return Comparison(period, before, current, previous, Basis.FINAL)
-    if not _was_awake(remembered, feeds, same_age(choice, now)):
+    accounts = {account_id for (account_id,) in by_account.sums}
+    if not _was_awake(remembered, [feed for feed in feeds if feed.account_id in accounts], same_age(choice, now)):
         return Comparison(period, before, current, previous, Basis.UNEQUAL)
     return Comparison(period, before, current, remembered.sums[()], Basis.SAME_AGE)
 
 
 def _was_awake(remembered: Answer, feeds: list[Freshness], as_of: datetime) -> bool:
-    """Were all accounts being read at that moment, so that what was known then can be told?"""
+    """Were these accounts being read at that moment, so that what was known then can be told?"""
     began = [feed.memory_since_at for feed in feeds]
     reaches = all(moment is not None and moment <= as_of for moment in began)
     return reaches and remembered.newest_at is not None and remembered.newest_at >= as_of - AWAKE_WITHIN

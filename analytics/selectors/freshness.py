@@ -33,9 +33,9 @@ def is_newer_than(moment: datetime) -> bool:
     return ReadDay.objects.filter(read_at__gt=moment).exists()
 
 
-def count_history_days() -> tuple[int, int]:
-    """Return how many days of first readings under way are read, and how many there are; (0, 0) when none is."""
-    feeds = Feed.objects.filter(history_done_at=None).exclude(history_from_date=None)
+def count_history_days(account_ids: Collection[int]) -> tuple[int, int]:
+    """Return how many days of these accounts' first readings are read, and how many there are; (0, 0) when all are done."""
+    feeds = Feed.objects.filter(account_id__in=account_ids, history_done_at=None).exclude(history_from_date=None)
     read = ReadDay.objects.filter(account_id=OuterRef("account_id"), day__gte=OuterRef("history_from_date"))
     fresh = read.filter(read_at__gte=OuterRef("history_asked_at")).order_by().values("account_id")
     days = feeds.annotate(done=Subquery(fresh.annotate(n=Count("*")).values("n")))

@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics import maturity
 from analytics.periods import Choice
-from analytics.selectors.comparison import Days, day_cut, judge, memory_cut
+from analytics.selectors.comparison import Days, day_cut, judge, memory_cuts
 from analytics.selectors.facts import Cut, Dimension, gather
 from analytics.selectors.freshness import list_feeds
 from analytics.types import Basis, Comparison, DayMetrics, Freshness, Metrics, Period
@@ -62,11 +62,11 @@ class Overview:
         """Return the period's sums by platform."""
         return self.days.by_platform(self.period)
 
-    @property
-    def read_at(self) -> datetime | None:
-        """Return when the account that was read longest ago was read; None where one never was."""
-        moments = [feed.read_at for feed in self.feeds if feed.read_at]
-        return min(moments) if moments and len(moments) == len(self.feeds) else None
+    def read_at(self, account_ids: Collection[int]) -> datetime | None:
+        """Return when the one of these accounts that was read longest ago was read; None where one never was."""
+        read = {feed.account_id: feed.read_at for feed in self.feeds}
+        moments = [moment for each in account_ids if (moment := read.get(each))]
+        return min(moments) if moments and len(moments) == len(account_ids) else None
 
 
 def get_overview(
@@ -78,19 +78,21 @@ def get_overview(
     """
     _, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
-    memory = memory_cut(choice, now=now, campaign_ids=campaign_ids)
+    memory = memory_cuts(choice, now=now, campaign_ids=campaign_ids)
     stretches = (choice.period, Period(today.replace(day=1), today), Period(today, today))
-    by_campaign = [Cut(stretch, (Dimension.CAMPAIGN,), memory.scope) for stretch in stretches]
-    found, remembered, *cuts = gather([day_cut(span, campaign_ids=campaign_ids), memory, *by_campaign])
+    by_campaign = [Cut(stretch, (Dimension.CAMPAIGN,), memory[0].scope) for stretch in stretches]
+    found, *memories, by_period, by_month, by_today = gather(
+        [day_cut(span, campaign_ids=campaign_ids), *memory, *by_campaign]
+    )
     days, feeds = Days(found.sums), list_feeds(days=span)
     return Overview(
-        comparison=judge(choice, days, remembered, feeds=feeds, now=now, today=today),
+        comparison=judge(choice, days, memories, feeds=feeds, now=now, today=today),
         days=days,
         **_series(choice, days, feeds, today),
-        by_campaign=_single(cuts[0].sums),
-        month=_single(cuts[1].sums),
-        month_began=_single(cuts[1].first_days),
-        today=_single(cuts[2].sums),
+        by_campaign=_single(by_period.sums),
+        month=_single(by_month.sums),
+        month_began=_single(by_month.first_days),
+        today=_single(by_today.sums),
         feeds=feeds,
         first_maturing=maturity.first_maturing_day(today, days.platforms(span)),
     )
