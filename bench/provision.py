@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import zip_longest
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -63,7 +64,7 @@ def _measure() -> dict:
     ours = [_open(number) for number in range(TIMES)]
     migrate = [_migrate(number) for number in range(BASELINE_TIMES)]
     replayed, migrated = _dump("o_bench_0"), _dump("migrated_0")
-    different = sum(one != other for one, other in zip(replayed, migrated)) + abs(len(replayed) - len(migrated))
+    different = sum(one != other for one, other in zip_longest(replayed, migrated))
     found = {
         "ours": statistics.median(ours),
         "slowest": max(ours),

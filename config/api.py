@@ -18,14 +18,25 @@ ROUTERS = (
 )
 """Each module's `router` names whole paths (`/campaigns`, `/change-sets/{id}`)."""
 
+ABOUT = """
+Everything that the pages offer. Get in with an API key of the organisation (`Authorization: Bearer adw_…`, made under Settings, API keys).
+
+Lists answer `{items, total, offset, limit}`. Errors are problem documents (RFC 9457); 422 names the fields. A create that carries an
+`Idempotency-Key` happens once, however often it is sent within a day. What has to reach an ad platform answers 202 with its change set.
+Too many requests a minute answer 429 with `Retry-After`.
+"""
+
 
 def refuse(request):
     """Refuse an operation that names no permission (`tenants.access.operation` brings its own doors)."""
     raise AuthenticationError
 
 
+refuse.csrf = True  # lets the documentation's own page send the CSRF token with what is tried out there
+
+
 def _build() -> NinjaAPI:
-    built = NinjaAPI(title="Adwright", version="1", urls_namespace="api", description=__doc__, auth=refuse)
+    built = NinjaAPI(title="Adwright", version="1", urls_namespace="api", description=ABOUT, auth=refuse)
     problems.install(built)
     for prefix, module in ROUTERS:
         if find_spec(module):

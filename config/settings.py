@@ -42,6 +42,7 @@ SHARED_APPS = [
     "django_htmx",
     "django_q",
     "lucide",
+    "ninja",
     "template_partials.apps.SimpleAppConfig",
     "csp",
     "billing",
@@ -180,6 +181,9 @@ CACHES = {
         **({} if REDIS_URL else {"OPTIONS": {"MAX_ENTRIES": 50_000}}),
     }
 }
+
+# Requests a minute by kind, where they differ from the usual ones: RATE_LIMITS=campaigns=600,analytics=1000
+RATE_LIMITS = env.dict("RATE_LIMITS", {}, subcast_values=int)
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

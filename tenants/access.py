@@ -25,6 +25,10 @@ from tenants.roles import Permission
 
 PUBLIC = "public"
 ACCOUNT = "account"
+PROBLEM = {
+    "description": "A problem (RFC 9457)",
+    "content": {"application/problem+json": {"schema": {"type": "object", "title": "Problem"}}},
+}
 
 
 def page(permission: Permission) -> Callable:
@@ -88,8 +92,12 @@ def _guard(permission: Permission, ninja_operation: Operation) -> None:
     doors = [api_doors.ApiKeyDoor(permission), api_doors.SessionDoor(permission)]
     ninja_operation.auth_param = doors
     ninja_operation._set_auth(doors)
+    ninja_operation.operation_id = ninja_operation.operation_id or ninja_operation.view_func.__name__
+    ninja_operation.summary, _, ninja_operation.description = (ninja_operation.signature.docstring or "").partition(
+        "\n"
+    )
     extra = ninja_operation.openapi_extra or {}
-    ninja_operation.openapi_extra = {**extra, "x-permission": permission.value}
+    ninja_operation.openapi_extra = {**extra, "x-permission": permission.value, "responses": {"default": PROBLEM}}
 
 
 def to_log_in(request: HttpRequest) -> HttpResponse:
@@ -110,6 +118,5 @@ def _page_behind(request: HttpRequest) -> str:
 def refusal(role: str) -> str:
     """Return the text for who may not."""
     return (
-        f"Your role here ({role.lower()}) does not include this. "
-        "An owner or admin of the organisation can change that."
+        f"Your role here ({role.lower()}) does not include this. An owner or admin of the organisation can change that."
     )

@@ -52,7 +52,18 @@ class OrganizationAdmin(ReadMostly):
     list_display = ("name", "slug", "is_active", "is_demo", "time_zone", "currency", "created_at")
     list_filter = ("is_active", "is_demo")
     search_fields = ("name", "slug")
-    fields = ("name", "address", "uuid", "schema_name", "is_active", "is_demo", "time_zone", "currency", "locale", "created_at")
+    fields = (
+        "name",
+        "address",
+        "uuid",
+        "schema_name",
+        "is_active",
+        "is_demo",
+        "time_zone",
+        "currency",
+        "locale",
+        "created_at",
+    )
     editable = ("is_active",)
     inlines = (MembershipInline,)
 
@@ -94,7 +105,16 @@ class MembershipAdmin(ReadMostly):
 class InvitationAdmin(ReadMostly):
     """Invitations, without their tokens."""
 
-    list_display = ("email", "organization", "role", "invited_by_label", "created_at", "expires_at", "accepted_at", "withdrawn_at")
+    list_display = (
+        "email",
+        "organization",
+        "role",
+        "invited_by_label",
+        "created_at",
+        "expires_at",
+        "accepted_at",
+        "withdrawn_at",
+    )
     fields = list_display
     search_fields = ("email", "organization__name")
     list_select_related = ("organization",)

@@ -40,9 +40,7 @@ def update_organization(request: HttpRequest, body: schemas.OrganizationIn):
     fields = ("name", "time_zone", "currency", "locale")
     given = body.dict(exclude_none=True)
     values = {field: given.get(field, getattr(request.tenant, field)) for field in fields}
-    return services.update_organization(
-        organization=request.tenant, actor=request.actor, now=clock.now(), **values
-    )
+    return services.update_organization(organization=request.tenant, actor=request.actor, now=clock.now(), **values)
 
 
 @router.get("/members", response=list[schemas.MemberOut])
@@ -71,9 +69,7 @@ def change_role(request: HttpRequest, member_id: UUID, body: schemas.RoleIn):
 def remove_member(request: HttpRequest, member_id: UUID):
     """End a membership."""
     membership = selectors.get_member(request.tenant, member_id)
-    services.remove_member(
-        membership=membership, granting_role=request.role, actor=request.actor, now=clock.now()
-    )
+    services.remove_member(membership=membership, granting_role=request.role, actor=request.actor, now=clock.now())
 
 
 @router.get("/invitations", response=list[schemas.InvitationOut])

@@ -16,7 +16,13 @@ SENTENCES = {
     "api_key.created": "API key “{target}” was made, as {role}",
     "api_key.revoked": "API key “{target}” was withdrawn",
 }
-FIELDS = {"name": "name", "time_zone": "time zone", "currency": "currency", "locale": "numbers and dates", "role": "role"}
+FIELDS = {
+    "name": "name",
+    "time_zone": "time zone",
+    "currency": "currency",
+    "locale": "numbers and dates",
+    "role": "role",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,12 @@ class OrganizationForm(forms.Form):
 
     name = forms.CharField(label="Name", max_length=100)
     time_zone = forms.ChoiceField(
-        label="Time zone", help_text="When a day begins here. Ad accounts keep their own; where they differ, the page says so."
+        label="Time zone",
+        help_text="When a day begins here. Ad accounts keep their own; where they differ, the page says so.",
     )
-    currency = forms.ChoiceField(label="Currency", help_text="What reports are shown in. Budgets stay in each account's own.")
+    currency = forms.ChoiceField(
+        label="Currency", help_text="What reports are shown in. Budgets stay in each account's own."
+    )
     locale = forms.ChoiceField(label="Numbers and dates", help_text="How they are written.")
 
     def __init__(self, *args, **kwargs):
@@ -101,7 +104,10 @@ class ApiKeyForm(forms.Form):
     name = forms.CharField(label="What uses it", max_length=100, help_text="Such as “Shop” or “Month-end export”.")
     role = forms.ChoiceField(label="What it may do", widget=forms.RadioSelect(attrs={"class": "check"}))
     expires_date = forms.DateField(
-        label="Ends on", required=False, widget=forms.DateInput(attrs={"type": "date"}), help_text="Left empty, it does not end."
+        label="Ends on",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Left empty, it does not end.",
     )
 
     def __init__(self, *args, granting_role: str, **kwargs):

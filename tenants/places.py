@@ -49,6 +49,7 @@ def problems(**place: str) -> dict[str, str]:
 @lru_cache(maxsize=512)
 def _is_current(code: str) -> bool:
     return any(
-        entry[0] == code and entry[2] is None and entry[3] for use in get_global("territory_currencies").values() for
-        entry in use
+        entry[0] == code and entry[2] is None and entry[3]
+        for use in get_global("territory_currencies").values()
+        for entry in use
     )

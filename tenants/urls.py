@@ -15,7 +15,9 @@ urlpatterns = [
     path("settings/members/invite/", members.invite_member, name="invite_member"),
     path("settings/members/<uuid:member_id>/role/", members.change_role, name="change_role"),
     path("settings/members/<uuid:member_id>/remove/", members.remove_member, name="remove_member"),
-    path("settings/invitations/<uuid:invitation_id>/withdraw/", members.withdraw_invitation, name="withdraw_invitation"),
+    path(
+        "settings/invitations/<uuid:invitation_id>/withdraw/", members.withdraw_invitation, name="withdraw_invitation"
+    ),
     path("settings/api-keys/", api_keys.api_keys, name="api_keys"),
     path("settings/api-keys/create/", api_keys.create_api_key, name="create_api_key"),
     path("settings/api-keys/<uuid:key_id>/revoke/", api_keys.revoke_api_key, name="revoke_api_key"),

@@ -30,7 +30,9 @@ def _quick_and_unlimited(request, settings, tmp_path_factory):
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collected, hashed files in tests
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
     if request.node.get_closest_marker("rate_limits") is None:
-        settings.RATE_LIMITS = dict.fromkeys(("authentication", "campaigns", "analytics", "ai", "webhooks", "admin"), 100_000)
+        settings.RATE_LIMITS = dict.fromkeys(
+            ("authentication", "campaigns", "analytics", "ai", "webhooks", "admin"), 100_000
+        )
         settings.ACCOUNT_RATE_LIMITS = False
 
 

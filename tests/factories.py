@@ -38,7 +38,7 @@ def get_organization(slug: str) -> Organization:
 def make_user(email: str, *, name: str = "") -> User:
     """Return the user with this e-mail; a new one has PASSWORD (hashed quickly)."""
     user = User.objects.filter(email=email).first()
-    return user or User.objects.create_user(email, PASSWORD, name=name or email.split("@")[0].title())
+    return user or User.objects.create_user(email, PASSWORD, name=name or email.split("@", maxsplit=1)[0].title())
 
 
 def make_member(organization: Organization, role: str = Role.OWNER) -> Membership:
@@ -69,7 +69,9 @@ def make_api_client(organization: Organization, role: str = Role.OWNER, **option
     before = connection.tenant
     connection.set_tenant(organization)
     owner = Actor.for_user(make_member(organization, Role.OWNER).user)
-    _, secret = services.create_api_key(name=f"test {role}", role=role, granting_role=Role.OWNER, actor=owner, now=START)
+    _, secret = services.create_api_key(
+        name=f"test {role}", role=role, granting_role=Role.OWNER, actor=owner, now=START
+    )
     connection.set_tenant(before)
     host = hosts.organization_hostname(organization.slug)
     return Client(HTTP_HOST=host, HTTP_AUTHORIZATION=f"Bearer {secret}", **options)

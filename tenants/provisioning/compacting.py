@@ -12,7 +12,9 @@ _IDENTITY = re.compile(
     r"ALTER TABLE (?P<table>\S+) ALTER COLUMN (?P<column>\S+) ADD GENERATED (?P<kind>BY DEFAULT|ALWAYS) AS IDENTITY \("
     r"\s*SEQUENCE NAME \S+\s+START WITH 1\s+INCREMENT BY 1\s+NO MINVALUE\s+NO MAXVALUE\s+CACHE 1\s*\)"
 )
-_CONSTRAINT = re.compile(r"ALTER TABLE ONLY (?P<table>\S+)\s+ADD (?P<constraint>CONSTRAINT \S+ (?:PRIMARY KEY|UNIQUE)\b.*)", re.DOTALL)
+_CONSTRAINT = re.compile(
+    r"ALTER TABLE ONLY (?P<table>\S+)\s+ADD (?P<constraint>CONSTRAINT \S+ (?:PRIMARY KEY|UNIQUE)\b.*)", re.DOTALL
+)
 _CREATE = re.compile(r"CREATE TABLE (?P<table>\S+) \(.*\n\)", re.DOTALL)
 
 

@@ -19,12 +19,12 @@ _TOKEN = re.compile(
       | (?P<name>"(?:[^"]|"")*"|[A-Za-z_][\w$]*) | (?P<end>;) | (?P<other>[^'"$;A-Za-z_-]+|.)""",
     re.VERBOSE | re.DOTALL,
 )
-_SETVAL = re.compile(r"SELECT pg_catalog\.setval\('(?:[^'.]*)\.(?P<sequence>[^']+)', (?P<value>\d+), (?P<called>true|false)\)")
-# PostgreSQL writes `a IN ('x', 'y')` in a form that it reads as a slightly different expression; the short form it reads as the first.
-_LITERAL = r"'(?:[^']|'')*'"
-_IN_LIST = re.compile(
-    rf"\((?P<column>\w+)\)::text = ANY \(\(ARRAY\[(?P<values>{_LITERAL}::character varying(?:, {_LITERAL}::character varying)*)\]\)::text\[\]\)"
+_SETVAL = re.compile(
+    r"SELECT pg_catalog\.setval\('(?:[^'.]*)\.(?P<sequence>[^']+)', (?P<value>\d+), (?P<called>true|false)\)"
 )
+# PostgreSQL writes `a IN ('x', 'y')` in a form that it reads as a slightly different expression; the short form it reads as the first.
+_TEXT = r"'(?:[^']|'')*'::character varying"
+_IN_LIST = re.compile(rf"\((?P<column>\w+)\)::text = ANY \(\(ARRAY\[(?P<values>{_TEXT}(?:, {_TEXT})*)\]\)::text\[\]\)")
 
 
 def dump_schema(schema_name: str) -> str:
@@ -33,7 +33,7 @@ def dump_schema(schema_name: str) -> str:
     if program is None:
         raise DumpFailed("pg_dump is not on PATH.")
     options = ["--no-owner", "--no-privileges", "--inserts", "--rows-per-insert=1000", f'--schema="{schema_name}"']
-    run = subprocess.run(  # noqa: S603 - our own arguments, no shell
+    run = subprocess.run(
         [program, *options, connection.settings_dict["NAME"]],
         env={**os.environ, **_libpq_environment()},
         capture_output=True,
@@ -50,7 +50,9 @@ def _libpq_environment() -> dict[str, str]:
     database = connection.settings_dict
     named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     options = database.get("OPTIONS", {})
-    extra = {f"PG{name.upper()}": str(options[name]) for name in ("sslmode", "sslrootcert", "passfile") if name in options}
+    extra = {
+        f"PG{name.upper()}": str(options[name]) for name in ("sslmode", "sslrootcert", "passfile") if name in options
+    }
     return {variable: str(database[key]) for variable, key in named.items() if database.get(key)} | extra
 
 
@@ -104,4 +106,6 @@ def _renamed_setval(statement: str) -> str:
 def _with_in_lists(statement: str) -> str:
     if statement.startswith("INSERT"):
         return statement
-    return _IN_LIST.sub(lambda match: f"{match['column']} IN ({match['values'].replace('::character varying', '')})", statement)
+    return _IN_LIST.sub(
+        lambda match: f"{match['column']} IN ({match['values'].replace('::character varying', '')})", statement
+    )

@@ -61,7 +61,9 @@ def _keep() -> list[str]:
     try:
         statements = dumping.to_statements(dumping.dump_schema(name), name)
     except DumpFailed as error:
-        log.warning("template_not_dumped", problem=str(error), instead="new organisations are migrated, which is slower")
+        log.warning(
+            "template_not_dumped", problem=str(error), instead="new organisations are migrated, which is slower"
+        )
         return []
     SchemaDump.objects.create(state=state, statements=statements)
     SchemaDump.objects.exclude(state=state).delete()

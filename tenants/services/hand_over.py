@@ -1,7 +1,7 @@
 """Take a log-in from the public host to an organisation's host by a token that works once, within a minute.
 
 The organisation's host begins: it gives the browser a state in a cookie and sends it to the public host, which knows who is logged in
-and answers with the token. So a token that somebody else slips to a browser is worth nothing there. Time is the machine's, never the demo's.
+and answers with the token. So a token that somebody else slips to a browser is worth nothing there. Time is the machine's, not the demo's.
 """
 
 import hashlib

@@ -84,9 +84,7 @@ def accept_invitation(*, invitation: Invitation, user: User, now: datetime) -> M
     return membership
 
 
-def accept_invitation_as_new_user(
-    *, invitation: Invitation, person: str, password: str, now: datetime
-) -> Membership:
+def accept_invitation_as_new_user(*, invitation: Invitation, person: str, password: str, now: datetime) -> Membership:
     """Make a log-in for the invited address and a member of it. Raises Invalid (person, password, email), Conflict."""
     problems = people.problems_of(email=invitation.email, password=password, person=person)
     if problems:

@@ -23,7 +23,9 @@ def change_role(*, membership: Membership, role: str, granting_role: str, actor:
         raise Invalid({"role": "Choose one of the roles."})
     _may_touch(membership, granting_role)
     if not may_grant(granting_role, role):
-        raise Forbidden(f"Only an owner can make somebody an {role}." if role == Role.OWNER else "That role is above yours.")
+        raise Forbidden(
+            f"Only an owner can make somebody an {role}." if role == Role.OWNER else "That role is above yours."
+        )
     with transaction.atomic():
         current = _locked(membership)
         if current.role != role:
@@ -61,6 +63,8 @@ def _locked(membership: Membership) -> Membership:
 
 
 def _keep_an_owner(membership: Membership) -> None:
-    others = Membership.objects.filter(organization=membership.organization_id, role=Role.OWNER).exclude(pk=membership.pk)
+    others = Membership.objects.filter(organization=membership.organization_id, role=Role.OWNER).exclude(
+        pk=membership.pk
+    )
     if not others.exists():
         raise Conflict(LAST_OWNER.format(name=membership.user.name or membership.user.email))

@@ -73,7 +73,9 @@ def update_organization(
     _check(**values)
     with transaction.atomic():
         row = Organization.objects.select_for_update().get(pk=organization.pk)
-        changed = {field: [getattr(row, field), value] for field, value in values.items() if getattr(row, field) != value}
+        changed = {
+            field: [getattr(row, field), value] for field, value in values.items() if getattr(row, field) != value
+        }
         if changed:
             Organization.objects.filter(pk=row.pk).update(**values)
             record_audit(action="organization.updated", actor=actor, target=row, detail=changed, now=now)

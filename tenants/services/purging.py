@@ -18,7 +18,7 @@ def purge_expired_keys() -> int:
 
 
 def purge_expired_public(*, now: datetime) -> int:
-    """Delete hand-overs whose sessions are over, old counters and cache entries, and invitations that ended 90 days ago; return how many."""
+    """Delete hand-overs whose sessions are over, old counters and cache entries, and invitations over for 90 days; return how many."""
     machine_now = timezone.now()
     this_minute = int(machine_now.timestamp() // WINDOW_S)
     gone = [

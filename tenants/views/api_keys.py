@@ -42,7 +42,9 @@ def create_api_key(request: HttpRequest) -> HttpResponse:
             now=clock.now(),
         )
     except Invalid as error:
-        forms.show_errors(form, Invalid({name.replace("expires_at", "expires_date"): e for name, e in error.fields.items()}))
+        forms.show_errors(
+            form, Invalid({name.replace("expires_at", "expires_date"): e for name, e in error.fields.items()})
+        )
     except Forbidden as error:
         form.add_error("role", error.message)
     return _api_keys(request, form if form.errors else forms.ApiKeyForm(granting_role=request.role), secret)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from tenants import access, clock, forms, selectors, services
-from tenants.errors import Conflict, Forbidden, Invalid
+from tenants.errors import AdwrightError, Conflict, Forbidden, Invalid
 from tenants.models import Membership
 from tenants.roles import Permission, may_grant
 from tenants.views.tabs import settings_tabs
@@ -70,9 +70,11 @@ def change_role(request: HttpRequest, member_id: UUID) -> HttpResponse:
             now=clock.now(),
         )
     except (Conflict, Forbidden, Invalid) as error:
-        messages.error(request, " ".join(sum(error.fields.values(), [])) if isinstance(error, Invalid) else error.message)
+        messages.error(request, _words(error))
     else:
-        messages.success(request, f"{membership.user.name or membership.user} is {membership.get_role_display().lower()} now.")
+        messages.success(
+            request, f"{membership.user.name or membership.user} is {membership.get_role_display().lower()} now."
+        )
     return redirect("tenants:members")
 
 
@@ -82,9 +84,7 @@ def remove_member(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """End a membership."""
     membership = selectors.get_member(request.tenant, member_id)
     try:
-        services.remove_member(
-            membership=membership, granting_role=request.role, actor=request.actor, now=clock.now()
-        )
+        services.remove_member(membership=membership, granting_role=request.role, actor=request.actor, now=clock.now())
     except (Conflict, Forbidden) as error:
         messages.error(request, error.message)
     else:
@@ -97,7 +97,10 @@ def _members(request: HttpRequest, form: forms.InvitationForm) -> HttpResponse:
     rows = list(selectors.list_members(request.tenant))
     for row in rows:
         row.choices = _choices(request.role, row) if may_manage else []
-        row.dialog, row.question = f"remove-{row.uuid}", f"Remove {row.user.name or row.user.email} from {request.tenant.name}?"
+        row.dialog, row.question = (
+            f"remove-{row.uuid}",
+            f"Remove {row.user.name or row.user.email} from {request.tenant.name}?",
+        )
     context = {
         "members": rows,
         "invitations": selectors.list_open_invitations(request.tenant, clock.now()) if may_manage else [],
@@ -105,6 +108,14 @@ def _members(request: HttpRequest, form: forms.InvitationForm) -> HttpResponse:
         "tabs": settings_tabs(request, "tenants:members"),
     }
     return render(request, "tenants/members.html", context, status=422 if form.errors else 200)
+
+
+def _words(error: AdwrightError) -> str:
+    return (
+        " ".join(text for texts in error.fields.values() for text in texts)
+        if isinstance(error, Invalid)
+        else error.message
+    )
 
 
 def _choices(own_role: str, row: Membership) -> list[tuple[str, str]]:

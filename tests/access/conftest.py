@@ -41,5 +41,3 @@ def verdict(answer: HttpResponse) -> str:
     if answer.status_code == 401 or (answer.status_code == 302 and "/log-in/" in location):
         return "log in"
     return {403: "forbidden", 404: "nothing here", 500: "crash"}.get(answer.status_code, "in")
-
-

@@ -43,10 +43,11 @@ def test_every_create_takes_an_idempotency_key(operation):
 @pytest.mark.parametrize("door", ["key", "session"])
 def test_a_role_gets_in_where_it_may_and_nowhere_else(organization, member, operation, role, door):
     allowed = may(role, OPERATIONS[operation.key])
-    if door == "key":
-        client = factories.make_api_client(organization, role)
-    else:
-        client = factories.make_page_client(organization, member(role).user)
+    make = {
+        "key": lambda: factories.make_api_client(organization, role),
+        "session": lambda: factories.make_page_client(organization, member(role).user),
+    }
+    client = make[door]()
     assert verdict(ask(client, operation, organization)) == ("in" if allowed else "forbidden")
 
 

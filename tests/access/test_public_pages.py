@@ -34,7 +34,9 @@ def test_only_what_the_table_says_is_open_to_everybody(organization, page):
         assert verdict(answer) == "log in"
 
 
-@pytest.mark.parametrize("page", [page for page in FOUND if PUBLIC_PAGES.get(page.name, ("", PUBLIC))[1] != PUBLIC], ids=str)
+@pytest.mark.parametrize(
+    "page", [page for page in FOUND if PUBLIC_PAGES.get(page.name, ("", PUBLIC))[1] != PUBLIC], ids=str
+)
 def test_who_is_logged_in_gets_in(organization, member, page):
     answer = factories.make_page_client(None, member(Role.CLIENT).user).get(address(page, organization))
     expected = "nothing here" if page.name in NEEDS_A_SECOND_FACTOR else "in"

@@ -55,7 +55,9 @@ def _pages(patterns: list, namespaces: tuple[str, ...], before: tuple[str, ...])
             if inner[:1] not in (("api",), ("admin",)):
                 yield from _pages(pattern.url_patterns, inner, parameters)
         elif isinstance(pattern, URLPattern):
-            yield Page(":".join((*namespaces, pattern.name or f"unnamed {pattern.pattern}")), parameters, pattern.callback)
+            yield Page(
+                ":".join((*namespaces, pattern.name or f"unnamed {pattern.pattern}")), parameters, pattern.callback
+            )
 
 
 def operations() -> list[Operation]:
@@ -72,5 +74,3 @@ def operations() -> list[Operation]:
                     Operation(method, plain, names, operation.view_func, statuses) for method in operation.methods
                 ]
     return found
-
-

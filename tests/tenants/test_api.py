@@ -135,7 +135,9 @@ class TestIdempotencyKey:
         client = api_client()
         wrong = {"name": " ", "role": "member"}
         assert client.post("/api/v1/api-keys", wrong, content_type=JSON, HTTP_IDEMPOTENCY_KEY="k").status_code == 422
-        assert client.post("/api/v1/api-keys", self.body, content_type=JSON, HTTP_IDEMPOTENCY_KEY="k").status_code == 201
+        assert (
+            client.post("/api/v1/api-keys", self.body, content_type=JSON, HTTP_IDEMPOTENCY_KEY="k").status_code == 201
+        )
 
     def test_another_actor_may_use_the_same_key(self, api_client):
         for client in (api_client(), api_client()):

@@ -53,7 +53,14 @@ def test_the_day_of_its_last_use_is_noted(api_client, clock):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("name", ""), ("name", "x" * 101), ("role", "king"), ("role", "owner"), ("expires_date", "yesterday"), ("expires_date", "2020-01-01")],
+    [
+        ("name", ""),
+        ("name", "x" * 101),
+        ("role", "king"),
+        ("role", "owner"),
+        ("expires_date", "yesterday"),
+        ("expires_date", "2020-01-01"),
+    ],
 )
 def test_a_wrong_field_is_told_beside_it_and_no_key_is_made(page_client, field, value):
     answer = make(page_client("admin"), **{field: value})

@@ -21,8 +21,8 @@ def test_a_new_organization_has_its_schema_host_owner_and_first_audit_event(db):
 
 @pytest.mark.parametrize("slug", ["admin", "www", "api", "ab", "a_b", "-ab", "ab-", "Ümlaut", "a" * 41, "", "xn--abc"])
 def test_a_reserved_or_malformed_slug_is_refused_beside_its_field(db, slug):
+    owner = factories.make_user("owner@initech.example")
     with pytest.raises(Invalid) as caught:
-        owner = factories.make_user("owner@initech.example")
         services.create_organization(name="Initech", slug=slug, owner=owner, now=factories.START)
     assert list(caught.value.fields) == ["slug"]
 
@@ -33,7 +33,9 @@ def test_a_taken_slug_is_refused_beside_its_field(organization):
     assert caught.value.fields == {"slug": ["This address is taken. Choose another."]}
 
 
-@pytest.mark.parametrize("failing", ["Domain.objects.create", "Membership.objects.create", "provisioning.make_schema", "record_audit"])
+@pytest.mark.parametrize(
+    "failing", ["Domain.objects.create", "Membership.objects.create", "provisioning.make_schema", "record_audit"]
+)
 def test_a_failure_at_any_line_leaves_nothing_and_a_retry_succeeds(transactional_db, monkeypatch, failing):
     def fail(*args, **kwargs):
         raise RuntimeError(failing)

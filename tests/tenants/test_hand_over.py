@@ -105,7 +105,9 @@ def test_a_stranger_to_the_organization_is_sent_nowhere(browser, member):
     assert walk(browser, f"http://{HOST}/settings/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["//evil.example/", "https://evil.example/", "/\\evil.example", "/session/?token=1", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "path", ["//evil.example/", "https://evil.example/", "/\\evil.example", "/session/?token=1", "javascript:alert(1)"]
+)
 def test_the_next_page_is_on_this_host_or_the_start(browser, path):
     answer = Client(HTTP_HOST=HOST).get("/session/", {"next": path})
     assert parse_qs(urlsplit(answer["Location"]).query)["next"] == ["/"]

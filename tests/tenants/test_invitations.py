@@ -102,14 +102,21 @@ def test_a_member_is_not_invited_again(invite, member):
         invite(email=member().user.email.upper())
 
 
-def test_a_mail_that_cannot_be_sent_leaves_the_invitation_standing(organization, clock, monkeypatch, django_capture_on_commit_callbacks):
+def test_a_mail_that_cannot_be_sent_leaves_the_invitation_standing(
+    organization, clock, monkeypatch, django_capture_on_commit_callbacks
+):
     def fail(*args, **kwargs):
         raise OSError("no mail server")
 
     monkeypatch.setattr("tenants.services.invitations.send_mail", fail)
     with django_capture_on_commit_callbacks(execute=True):
         services.invite_member(
-            organization=organization, email=NEW, role="member", granting_role="owner", actor=Actor.system(), now=clock.now
+            organization=organization,
+            email=NEW,
+            role="member",
+            granting_role="owner",
+            actor=Actor.system(),
+            now=clock.now,
         )
     assert Invitation.objects.get().is_open(clock.now)
 

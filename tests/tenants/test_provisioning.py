@@ -104,7 +104,12 @@ class TestRenaming:
         assert statement.format(schema='"o_x"') == """INSERT INTO "o_x".x VALUES ('{"a": {}}')"""
 
     def test_session_settings_and_comments_are_left_out(self):
-        assert self.statements("-- a; b\nSET lock_timeout = 0;\n\\restrict x\nSELECT pg_catalog.set_config('search_path', '', false);") == []
+        assert (
+            self.statements(
+                "-- a; b\nSET lock_timeout = 0;\n\\restrict x\nSELECT pg_catalog.set_config('search_path', '', false);"
+            )
+            == []
+        )
 
     def test_an_identity_stands_in_its_create_table(self):
         create = "CREATE TABLE template.x (\n    id bigint NOT NULL,\n    n integer\n)"

@@ -18,7 +18,15 @@ def test_the_page_keeps_the_settings_and_says_from_what_to_what(page_client):
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("name", ""), ("name", "x" * 101), ("time_zone", "Mars/Base"), ("time_zone", ""), ("currency", "EURO"), ("currency", "DEM"), ("locale", "xx-XX")],
+    [
+        ("name", ""),
+        ("name", "x" * 101),
+        ("time_zone", "Mars/Base"),
+        ("time_zone", ""),
+        ("currency", "EURO"),
+        ("currency", "DEM"),
+        ("locale", "xx-XX"),
+    ],
 )
 def test_a_wrong_field_is_told_beside_it_and_nothing_is_kept(page_client, field, value):
     answer = page_client().post("/settings/organization/", FORM | {field: value})
@@ -27,7 +35,9 @@ def test_a_wrong_field_is_told_beside_it_and_nothing_is_kept(page_client, field,
     assert Organization.objects.get(slug="acme").currency == "EUR"
 
 
-@pytest.mark.parametrize(("field", "value"), [("time_zone", "Mars/Base"), ("currency", "€"), ("locale", ""), ("name", " ")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("time_zone", "Mars/Base"), ("currency", "€"), ("locale", ""), ("name", " ")]
+)
 def test_the_api_refuses_it_too(api_client, field, value):
     answer = api_client().patch("/api/v1/organization", {field: value}, content_type="application/json")
     assert answer.status_code == 422

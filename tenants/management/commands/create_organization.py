@@ -13,7 +13,7 @@ from tenants.models import User
 class Command(BaseCommand):
     """For operators; people open theirs at /sign-up/."""
 
-    help = "Open an organisation. The owner is a person who has a log-in, or a new one, whose password is asked for or read from standard input."
+    help = "Open an organisation. A new owner's password is asked for, or read from standard input."
 
     def add_arguments(self, parser):
         """Take what the sign-up form takes."""
@@ -28,10 +28,17 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Open it, or say what is wrong with which option."""
         place = {field: options[field] for field in ("time_zone", "currency", "locale")}
-        common = {"name": options["name"], "slug": options["slug"] or slugs.suggest(options["name"]), "now": clock.now(), **place}
+        common = {
+            "name": options["name"],
+            "slug": options["slug"] or slugs.suggest(options["name"]),
+            "now": clock.now(),
+            **place,
+        }
         owner = User.objects.filter(email__iexact=options["owner"]).first()
         try:
-            organization = services.create_organization(owner=owner, **common) if owner else self._with_new_owner(options, common)
+            organization = (
+                services.create_organization(owner=owner, **common) if owner else self._with_new_owner(options, common)
+            )
         except Invalid as error:
             lines = "\n".join(f"  {field}: {' '.join(texts)}" for field, texts in error.fields.items())
             raise CommandError(f"{error.message}\n{lines}") from error

@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """Take how many at a time, and which."""
         parser.add_argument("--processes", type=int, default=min(4, os.cpu_count() or 1), help="how many at a time")
-        parser.add_argument("--schema", action="append", default=[], help="only this organisation's schema (may be repeated)")
+        parser.add_argument(
+            "--schema", action="append", default=[], help="only this organisation's schema (may be repeated)"
+        )
 
     def handle(self, *args, **options):
         """Migrate in the order in which the parts depend on each other."""
