@@ -6,6 +6,7 @@ With `CI=true` a skipped test is a failure (tests/plugins/habits.py).
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -26,7 +27,9 @@ def main() -> None:
             failed.append("static files")
         spread = [] if any(argument.startswith("-n") for argument in chosen) else ["-n", "auto", "--dist", "worksteal"]
         command = [sys.executable, "-m", "pytest", "-q", *spread, *arguments]
-        status = subprocess.run(command, env=variables, cwd=environment.ROOT, check=False).returncode
+        tests = subprocess.Popen(command, env=variables, cwd=environment.ROOT)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is pytest's: it reports what ran and drops its databases
+        status = tests.wait()
     if status:
         failed.append("tests")
     sys.exit(f"Failed: {', '.join(failed)}." if failed else 0)
