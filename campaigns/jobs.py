@@ -26,11 +26,13 @@ SYNC = "campaigns.sync_objects"
 
 @queue.handler(APPLY, cluster=Cluster.CHANGES)
 def apply_change_set(ctx: JobContext, change_set: str) -> dict:
-    """Apply what of a change set is in flight; come back when a platform asks to wait."""
+    """Apply what of a change set is in flight; come back when a platform asks to wait. After a launch look at it once."""
     changes = selectors.get_change_set(change_set)
     wait = services.apply_change_set(change_set=changes, now=ctx.now, guard=ctx.check, progress=ctx.progress)
     if wait:
         raise PutOff(after_s=wait.seconds, reason=wait.reason)
+    for account in services.launched_accounts(change_set=changes):
+        queue.enqueue(SYNC, organization=ctx.organization, key=f"{account}:launched", payload={"account": str(account)})
     return {"text": changes.label}
 
 

@@ -5,7 +5,7 @@ from campaigns.services.controls import archive_campaign, change_budget, pause_c
 from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift
 from campaigns.services.imports import import_account
-from campaigns.services.launches import launch_campaign, launch_under_way, remove_launch
+from campaigns.services.launches import launch_campaign, launch_under_way, launched_accounts, remove_launch
 from campaigns.services.previewing import Preview, preview_campaign
 from campaigns.services.syncing import sync_account
 from campaigns.services.undoing import describe_value, undo_change, undo_change_set
@@ -25,6 +25,7 @@ __all__ = [
     "keep_drift",
     "launch_campaign",
     "launch_under_way",
+    "launched_accounts",
     "pause_campaign",
     "preview_campaign",
     "put_back_drift",

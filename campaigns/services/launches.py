@@ -1,12 +1,13 @@
 """Asking for a launch, and taking back one that did not finish. The making itself is in `launching.py`, run by a job."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from campaigns.models import Campaign, ChangeSet, PlatformCampaign
 from campaigns.services import copies, drafts, ledger, plans, words
-from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, TargetField, Wanted, Why
+from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, TargetField, Wanted, Why
 from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
 
@@ -54,6 +55,12 @@ def remove_launch(*, campaign: Campaign, actor: Actor, now: datetime, reason: st
             why=Why(reason),
             now=now,
         )
+
+
+def launched_accounts(*, change_set: ChangeSet) -> list[UUID]:
+    """Return the ids of the ad accounts on which a set's launches were made."""
+    launches = change_set.changes.filter(kind=ChangeKind.LAUNCH, state=ChangeState.APPLIED)
+    return list(launches.values_list("platform_campaign__account__uuid", flat=True).distinct().order_by())
 
 
 def launch_under_way(campaign: Campaign) -> ChangeSet | None:

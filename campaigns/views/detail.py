@@ -1,12 +1,13 @@
 """One campaign: does it work, and what was done to it."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
-from django_htmx.http import HttpResponseClientRefresh
 
 import analytics.selectors
 import creatives.selectors
@@ -15,7 +16,7 @@ from analytics.types import Metrics
 from analytics.wording import noun_for
 from campaigns import selectors, services
 from campaigns.forms import BudgetForm
-from campaigns.models import Campaign, ChangeSet
+from campaigns.models import Ad, Campaign, ChangeSet, PlatformCampaign
 from campaigns.selectors.budgets import holders_of, live_parts
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, StepState
 from campaigns.views.shown import detail_sentence, state_of
@@ -63,11 +64,18 @@ def render_campaign(
 @require_GET
 @access.page(Permission.VIEW_CAMPAIGNS)
 def change_set_progress(request: HttpRequest, change_set_id: UUID) -> HttpResponse:
-    """Show how far a change set is; when it is settled, have the page draw itself anew."""
+    """Show how far a change set is; when it is settled, have the page's main part drawn anew (its toasts stay)."""
     change_set = selectors.get_change_set(change_set_id)
     if not any(change.state in IN_FLIGHT for change in change_set.changes.all()):
-        return HttpResponseClientRefresh()
+        return render(request, "campaigns/_settled.html", {"page": _page_behind(request, change_set)})
     return render(request, "campaigns/_progress.html", {"job": _progress(change_set)})
+
+
+def _page_behind(request: HttpRequest, change_set: ChangeSet) -> str:
+    """Return the page that the progress stands on: the campaign's, in the period that is looked at."""
+    page = reverse("campaigns:detail", args=[change_set.campaign.uuid])
+    shown = urlsplit(request.htmx.current_url or "")
+    return f"{page}?{shown.query}" if shown.path == page and shown.query else page
 
 
 def _progress(change_set: ChangeSet) -> dict:
@@ -137,9 +145,7 @@ def _parts(parts: list, campaign: Campaign, choice: periods.Choice) -> list:
             from_minor(part.budget_minor, part.currency) * len(choice.period) * 1_000_000 if part.budget_minor else 0
         )
         part.used = (part.metrics.spend_micros or 0) / planned if planned else None
-        part.state_key = (
-            part.status if part.status != CampaignStatus.ACTIVE or part.delivery == Delivery.UNKNOWN else part.delivery
-        )
+        part.state_key = _state_key(part, part)
     return parts
 
 
@@ -156,10 +162,16 @@ def _ads(parts: list, choice: periods.Choice) -> list:
     assets = creatives.selectors.get_assets_by_id([ad.asset_id for *_, ad in found if ad.asset_id])
     for part, _, ad in found:
         ad.metrics, ad.asset, ad.platform = metrics.get(ad.pk, Metrics()), assets.get(ad.asset_id), part.platform
-        ad.state_key = ad.status if ad.status != "active" or ad.delivery == Delivery.UNKNOWN else ad.delivery
-        if part.status == CampaignStatus.DRAFT:
-            ad.state_key = "draft"
+        ad.state_key = _state_key(part, ad)
     return sorted((ad for *_, ad in found), key=lambda ad: -(ad.metrics.spend_micros or 0))
+
+
+def _state_key(part: PlatformCampaign, row: PlatformCampaign | Ad) -> str:
+    """Return the state to show: not there yet, off by us, or else what the platform says of it."""
+    if part.launched_at is None:
+        return "launching" if part.status == CampaignStatus.ACTIVE else part.status
+    is_on = row.status == CampaignStatus.ACTIVE and row.delivery != Delivery.UNKNOWN
+    return row.delivery if is_on else row.status
 
 
 def _budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:

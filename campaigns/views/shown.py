@@ -112,8 +112,14 @@ def list_sentence(counts: dict[str, int], spent: Metrics, label: str, place: Pla
 
 def detail_sentence(campaign: Campaign, *, half_made: bool, platforms: str) -> list[Piece]:
     """Say what a campaign that has no numbers to tell of is about to be, or is."""
-    launching = any(change.kind == ChangeKind.LAUNCH for change in campaign.changes_in_flight)
-    if launching:
+    moving = {change.kind: change.after for change in campaign.changes_in_flight}
+    if moving.get(ChangeKind.STATUS) == CampaignStatus.PAUSED:
+        return [
+            Piece(f"It is being paused on {platforms}: "),
+            Piece("spending stops within minutes", marked=True),
+            Piece("."),
+        ]
+    if ChangeKind.LAUNCH in moving:
         return [
             Piece(f"It is being made on {platforms}, "),
             Piece("switched off", marked=True),
