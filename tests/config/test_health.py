@@ -1,10 +1,12 @@
 """/healthz and /readyz answer on any host, and tell what is wrong."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from config.health import HealthMiddleware
+from tenants.queue.health import Beat
 
 HOSTS = ["localhost", "demo.localhost", "nobody.localhost", "10.0.0.7"]
 
@@ -15,9 +17,16 @@ def test_healthz_answers_on_any_host_without_a_database(client, host):
     assert (answer.status_code, answer.content) == (200, b"ok\n")
 
 
+@pytest.fixture
+def job_processes():
+    """Give the scheduler and every cluster a sign of life."""
+    for name in ["scheduler", *(f"cluster {cluster}" for cluster in settings.Q_CLUSTERS)]:
+        Beat(name).now_and_then()
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("host", HOSTS)
-def test_readyz_answers_on_any_host(client, host):
+def test_readyz_answers_on_any_host(client, host, job_processes):
     answer = client.get("/readyz", headers={"host": host})
     assert answer.status_code == 200, answer.content
     assert set(answer.json().values()) == {"ok"}
@@ -29,6 +38,15 @@ def test_readyz_names_a_migration_that_waits(client):
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert "tenants.0001_initial" in answer.json()["migrations"]
+
+
+@pytest.mark.django_db
+def test_readyz_names_the_job_processes_that_are_not_there(client):
+    Beat("scheduler").now_and_then()
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "cluster changes" in answer.json()["jobs"]
+    assert "scheduler" not in answer.json()["jobs"]
 
 
 @pytest.mark.django_db
@@ -53,7 +71,7 @@ def test_readyz_says_that_the_database_is_unreachable_and_recovers(client):
         assert (answer.status_code, answer.json()) == (503, {"database": "unreachable"})
     finally:
         connection.settings_dict["PORT"] = right
-    assert client.get("/readyz").status_code == 200
+    assert client.get("/readyz").json()["database"] == "ok"
 
 
 def test_other_addresses_are_passed_on(rf):
