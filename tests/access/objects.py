@@ -11,11 +11,16 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from PIL import Image
 
+import campaigns.selectors
+import campaigns.services
 import creatives.services
 import integrations.models
+from campaigns.models import Change
+from campaigns.types import Draft
 from tenants import queue, services
 from tenants.models import Membership, Organization
 from tenants.roles import Role
@@ -134,3 +139,50 @@ value("platform")(lambda organization: "meta")
 BODIES["POST /connections"] = {"platform": "meta"}
 BODIES["POST /connections/finish"] = {"platform": "meta", "code": "x", "state": "x"}
 BODIES["POST /connections/{connection_id}/ad-accounts"] = {"external_ids": ["1"]}
+
+
+def draft_body(organization: Organization) -> dict:
+    """Return what a complete draft campaign holds."""
+    return {
+        "name": "Walked",
+        "purpose": "sales",
+        "ad_account": str(ad_account(organization)),
+        "daily_budget_minor": 2500,
+        "countries": ["IE"],
+        "link": "https://acme.example/cakes",
+        "primary_text": "Order a cake by 10 December.",
+        "headline": "Cakes",
+        "call_to_action": "shop_now",
+        "asset": str(asset(organization)),
+    }
+
+
+def make_draft(organization: Organization):
+    """Make a draft campaign."""
+    body = draft_body(organization)
+    draft = Draft(**body | {"ad_account": UUID(body["ad_account"]), "asset": UUID(body["asset"])})
+    return campaigns.services.create_draft(draft=draft, actor=Actor.system(), now=factories.START)
+
+
+@value("campaign_id")
+def campaign(organization: Organization):
+    """Make a draft campaign."""
+    return make_draft(organization).uuid
+
+
+@value("change_set_id")
+def change_set(organization: Organization):
+    """Ask for a launch, which waits in the ledger."""
+    draft = campaigns.selectors.get_campaign(make_draft(organization).uuid)
+    return campaigns.services.launch_campaign(campaign=draft, actor=Actor.system(), now=factories.START).uuid
+
+
+@value("change_id")
+def change(organization: Organization):
+    """Return one change of that launch."""
+    return Change.objects.filter(change_set__uuid=change_set(organization)).first().uuid
+
+
+BODIES["POST /campaigns"] = draft_body
+BODIES["PUT /campaigns/{campaign_id}"] = draft_body
+BODIES["POST /campaigns/{campaign_id}/budget"] = {"daily_budget_minor": 3000}
