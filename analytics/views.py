@@ -74,7 +74,7 @@ def campaign_numbers(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         place=place.current(),
     )
     template = "analytics/_campaign_numbers.html" if request.htmx else "analytics/campaign_numbers.html"
-    context = {"panel": panel, "options": _options(request, choice), "error": error}
+    context = {"panel": panel, "options": _options(request, choice), "error": error, "today": _today(now)}
     return render(request, template, context, status=422 if error else 200)
 
 

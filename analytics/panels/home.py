@@ -57,7 +57,7 @@ class Home:
     @cached_property
     def noun(self) -> wording.Noun:
         """Return what the campaigns that spent money are meant to bring."""
-        spending = [each for each in self.budgets if each.campaign_id in self.overview.month]
+        spending = [each for each in self.budgets if each.campaign_id in self.overview.by_campaign]
         purposes = {each.purpose for each in spending or self.budgets}
         return wording.noun_for(purposes, self.overview.comparison.current)
 

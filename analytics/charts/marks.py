@@ -1,29 +1,13 @@
-"""Charts as Vega-Lite specifications: drawn in the page by the bundle, by vl-convert for paper and e-mail.
-
-Colours come from the theme's styles, so one specification serves day, night and print. Each chart comes with its
-finding (one sentence) and the rows of its table twin.
-"""
+"""What is drawn: a line or columns over days, with the maturing days, the days before and the changes."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 SMALL_COUNT = 10
 """Below this many a day, whole things are drawn as columns: a line between 1 and 2 says more than is known."""
-
-VEGA_LITE = "6.4"
-
-HATCH = (
-    "<style>.maturing_marks path{fill:url(#hatch);opacity:1}</style>"
-    '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    '<path d="M0 0v6" stroke="#888e99" stroke-width="1" opacity="0.55"/></pattern></defs>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +63,6 @@ def draw(line: Line) -> dict[str, Any]:
     }
 
 
-def to_svg(spec: dict, *, theme: str = "light", width: int = 700) -> str:
-    """Return the chart as an SVG document, drawn in this process; loads vl-convert (84 MB) at the first call."""
-    import vl_convert
-
-    svg = vl_convert.vegalite_to_svg(_themed(spec, theme, width), vl_version=VEGA_LITE)
-    return svg.replace(">", f">{HATCH}", 1)
-
-
-def to_png(spec: dict, *, theme: str = "light", width: int = 700, scale: float = 2) -> bytes:
-    """Return the chart as a PNG picture."""
-    import vl_convert
-
-    return vl_convert.svg_to_png(to_svg(spec, theme=theme, width=width), scale=scale)
-
-
 def _row(point: Point) -> dict:
     return {
         "day": point.day.isoformat(),
@@ -111,7 +80,7 @@ def _x(points: Sequence[Point]) -> dict:
         "field": "day",
         "type": "ordinal",
         "title": None,
-        "scale": {"domain": days, "paddingInner": 0, "paddingOuter": max(0.2, len(days) * 0.05)},
+        "scale": {"type": "band", "domain": days, "paddingInner": 0, "paddingOuter": max(0.2, len(days) * 0.05)},
         "axis": {
             "values": days[::-1][::every],
             "labelExpr": "utcFormat(toDate(datum.value), '%-d %b')",
@@ -216,13 +185,3 @@ def _labels(line: Line) -> str:
         json.dumps(text) for text in (line.prefix, line.suffix, f" {line.unit}" if line.unit else "")
     )
     return f"{prefix} + format(datum.value, ',~f') + {suffix} + (datum.index == 1 ? {unit} : '')"
-
-
-def _themed(spec: dict, theme: str, width: int) -> dict:
-    return spec | {"config": {key: value for key, value in themes()[theme].items() if key != "locale"}, "width": width}
-
-
-@lru_cache(maxsize=1)
-def themes() -> dict:
-    """Return the theme of the charts: `light`, `dark` and the platforms' colours."""
-    return json.loads((Path(settings.BASE_DIR) / "static" / "charts" / "theme.json").read_text())

@@ -1,0 +1,69 @@
+"""What needs somebody, said once and the worst first."""
+
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from analytics.panels.needs import list_needs
+from analytics.types import Freshness
+from campaigns.types import Attention
+from tenants import formats
+from tenants.place import Place
+from tests.analytics.build import NOW
+
+PLACE = Place(formats.parse_locale("en-IE"), ZoneInfo("Europe/Dublin"), "EUR")
+FRESH = Freshness(1, NOW - timedelta(minutes=10), None, None, None)
+
+
+def account(key=1, *, connection=None, **fields):
+    usual = {"name": f"Shop {key}", "needs": [], "sync_status": "success", "sync_error": ""}
+    permission = connection or SimpleNamespace(platform="meta", status="active", expires_at=None)
+    return SimpleNamespace(pk=key, connection_id=7, connection=permission, **(usual | fields))
+
+
+def needs(accounts=(), attention=(), feeds=(FRESH,)):
+    return list_needs(accounts, attention, feeds, now=NOW, place=PLACE)
+
+
+def test_when_all_is_well_nothing_waits():
+    assert needs([account()]) == []
+
+
+def test_one_dead_permission_of_two_accounts_is_one_thing():
+    dead = SimpleNamespace(platform="meta", status="auth_error", expires_at=None)
+    (need,) = needs([account(1, connection=dead), account(2, connection=dead)])
+    assert (need.tone, need.title, need.href) == ("bad", "Access to Meta has ended", "/connections/")
+
+
+@pytest.mark.parametrize(("days", "title"), [(1, "Access to Meta ends in 1 day"), (6, "Access to Meta ends in 6 days")])
+def test_the_end_of_a_permission_is_told_in_the_last_week(days, title):
+    ending = SimpleNamespace(platform="meta", status="active", expires_at=NOW + timedelta(days=days, hours=1))
+    assert [need.title for need in needs([account(connection=ending)])] == [title]
+    ending.expires_at = NOW + timedelta(days=8)
+    assert needs([account(connection=ending)]) == []
+
+
+def test_old_numbers_say_how_old_they_are_and_why():
+    old = replace(FRESH, read_at=NOW - timedelta(hours=3))
+    (need,) = needs([account(sync_status="error", sync_error="Meta did not answer.")], feeds=[old])
+    assert need.title == "The numbers of Shop 1 are from Fri 20 November, 06:00"
+    assert need.text == "Meta did not answer. We go on trying."
+
+
+def test_an_error_that_is_over_soon_is_not_told():
+    assert needs([account(sync_status="error", sync_error="Meta did not answer.")]) == []
+
+
+def test_what_is_missing_before_ads_can_run_is_told():
+    (need,) = needs([account(needs=["Choose a Page.", "Add a payment method."])])
+    assert (need.title, need.text) == ("Shop 1 is not ready for ads", "Choose a Page. Add a payment method.")
+
+
+def test_the_worst_comes_first():
+    warn = Attention("Changed outside", "", "warn", UUID(int=1))
+    bad = Attention("1 ad was rejected", "", "bad", UUID(int=2))
+    assert [need.title for need in needs(attention=[warn, bad])] == ["1 ad was rejected", "Changed outside"]
