@@ -1,6 +1,7 @@
 """Every operation of the API, with every role, with strangers and with another organisation's ids."""
 
 import pytest
+from django_tenants.utils import tenant_context
 
 from tenants.roles import Role, may
 from tests import factories
@@ -15,7 +16,9 @@ LISTED = [operation for operation in FOUND if operation.key in OPERATIONS]
 
 def ask(client, operation: walker.Operation, organization, ids_of=None):
     body = BODIES.get(operation.key, {})
-    body = body(ids_of or organization) if callable(body) else body
+    if callable(body):
+        with tenant_context(ids_of or organization):
+            body = body(ids_of or organization)
     values = values_for(operation.parameters, ids_of or organization)
     path = walker.API_PREFIX + operation.path.format(**values)
     data = body if operation.method != "GET" else None
