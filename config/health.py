@@ -20,6 +20,7 @@ class HealthMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
         self.migrated = False
+        self.told: dict[str, str] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/healthz":
@@ -37,11 +38,16 @@ class HealthMiddleware:
             checks = getattr(settings, "READINESS_CHECKS", {})
             report |= {name: import_string(check)() for name, check in checks.items()}
         problems = {part: problem for part, problem in report.items() if problem}
-        if problems:
+        if problems and problems != self.told:
             log.warning("not_ready", **problems)
-        return JsonResponse(
+        self.told = problems
+        answer = JsonResponse(
             {part: problem or "ok" for part, problem in report.items()}, status=503 if problems else 200
         )
+        answer._has_been_logged = (
+            True  # Django's own mark: a probe asks every few seconds, one line for each change is enough
+        )
+        return answer
 
     def migrations_problem(self) -> str:
         """Look until all migrations are applied, then remember it: a process never outlives its code."""

@@ -167,7 +167,7 @@ def _announce(variables: dict[str, str], started: float) -> None:
         except OSError:
             return False
 
-    if processes.wait_until(ready, seconds=120):
+    if processes.wait_until(ready, seconds=120, every=0.2):
         rows = {
             "Adwright": f"http://demo.localhost:{variables['PORT']}",
             "e-mail": EMAIL,

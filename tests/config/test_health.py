@@ -83,3 +83,11 @@ def test_readyz_runs_no_check_while_migrations_wait(client, settings):
     settings.READINESS_CHECKS = {"queue": "tests.config.test_health.no_heartbeat"}
     MigrationRecorder(connection).record_unapplied("tenants", "0001_initial")
     assert "queue" not in client.get("/readyz").json()
+
+
+@pytest.mark.django_db
+def test_a_problem_that_lasts_is_logged_once(client, settings, caplog):
+    settings.READINESS_CHECKS = {"queue": "tests.config.test_health.no_heartbeat"}
+    for _ in range(3):
+        assert client.get("/readyz").status_code == 503
+    assert len([record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]) == 1
