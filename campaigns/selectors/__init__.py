@@ -2,7 +2,13 @@
 
 from campaigns.selectors.attention import list_attention
 from campaigns.selectors.budgets import list_budget_holders, list_budgets
-from campaigns.selectors.campaigns import count_by_status, get_campaign, get_platform_campaign, list_campaigns
+from campaigns.selectors.campaigns import (
+    count_by_status,
+    get_campaign,
+    get_platform_campaign,
+    list_campaigns,
+    summarize,
+)
 from campaigns.selectors.changes import get_change, get_change_set, list_changes, list_recent_changes, undone_change_ids
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
@@ -21,5 +27,6 @@ __all__ = [
     "list_changes",
     "list_drift",
     "list_recent_changes",
+    "summarize",
     "undone_change_ids",
 ]

@@ -1,12 +1,15 @@
 """Campaigns with their parts."""
 
+from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import (
     Case,
     Count,
     Exists,
     IntegerField,
+    Min,
     OuterRef,
     Prefetch,
     Q,
@@ -72,8 +75,15 @@ def get_platform_campaign(uuid: UUID | str) -> PlatformCampaign:
 
 def count_by_status() -> dict[str, int]:
     """Return how many campaigns there are by status; one query."""
-    rows = Campaign.objects.order_by().values("status").annotate(n=Count("id"))
-    return {row["status"]: row["n"] for row in rows}
+    return summarize(ZoneInfo("UTC"))[0]
+
+
+def summarize(zone: ZoneInfo) -> tuple[dict[str, int], date | None]:
+    """Return how many campaigns there are by status, and the day (in `zone`) of the first launch; one query."""
+    rows = Campaign.objects.order_by().values("status")
+    rows = list(rows.annotate(n=Count("id", distinct=True), first=Min("platform_campaigns__launched_at")))
+    first = min((row["first"] for row in rows if row["first"]), default=None)
+    return {row["status"]: row["n"] for row in rows}, first and first.astimezone(zone).date()
 
 
 def _parts(*, deep: bool) -> list[Prefetch | str]:

@@ -11,7 +11,7 @@ from campaigns.services import calls, launching, ledger, words
 from campaigns.services.claims import Claim
 from campaigns.services.undoing import Moved, describe_value
 from campaigns.types import ChangeKind, TargetField, TargetKind
-from integrations import errors, types
+from integrations import types
 
 KINDS = {
     TargetKind.PLATFORM_CAMPAIGN: types.ObjectKind.CAMPAIGN,
@@ -45,9 +45,7 @@ def _look(held: Claim, part: PlatformCampaign, ref: types.ObjectRef, now: dateti
     """Return whether the platform has the value already; note what it has, and raise Moved when it is a third one."""
     held.renew()
     change, field = held.change, TargetField(held.change.field)
-    seen = next((one for one in integrations.services.observe_account(account=part.account) if one.ref == ref), None)
-    if seen is None:
-        raise errors.ObjectNotFound(f"{words.platform_name(part.platform)} no longer has it. Nothing was changed.")
+    seen = integrations.services.observe_object(account=part.account, ref=ref)
     value = as_status(seen.run_status) if field == TargetField.STATUS else seen.daily_budget_minor
     _observe(ledger.target_of(change), field, value)
     if change.undo_of_id and value not in (change.before, change.after):

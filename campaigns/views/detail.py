@@ -1,6 +1,6 @@
 """One campaign: does it work, and what was done to it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -10,20 +10,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 import analytics.selectors
-import creatives.selectors
 from analytics import periods, sentences
-from analytics.types import Metrics
 from analytics.wording import noun_for
 from campaigns import selectors, services
 from campaigns.forms import BudgetForm
-from campaigns.models import Ad, Campaign, ChangeSet, PlatformCampaign
-from campaigns.selectors.budgets import holders_of, live_parts
+from campaigns.models import Campaign, ChangeSet, PlatformCampaign
+from campaigns.selectors.budgets import live_parts
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, StepState
+from campaigns.views import period
+from campaigns.views.parts import budget_forms, list_ads, with_numbers
 from campaigns.views.shown import detail_sentence, state_of
-from integrations.types import Delivery, Purpose
+from integrations.types import Purpose
 from tenants import access, clock, place
-from tenants.errors import Invalid
-from tenants.formats import from_minor
 from tenants.roles import Permission
 
 LEDGER_SHOWN = 8
@@ -41,17 +39,17 @@ def render_campaign(
 ) -> HttpResponse:
     """Draw the campaign's page; with a budget form that has errors, its dialog is open."""
     now, here = clock.now(), place.current()
-    choice = _period(request, now.astimezone(here.zone).date())
     parts = live_parts(campaign)
+    choice = period.choose(request, _launched_on(parts), now.astimezone(here.zone).date())
     half_made = [part for part in parts if services.is_half_made(part)]
     changes = selectors.list_changes(campaign=campaign)
     noun, sentence = _sentence(campaign, parts, half_made, choice, now)
     context = {
-        "campaign": campaign, "parts": _parts(parts, campaign, choice), "ads": _ads(parts, choice), "state": state_of(campaign),
-        "sentence": sentence, "noun": noun, "choice": choice, "periods": _period_links(choice),
+        "campaign": campaign, "parts": with_numbers(parts, campaign, choice), "ads": list_ads(parts, choice), "state": state_of(campaign),
+        "sentence": sentence, "noun": noun, "choice": choice, "periods": period.links(choice),
         "half_made": bool(half_made), "made": _made(half_made),
         "failed": _failed(campaign), "drift": selectors.list_drift(campaign), "changes": list(changes[:LEDGER_SHOWN]),
-        "change_count": changes.count(), "under_way": _under_way(campaign), "budgets": _budget_forms(parts, budget_form),
+        "change_count": changes.count(), "under_way": _under_way(campaign), "budgets": budget_forms(parts, budget_form),
         "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
         "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS),
         "is_draft": campaign.status == CampaignStatus.DRAFT,
@@ -100,6 +98,12 @@ def _progress(change_set: ChangeSet) -> dict:
     }
 
 
+def _launched_on(parts: list[PlatformCampaign]) -> date | None:
+    """Return the day on which the first part was launched."""
+    days = [part.launched_at.astimezone(place.current().zone).date() for part in parts if part.launched_at]
+    return min(days, default=None)
+
+
 def _made(half_made: list) -> list[str]:
     """Return what an unfinished launch left on the platforms: a campaign, an ad group."""
     words = {"campaign": "the campaign", "ad_group": "the ad group", "ad": "the ad"}
@@ -132,69 +136,3 @@ def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.
             overview.comparison, choice=choice, noun=noun, maturing=overview.maturing, place=here
         )
     return noun, detail_sentence(campaign, half_made=bool(half_made), platforms=platforms)
-
-
-def _parts(parts: list, campaign: Campaign, choice: periods.Choice) -> list:
-    metrics = analytics.selectors.by_platform_campaign(choice.period, campaign_ids=[campaign.pk])
-    for part in parts:
-        part.metrics = metrics.get(part.pk, Metrics())
-        part.holders = holders_of(part)
-        amounts = [holder.daily_budget_minor for holder in part.holders]
-        part.budget_minor = sum(amounts) if amounts else None
-        planned = (
-            from_minor(part.budget_minor, part.currency) * len(choice.period) * 1_000_000 if part.budget_minor else 0
-        )
-        part.used = (part.metrics.spend_micros or 0) / planned if planned else None
-        part.state_key = _state_key(part, part)
-    return parts
-
-
-def _ads(parts: list, choice: periods.Choice) -> list:
-    found = [
-        (part, group, ad)
-        for part in parts
-        for group in part.ad_groups.all()
-        for ad in group.ads.all()
-        if not ad.gone_at
-    ]
-    campaign_ids = {part.campaign_id for part in parts}
-    metrics = analytics.selectors.by_ad(choice.period, campaign_ids=list(campaign_ids)) if found else {}
-    assets = creatives.selectors.get_assets_by_id([ad.asset_id for *_, ad in found if ad.asset_id])
-    for part, _, ad in found:
-        ad.metrics, ad.asset, ad.platform = metrics.get(ad.pk, Metrics()), assets.get(ad.asset_id), part.platform
-        ad.state_key = _state_key(part, ad)
-    return sorted((ad for *_, ad in found), key=lambda ad: -(ad.metrics.spend_micros or 0))
-
-
-def _state_key(part: PlatformCampaign, row: PlatformCampaign | Ad) -> str:
-    """Return the state to show: not there yet, off by us, or else what the platform says of it."""
-    if part.launched_at is None:
-        return "launching" if part.status == CampaignStatus.ACTIVE else part.status
-    is_on = row.status == CampaignStatus.ACTIVE and row.delivery != Delivery.UNKNOWN
-    return row.delivery if is_on else row.status
-
-
-def _budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:
-    """Return a form for each budget that can be changed: the holder, its part, the form."""
-    forms = []
-    for part in parts:
-        if part.launched_at and part.status in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
-            for holder in holders_of(part):
-                amount = from_minor(holder.daily_budget_minor, part.currency)
-                blank = BudgetForm(
-                    currency=part.currency, initial={"target": holder.uuid, "daily_budget": f"{amount:f}"}, prefix=""
-                )
-                is_bound = bound is not None and str(bound.data.get("target")) in ("", str(holder.uuid))
-                forms.append((holder, part, bound if is_bound else blank))
-    return forms
-
-
-def _period(request: HttpRequest, today) -> periods.Choice:
-    try:
-        return periods.choose(request.GET, today=today)
-    except Invalid:
-        return periods.named(periods.DEFAULT, today)
-
-
-def _period_links(choice: periods.Choice) -> list[tuple[str, str, bool]]:
-    return [(label, f"?period={key}", key == choice.key) for key, label in periods.LABELS.items() if key != "custom"]

@@ -10,14 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 import analytics.selectors
-from analytics import periods
 from analytics.types import Metrics, combine
 from analytics.wording import Noun, Outcome, noun_for
 from campaigns import selectors
+from campaigns.views import period
 from campaigns.views.shown import list_sentence, make_row, value_per_unit
 from integrations.types import Platform, Purpose
 from tenants import access, clock, formats, place
-from tenants.errors import Invalid
 from tenants.roles import Permission
 
 PAGE_SIZE = 25
@@ -45,7 +44,8 @@ SORTS = {
 def list_campaigns(request: HttpRequest) -> HttpResponse:
     """Show campaigns with what they spent in the period, and find some of them."""
     here, now = place.current(), clock.now()
-    choice = _period(request, now.astimezone(here.zone).date())
+    counts, first_launch = selectors.summarize(here.zone)
+    choice = period.choose(request, first_launch, now.astimezone(here.zone).date())
     asked = _filters(request)
     found = list(selectors.list_campaigns(**asked, with_parts=False).values_list("pk", "name", "purpose"))
     metrics = analytics.selectors.by_campaign(choice.period)
@@ -54,11 +54,10 @@ def list_campaigns(request: HttpRequest) -> HttpResponse:
     page = Paginator(_sorted(found, metrics, noun, sort), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = _rows([pk for pk, *_ in page], metrics)
     total = combine(metrics[pk] for pk, *_ in found if pk in metrics)
-    counts = selectors.count_by_status()
     context = {
         "rows": rows, "page": page, "noun": noun, "total": total, "choice": choice, "asked": asked, "sort": sort.lstrip("-"),
         "order": "ascending" if sort.startswith("-") or sort in ("name", "state") else "descending",
-        "counts_clicks": noun.outcome == Outcome.CLICKS, "periods": _period_links(request, choice),
+        "counts_clicks": noun.outcome == Outcome.CLICKS, "periods": period.links(choice, _query(request, period="", since="", until="")),
         "sentence": list_sentence(counts, total, choice.label, here), "has_any": any(counts.values()),
         "total_value": value_per_unit(total, here),
         "one_unit": formats.money(Decimal(1), total.currency or here.currency, here.locale).replace(".00", ""),
@@ -77,13 +76,6 @@ def _filters(request: HttpRequest) -> dict[str, str]:
         "status": request.GET.get("status", "").replace("\x00", "")[:20],
         "platform": request.GET.get("platform", "").replace("\x00", "")[:20],
     }
-
-
-def _period(request: HttpRequest, today) -> periods.Choice:
-    try:
-        return periods.choose(request.GET, today=today)
-    except Invalid:
-        return periods.named(periods.DEFAULT, today)
 
 
 def _sorted(found: list[tuple], metrics: dict[int, Metrics], noun: Noun, sort: str) -> list[tuple]:
@@ -126,8 +118,3 @@ def _query(request: HttpRequest, **changes: str) -> str:
 
 def _link(request: HttpRequest, **changes: str) -> str:
     return "?" + _query(request, **changes).rstrip("&")
-
-
-def _period_links(request: HttpRequest, choice: periods.Choice) -> list[tuple[str, str, bool]]:
-    shown = {key: label for key, label in periods.LABELS.items() if key != "custom"}
-    return [(label, _link(request, period=key, since="", until=""), key == choice.key) for key, label in shown.items()]

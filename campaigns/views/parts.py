@@ -1,0 +1,69 @@
+"""A campaign's parts and ads with their figures, as the page shows them."""
+
+import analytics.selectors
+import creatives.selectors
+from analytics import periods
+from analytics.types import Metrics
+from campaigns.forms import BudgetForm
+from campaigns.models import Ad, Campaign, PlatformCampaign
+from campaigns.selectors.budgets import holders_of
+from campaigns.types import CampaignStatus
+from integrations.types import Delivery
+from tenants.formats import from_minor
+
+
+def with_numbers(parts: list, campaign: Campaign, choice: periods.Choice) -> list[PlatformCampaign]:
+    """Set what a part spent of its budget in the period, and its state, on each of a campaign's parts."""
+    metrics = analytics.selectors.by_platform_campaign(choice.period, campaign_ids=[campaign.pk])
+    for part in parts:
+        part.metrics = metrics.get(part.pk, Metrics())
+        part.holders = holders_of(part)
+        amounts = [holder.daily_budget_minor for holder in part.holders]
+        part.budget_minor = sum(amounts) if amounts else None
+        planned = (
+            from_minor(part.budget_minor, part.currency) * len(choice.period) * 1_000_000 if part.budget_minor else 0
+        )
+        part.used = (part.metrics.spend_micros or 0) / planned if planned else None
+        part.state_key = _state_key(part, part)
+    return parts
+
+
+def list_ads(parts: list, choice: periods.Choice) -> list[Ad]:
+    """Return the ads of these parts with their figures, pictures and states; what spent most comes first."""
+    found = [
+        (part, group, ad)
+        for part in parts
+        for group in part.ad_groups.all()
+        for ad in group.ads.all()
+        if not ad.gone_at
+    ]
+    campaign_ids = {part.campaign_id for part in parts}
+    metrics = analytics.selectors.by_ad(choice.period, campaign_ids=list(campaign_ids)) if found else {}
+    assets = creatives.selectors.get_assets_by_id([ad.asset_id for *_, ad in found if ad.asset_id])
+    for part, _, ad in found:
+        ad.metrics, ad.asset, ad.platform = metrics.get(ad.pk, Metrics()), assets.get(ad.asset_id), part.platform
+        ad.state_key = _state_key(part, ad)
+    return sorted((ad for *_, ad in found), key=lambda ad: -(ad.metrics.spend_micros or 0))
+
+
+def budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:
+    """Return a form for each budget that can be changed: the holder, its part, the form."""
+    forms = []
+    for part in parts:
+        if part.launched_at and part.status in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
+            for holder in holders_of(part):
+                amount = from_minor(holder.daily_budget_minor, part.currency)
+                blank = BudgetForm(
+                    currency=part.currency, initial={"target": holder.uuid, "daily_budget": f"{amount:f}"}, prefix=""
+                )
+                is_bound = bound is not None and str(bound.data.get("target")) in ("", str(holder.uuid))
+                forms.append((holder, part, bound if is_bound else blank))
+    return forms
+
+
+def _state_key(part: PlatformCampaign, row: PlatformCampaign | Ad) -> str:
+    """Return the state to show: not there yet, off by us, or else what the platform says of it."""
+    if part.launched_at is None:
+        return "launching" if part.status == CampaignStatus.ACTIVE else part.status
+    is_on = row.status == CampaignStatus.ACTIVE and row.delivery != Delivery.UNKNOWN
+    return row.delivery if is_on else row.status
