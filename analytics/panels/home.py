@@ -135,7 +135,14 @@ class Home:
     @cached_property
     def needs(self) -> list[Need]:
         """Return what waits for somebody."""
-        return list_needs(self.accounts, self.attention, self.overview.feeds, now=self.now, place=self.place)
+        return list_needs(
+            self.accounts,
+            self.attention,
+            self.overview.feeds,
+            has_campaigns=bool(self.budgets),
+            now=self.now,
+            place=self.place,
+        )
 
     def _named(self, day: date) -> str:
         ago = (self.today - day).days

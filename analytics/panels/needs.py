@@ -30,7 +30,13 @@ class Need:
 
 
 def list_needs(
-    accounts: Sequence, attention: Sequence[Attention], feeds: Sequence[Freshness], *, now: datetime, place: Place
+    accounts: Sequence,
+    attention: Sequence[Attention],
+    feeds: Sequence[Freshness],
+    *,
+    has_campaigns: bool,
+    now: datetime,
+    place: Place,
 ) -> list[Need]:
     """Return everything that waits for a person, the worst first; what one permission causes is said once."""
     read_at = {feed.account_id: feed.read_at for feed in feeds}
@@ -38,6 +44,7 @@ def list_needs(
         *_of_campaigns(attention),
         *_of_connections(accounts, now, place),
         *(need for account in accounts for need in _of_account(account, read_at.get(account.pk), now, place)),
+        *([] if has_campaigns or not accounts else [_no_campaign()]),
     ]
     return sorted(found, key=lambda need: need.tone != "bad")
 
@@ -54,6 +61,11 @@ def _of_campaigns(attention: Sequence[Attention]) -> list[Need]:
         )
         for each in attention
     ]
+
+
+def _no_campaign() -> Need:
+    text = "Every campaign has ended, or there was none. Nothing is being spent."
+    return Need("megaphone", "", "No campaign is left", text, reverse("campaigns:create"), "Build a campaign")
 
 
 def _of_connections(accounts: Sequence, now: datetime, place: Place) -> list[Need]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from analytics import sentences
+from analytics.panels.needs import Need
 from campaigns.types import CampaignStatus
 
 LAUNCHED = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED, CampaignStatus.COMPLETED)
@@ -29,6 +30,7 @@ class Setup:
 
     sentence: sentences.Sentence
     steps: list[Step]
+    needs: list[Need]
 
     @property
     def done(self) -> int:
@@ -44,7 +46,8 @@ def make_setup(home, user) -> Setup:
     left = sum(not step.is_done for step in steps)
     first_name = (user.name or "").split(" ")[0]
     is_waiting = bool(home.accounts) and (home.is_reading or left == 0)
-    return Setup(home.sentence if is_waiting else sentences.welcome(name=first_name, steps_left=left), marked)
+    sentence = home.sentence if is_waiting else sentences.welcome(name=first_name, steps_left=left)
+    return Setup(sentence, marked, [need for need in home.needs if need.href != reverse("campaigns:create")])
 
 
 def _steps(accounts: Sequence, budgets: Sequence, who: str) -> list[Step]:

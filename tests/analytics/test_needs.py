@@ -25,8 +25,8 @@ def account(key=1, *, connection=None, **fields):
     return SimpleNamespace(pk=key, connection_id=7, connection=permission, **(usual | fields))
 
 
-def needs(accounts=(), attention=(), feeds=(FRESH,)):
-    return list_needs(accounts, attention, feeds, now=NOW, place=PLACE)
+def needs(accounts=(), attention=(), feeds=(FRESH,), *, has_campaigns=True):
+    return list_needs(accounts, attention, feeds, has_campaigns=has_campaigns, now=NOW, place=PLACE)
 
 
 def test_when_all_is_well_nothing_waits():
@@ -61,6 +61,11 @@ def test_an_error_that_is_over_soon_is_not_told():
 def test_what_is_missing_before_ads_can_run_is_told():
     (need,) = needs([account(needs=["Choose a Page.", "Add a payment method."])])
     assert (need.title, need.text) == ("Shop 1 is not ready for ads", "Choose a Page. Add a payment method.")
+
+
+def test_an_account_without_any_campaign_is_told():
+    assert [need.title for need in needs([account()], has_campaigns=False)] == ["No campaign is left"]
+    assert needs([], has_campaigns=False) == []
 
 
 def test_the_worst_comes_first():
