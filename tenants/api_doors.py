@@ -1,7 +1,5 @@
 """How a caller of the API gets in: an API key (`Authorization: Bearer adw_…`) or the session of the pages."""
 
-import hashlib
-
 from django.http import HttpRequest
 from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer, SessionAuth
@@ -10,6 +8,7 @@ from tenants import clock, ratelimit
 from tenants.errors import Forbidden, NotFound
 from tenants.models import ApiKey
 from tenants.roles import Permission, may
+from tenants.sealing import hash_secret
 from tenants.types import Actor
 
 NO_KEY = "This API key is not known here, was revoked, or has expired."
@@ -57,11 +56,6 @@ def find_key(token: str) -> ApiKey | None:
     if key.last_used_on != now.date():
         ApiKey.objects.filter(pk=key.pk).update(last_used_on=now.date())
     return key
-
-
-def hash_secret(secret: str) -> str:
-    """Return what is kept of a secret: SHA-256, enough for 256 random bits."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def admit(request: HttpRequest, permission: Permission) -> Actor:

@@ -1,10 +1,15 @@
-"""Seal what has to be kept but must not be read in the database: kept answers, which may hold a new key's secret."""
+"""Keep secrets out of the database: hash what is only compared, seal what has to be read again."""
 
 import base64
 import hashlib
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+
+
+def hash_secret(secret: str) -> str:
+    """Return what is kept of a random secret: SHA-256, enough for 256 random bits (never for a password)."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def seal(content: bytes) -> str:

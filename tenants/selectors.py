@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from tenants.api_doors import hash_secret
 from tenants.errors import NotFound
 from tenants.models import ApiKey, AuditEvent, Invitation, Membership, Organization, User
+from tenants.sealing import hash_secret
 
 
 def list_organizations_of(user: User) -> QuerySet[Membership]:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tenants.api_doors import hash_secret
 from tenants.errors import Forbidden, Invalid
 from tenants.models import ApiKey
 from tenants.roles import ROLE_PERMISSIONS, Role, may_grant
+from tenants.sealing import hash_secret
 from tenants.services.audit import record_audit
 from tenants.types import Actor
 

@@ -4,7 +4,6 @@ The organisation's host begins: it gives the browser a state in a cookie and sen
 and answers with the token. So a token that somebody else slips to a browser is worth nothing there. Time is the machine's, not the demo's.
 """
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -16,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 
 from tenants.errors import Invalid, NotFound
 from tenants.models import HandOver, Membership, Organization, User
+from tenants.sealing import hash_secret
 
 LIVES_FOR = timedelta(seconds=60)
 _SALT = "tenants.hand_over"
@@ -28,13 +28,13 @@ def issue_hand_over(*, user: User, organization: Organization, state: str, publi
         raise NotFound("There is no organisation of yours at this address.")
     nonce = secrets.token_urlsafe(24)
     HandOver.objects.create(
-        nonce_hash=_hash(nonce),
+        nonce_hash=hash_secret(nonce),
         user=user,
         organization=organization,
         expires_at=timezone.now() + LIVES_FOR,
         public_session=public_session,
     )
-    body = {"user": str(user.uuid), "tenant": str(organization.uuid), "nonce": nonce, "state": _hash(state)}
+    body = {"user": str(user.uuid), "tenant": str(organization.uuid), "nonce": nonce, "state": hash_secret(state)}
     return signing.dumps(body, salt=_SALT, compress=True)
 
 
@@ -48,12 +48,12 @@ def redeem_hand_over(*, token: str, organization: Organization, state: str) -> H
         body = signing.loads(token, salt=_SALT, max_age=LIVES_FOR)
     except signing.BadSignature as error:
         raise Invalid({"": REFUSED}, REFUSED) from error
-    is_for_here = body["tenant"] == str(organization.uuid) and constant_time_compare(body["state"], _hash(state))
+    is_for_here = body["tenant"] == str(organization.uuid) and constant_time_compare(body["state"], hash_secret(state))
     if not is_for_here or not _use_up(body["nonce"]):
         raise Invalid({"": REFUSED}, REFUSED)
     if not Membership.objects.filter(user__uuid=body["user"], user__is_active=True, organization=organization).exists():
         raise NotFound("There is no organisation of yours at this address.")
-    return HandOver.objects.select_related("user").get(nonce_hash=_hash(body["nonce"]))
+    return HandOver.objects.select_related("user").get(nonce_hash=hash_secret(body["nonce"]))
 
 
 def keep_session(*, hand_over: HandOver, session_key: str) -> None:
@@ -77,9 +77,5 @@ def end_sessions(*, session_key: str) -> int:
 
 def _use_up(nonce: str) -> bool:
     now = timezone.now()
-    unused = HandOver.objects.filter(nonce_hash=_hash(nonce), used_at=None, expires_at__gt=now)
+    unused = HandOver.objects.filter(nonce_hash=hash_secret(nonce), used_at=None, expires_at__gt=now)
     return unused.update(used_at=now) == 1
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

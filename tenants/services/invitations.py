@@ -12,10 +12,10 @@ from django.template.loader import render_to_string
 from django_tenants.utils import tenant_context
 
 from tenants import hosts, selectors
-from tenants.api_doors import hash_secret
 from tenants.errors import Conflict, Forbidden, Invalid
 from tenants.models import Invitation, Membership, Organization, User
 from tenants.roles import ROLE_PERMISSIONS, may_grant
+from tenants.sealing import hash_secret
 from tenants.services import people
 from tenants.services.audit import record_audit
 from tenants.types import Actor

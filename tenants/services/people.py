@@ -17,6 +17,13 @@ def make_user(*, email: str, password: str, name: str, email_verified: bool) -> 
     return user
 
 
+def is_known(email: str) -> bool:
+    """Return whether somebody logs in with this e-mail, be it their second one."""
+    return (
+        User.objects.filter(email__iexact=email).exists() or EmailAddress.objects.filter(email__iexact=email).exists()
+    )
+
+
 def problems_of(*, email: str, password: str, person: str) -> dict[str, str | list[str]]:
     """Return what is wrong with a new person, by field."""
     found: dict[str, str | list[str]] = {}
@@ -26,7 +33,7 @@ def problems_of(*, email: str, password: str, person: str) -> dict[str, str | li
         validate_email(email)
     except ValidationError:
         found["email"] = "This is not an e-mail address."
-    if User.objects.filter(email__iexact=email).exists():
+    if is_known(email):
         found["email"] = KNOWN_EMAIL
     try:
         validate_password(password, User(email=email, name=person))

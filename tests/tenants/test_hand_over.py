@@ -57,6 +57,17 @@ def test_who_is_not_logged_in_sees_the_public_log_in(organization):
     assert answer["Location"].startswith(f"{settings.PUBLIC_URL}/log-in/?next=")
 
 
+def test_logging_in_leads_back_to_the_page(browser, member):
+    browser.logout()
+    browser.jars = {"localhost": browser.cookies}
+    asked = walk(browser, f"http://{HOST}/settings/members/?page=1")
+    assert (asked.status_code, browser.here) == (200, "localhost")
+    form = {"login": member("manager").user.email, "password": factories.PASSWORD}
+    answer = browser.post(browser.visited[-1], form, HTTP_HOST="localhost")
+    assert walk(browser, answer["Location"]).status_code == 200
+    assert (browser.here, browser.visited[-1]) == (HOST, "/settings/members/?page=1")
+
+
 def test_a_token_works_once(browser):
     walk(browser, f"http://{HOST}/settings/")
     url = token_url(browser)

@@ -1,6 +1,7 @@
 """Opening an account on the public host."""
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from tenants.models import Membership, Organization, User
 from tests import factories
@@ -79,3 +80,25 @@ def test_log_in_leads_into_the_only_organization(public_client, member):
     answer = public_client.post("/log-in/", {"login": member().user.email, "password": factories.PASSWORD})
     assert answer["Location"] == "/organizations/enter/"
     assert public_client.get("/organizations/enter/")["Location"] == "/organizations/acme/enter/"
+
+
+def test_a_failure_on_the_way_leaves_neither_person_nor_organization(transactional_db, monkeypatch):
+    client = factories.make_page_client(None, raise_request_exception=False)
+    with monkeypatch.context() as patch:
+        patch.setattr("tenants.services.organizations.record_audit", lambda **_: 1 / 0)
+        assert client.post("/sign-up/", FORM).status_code == 500
+    assert not User.objects.filter(email=FORM["email"]).exists()
+    assert not Organization.objects.filter(slug="marlow-bakehouse").exists()
+
+    assert client.post("/sign-up/", FORM).status_code == 302
+
+
+def test_the_same_form_sent_twice_at_once_makes_one(transactional_db, in_parallel):
+    answers = in_parallel([lambda: factories.make_page_client(None).post("/sign-up/", FORM).status_code] * 2)
+    assert sorted(answers) == [302, 422]
+    assert Organization.objects.filter(slug="marlow-bakehouse").count() == 1
+
+
+def test_somebody_elses_second_address_is_not_taken_over(public_client, member):
+    EmailAddress.objects.create(user=member().user, email=FORM["email"], verified=True)
+    assert public_client.post("/sign-up/", FORM).status_code == 422
