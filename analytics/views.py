@@ -26,13 +26,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     now, here = clock.now(), place.current()
     choice, error = _choose(request, now)
     read = home.read_home(choice, now=now, today=_today(now), place=here, default=not request.GET)
+    context = {"home": read, "poll": urlencode({"seen": now.isoformat(), "wait": FIRST_WAIT_S})}
     if not read.is_started:
-        context = {"setup": setup.make_setup(read, request.user), "home": read}
+        context |= {"setup": setup.make_setup(read, request.user)}
         context["may_invite"] = request.membership.may(Permission.MANAGE_MEMBERS)
         return render(request, "analytics/setup.html", context)
-    context = {"home": read, "options": _options(request, read.choice), "error": error}
+    context |= {"options": _options(request, read.choice), "error": error}
     context["may_edit"] = request.membership.may(Permission.EDIT_CAMPAIGNS)
-    context["poll"] = urlencode({"seen": now.isoformat(), "wait": FIRST_WAIT_S})
     return render(request, "analytics/dashboard.html", context, status=422 if error else 200)
 
 
@@ -42,9 +42,11 @@ def freshness(request: HttpRequest) -> HttpResponse:
     try:
         seen = datetime.fromisoformat(request.GET.get("seen", ""))
         wait = min(max(int(request.GET.get("wait", FIRST_WAIT_S)), FIRST_WAIT_S), LONGEST_WAIT_S)
-        is_newer = selectors.is_newer_than(seen)
-    except (ValueError, TypeError):
+    except ValueError:
         return HttpResponse(status=204)
+    if seen.tzinfo is None:
+        return HttpResponse(status=204)
+    is_newer = selectors.is_newer_than(seen)
     poll = urlencode({"seen": seen.isoformat(), "wait": min(wait * 3 // 2, LONGEST_WAIT_S)})
     context = {"is_newer": is_newer, "poll": poll, "wait": wait, "page": _page_behind(request)}
     return render(request, "analytics/_refresh.html", context)

@@ -146,5 +146,6 @@ def test_newer_numbers_are_fetched_and_without_any_the_page_asks_more_and_more_r
     assert 'hx-get="/?period=28d" hx-trigger="load"' in fresh
 
 
-def test_a_broken_question_for_newer_numbers_ends_the_asking(organization, page_client):
-    assert page_client("owner").get("/freshness/?seen=never").status_code == 204
+@pytest.mark.parametrize("query", ["", "seen=never", "seen=2026-11-20T09:00:00", "seen=2026-11-20T09:00:00Z&wait=soon"])
+def test_a_broken_question_for_newer_numbers_ends_the_asking(organization, page_client, query):
+    assert page_client("owner").get(f"/freshness/?{query}").status_code == 204
