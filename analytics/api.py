@@ -61,7 +61,7 @@ def get_dashboard(request, query: Query[PeriodIn]):
     """Return the dashboard's numbers: the period against the one before, by platform and by day."""
     now = clock.now()
     choice = periods.choose(query.model_dump(), today=_today(now))
-    read = home.read_home(choice, now=now, today=_today(now), place=place.current(), default=False)
+    read = home.read_home(choice, now=now, today=_today(now), place=place.current())
     return {
         **comparison_out(read.overview.comparison, read.overview.maturing),
         "sentence": "".join(piece.text for piece in read.sentence),

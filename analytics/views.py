@@ -24,8 +24,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     if not request.membership.may(Permission.VIEW_CAMPAIGNS):
         return redirect("analytics:reports")
     now, here = clock.now(), place.current()
-    choice, error = _choose(request, now)
-    read = home.read_home(choice, now=now, today=_today(now), place=here, default=not request.GET)
+    asked, error = _asked(request, now)
+    read = home.read_home(asked, now=now, today=_today(now), place=here)
     context = {"home": read, "poll": urlencode({"seen": now.isoformat(), "wait": FIRST_WAIT_S})}
     if not read.is_started:
         context |= {"setup": setup.make_setup(read, request.user)}
@@ -66,17 +66,17 @@ def reading(request: HttpRequest) -> HttpResponse:
 def campaign_numbers(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Show a campaign's figures and one of them over the days; a part of the campaign's page, or a page of its own."""
     now = clock.now()
-    choice, error = _choose(request, now)
+    asked, error = _asked(request, now)
     panel = campaign.read_panel(
         campaign_id,
-        choice=choice,
+        asked=asked,
         metric=request.GET.get("metric", ""),
         now=now,
         today=_today(now),
         place=place.current(),
     )
     template = "analytics/_campaign_numbers.html" if request.htmx else "analytics/campaign_numbers.html"
-    context = {"panel": panel, "options": _options(request, choice), "error": error, "today": _today(now)}
+    context = {"panel": panel, "options": _options(request, panel.choice), "error": error, "today": _today(now)}
     return render(request, template, context, status=422 if error else 200)
 
 
@@ -86,12 +86,14 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "analytics/reports.html")
 
 
-def _choose(request: HttpRequest, now: datetime) -> tuple[periods.Choice, Invalid | None]:
-    """Return the period that the address asks for, or the usual one and what is wrong with the address."""
+def _asked(request: HttpRequest, now: datetime) -> tuple[periods.Choice | None, Invalid | None]:
+    """Return the period that the address asks for, None where it asks for none, and what is wrong with the address."""
+    if not {"period", "since", "until"} & request.GET.keys():
+        return None, None
     try:
         return periods.choose(request.GET, today=_today(now)), None
     except Invalid as error:
-        return periods.named(periods.DEFAULT, _today(now)), error
+        return None, error
 
 
 def _options(request: HttpRequest, choice: periods.Choice) -> list[tuple[str, str, bool]]:

@@ -15,7 +15,7 @@ from analytics.panels.home import one_unit
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.panels.trends import Trend, make_trend
 from analytics.periods import Choice
-from analytics.selectors import Overview, get_overview
+from analytics.selectors import Overview, get_newest_overview, get_overview
 from integrations.types import Purpose
 from tenants.place import Place
 
@@ -103,11 +103,14 @@ class CampaignPanel:
 
 
 def read_panel(
-    campaign_id: UUID, *, choice: Choice, metric: str, now: datetime, today: date, place: Place
+    campaign_id: UUID, *, asked: Choice | None, metric: str, now: datetime, today: date, place: Place
 ) -> CampaignPanel:
-    """Read a campaign's numbers; raises NotFound."""
+    """Read a campaign's numbers of a period, None being the usual one; raises NotFound."""
     campaign = campaigns.selectors.get_campaign(campaign_id, deep=False)
-    overview = get_overview(choice, now=now, today=today, campaign_ids=[campaign.pk])
+    if asked is None:
+        choice, overview = get_newest_overview(now=now, today=today, campaign_ids=[campaign.pk])
+    else:
+        choice, overview = asked, get_overview(asked, now=now, today=today, campaign_ids=[campaign.pk])
     days = overview.series
     changes = campaigns.selectors.list_changes(
         campaign=campaign, state="applied", since=days[0].day, until=days[-1].day, zone=place.zone

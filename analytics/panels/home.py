@@ -15,8 +15,8 @@ from analytics.panels.needs import Need, list_needs
 from analytics.panels.tables import Table, make_campaign_table, make_platform_table
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.panels.trends import Trend, make_trend
-from analytics.periods import Choice, named
-from analytics.selectors import Overview, get_overview, has_figures
+from analytics.periods import Choice
+from analytics.selectors import Overview, get_newest_overview, get_overview, has_figures
 from analytics.types import combine
 from tenants import formats
 from tenants.place import Place
@@ -162,12 +162,12 @@ class Home:
         return f"all platforms, {clock}" if len(platforms) > 1 else clock
 
 
-def read_home(choice: Choice, *, now: datetime, today: date, place: Place, default: bool) -> Home:
-    """Read the dashboard. Where nothing was asked for and there are figures of today only, today is shown."""
-    overview = get_overview(choice, now=now, today=today)
-    if default and overview.comparison.current.is_empty and overview.today:
-        choice = named("today", today)
-        overview = overview.of_today(choice)
+def read_home(asked: Choice | None, *, now: datetime, today: date, place: Place) -> Home:
+    """Read the dashboard of a period; None is the usual one."""
+    if asked is None:
+        choice, overview = get_newest_overview(now=now, today=today)
+    else:
+        choice, overview = asked, get_overview(asked, now=now, today=today)
     return Home(
         choice=choice,
         overview=overview,

@@ -12,7 +12,7 @@ from analytics.selectors.metrics import (
     by_platform_campaign,
     totals,
 )
-from analytics.selectors.overview import Overview, get_overview
+from analytics.selectors.overview import Overview, get_newest_overview, get_overview
 
 __all__ = [
     "Answer",
@@ -31,6 +31,7 @@ __all__ = [
     "daily_series",
     "day_cut",
     "gather",
+    "get_newest_overview",
     "get_overview",
     "has_figures",
     "is_newer_than",

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from analytics import maturity
-from analytics.periods import Choice
+from analytics.periods import DEFAULT, Choice, named
 from analytics.selectors.comparison import Days, day_cut, judge, memory_cuts
 from analytics.selectors.facts import Cut, Dimension, gather
 from analytics.selectors.freshness import list_feeds
@@ -96,6 +96,21 @@ def get_overview(
         feeds=feeds,
         first_maturing=maturity.first_maturing_day(today, days.platforms(span)),
     )
+
+
+def get_newest_overview(
+    *, now: datetime, today: date, campaign_ids: Collection[int] | None = None
+) -> tuple[Choice, Overview]:
+    """Return what is shown where no period was asked for: the last 7 days, or today where only today has figures.
+
+    Two queries, as `get_overview`.
+    """
+    choice = named(DEFAULT, today)
+    overview = get_overview(choice, now=now, today=today, campaign_ids=campaign_ids)
+    if overview.comparison.current.is_empty and overview.today:
+        choice = named("today", today)
+        overview = overview.of_today(choice)
+    return choice, overview
 
 
 def _series(choice: Choice, days: Days, feeds: list[Freshness], today: date) -> dict[str, Any]:

@@ -66,6 +66,14 @@ def test_it_holds_only_this_campaigns_eight_figures(campaign, page_client):
     assert values == ["€70.00", "14", "€5.00", "€5.00", "7,000", "140", "2.0%", "€0.50"]
 
 
+def test_a_campaign_with_figures_of_today_only_shows_today(organization, clock, page_client):
+    campaign = make_campaign(make_account("New"), "New")
+    read_days(campaign.platform_campaigns.get().account, ["New"], days=[0])
+    client, address = page_client(), f"/campaigns/{campaign.uuid}/numbers/"
+    assert '<dd class="kpi__value">€10.00</dd>' in text_of(client.get(address))
+    assert '<dd class="kpi__value">€10.00</dd>' not in text_of(client.get(f"{address}?period=7d"))
+
+
 def test_for_htmx_it_is_a_part_and_otherwise_a_page(campaign, page_client):
     client, address = page_client(), f"/campaigns/{campaign.uuid}/numbers/"
     assert client.get(address, headers={"HX-Request": "true"}).content.lstrip().startswith(b"<section")
