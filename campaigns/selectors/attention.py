@@ -26,7 +26,7 @@ def _failed(now: datetime) -> list[Attention]:
     later = Change.objects.filter(target_id=OuterRef("target_id"), field=OuterRef("field"), pk__gt=OuterRef("pk"))
     later = later.exclude(state__in=[ChangeState.REJECTED, ChangeState.SUPERSEDED])
     failed = Change.objects.filter(~Exists(later), state=ChangeState.FAILED, created_at__gte=now - FAILED_FOR)
-    found = {}
+    found: dict[int, Attention] = {}
     for change in failed.exclude(campaign__status=CampaignStatus.ARCHIVED).select_related("campaign")[:MOST]:
         found.setdefault(change.campaign_id, _of_failed(change))
     return list(found.values())

@@ -48,12 +48,12 @@ def holders_of(part: PlatformCampaign) -> list[PlatformCampaign | AdGroup]:
 
 def daily_budget_minor(part: PlatformCampaign) -> int | None:
     """Return what a part may spend a day, in minor units; None where it has no daily budget."""
-    amounts = [holder.daily_budget_minor for holder in holders_of(part)]
+    amounts = [holder.daily_budget_minor or 0 for holder in holders_of(part)]
     return sum(amounts) if amounts else None
 
 
 def _a_day(part: PlatformCampaign) -> int:
-    return (part.groups_minor if part.budget_level == BudgetLevel.AD_GROUP else part.daily_budget_minor) or 0
+    return getattr(part, "groups_minor" if part.budget_level == BudgetLevel.AD_GROUP else "daily_budget_minor") or 0
 
 
 def _budget(part: PlatformCampaign, daily_minor: int) -> CampaignBudget:

@@ -1,6 +1,7 @@
 """Campaigns with their parts."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -80,14 +81,15 @@ def count_by_status() -> dict[str, int]:
 
 def summarize(zone: ZoneInfo) -> tuple[dict[str, int], date | None]:
     """Return how many campaigns there are by status, and the day (in `zone`) of the first launch; one query."""
-    rows = Campaign.objects.order_by().values("status")
-    rows = list(rows.annotate(n=Count("id", distinct=True), first=Min("platform_campaigns__launched_at")))
+    figures = {"n": Count("id", distinct=True), "first": Min("platform_campaigns__launched_at")}
+    found: QuerySet[Any] = Campaign.objects.order_by().values("status")
+    rows = list(found.annotate(**figures))
     first = min((row["first"] for row in rows if row["first"]), default=None)
     return {row["status"]: row["n"] for row in rows}, first and first.astimezone(zone).date()
 
 
 def _parts(*, deep: bool) -> list[Prefetch | str]:
-    parts = [
+    parts: list[Prefetch | str] = [
         Prefetch("platform_campaigns", PlatformCampaign.objects.select_related("account__connection")),
         _in_flight(),
     ]

@@ -69,7 +69,8 @@ def _of_part(part: PlatformCampaign) -> list[Drift]:
     groups = [group for group in part.ad_groups.all() if group.external_id and not group.gone_at]
     ads = [ad for group in groups for ad in group.ads.all() if ad.external_id and not ad.gone_at and _is_ours(ad)]
     status, budget = TargetField.STATUS, TargetField.DAILY_BUDGET
-    asked = [(part, TargetKind.PLATFORM_CAMPAIGN, status), (part, TargetKind.PLATFORM_CAMPAIGN, budget)]
+    whole = TargetKind.PLATFORM_CAMPAIGN
+    asked: list[tuple[Target, TargetKind, TargetField]] = [(part, whole, status), (part, whole, budget)]
     asked += [(group, TargetKind.AD_GROUP, field) for group in groups for field in (status, budget)]
     asked += [(ad, TargetKind.AD, status) for ad in ads]
     return [
@@ -94,7 +95,7 @@ def _is_ours(ad: Ad) -> bool:
 
 
 def _has_desired(target: Target, field: TargetField) -> bool:
-    return field == TargetField.STATUS or target.daily_budget_minor is not None
+    return field == TargetField.STATUS or getattr(target, field, None) is not None
 
 
 def as_status(run_status: str) -> CampaignStatus:

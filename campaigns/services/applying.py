@@ -17,6 +17,7 @@ from campaigns.services.claims import ATTEMPTS, Claim, claim
 from campaigns.services.undoing import Moved
 from campaigns.types import IN_FLIGHT, ChangeKind
 from integrations import errors, types
+from tenants.errors import AdwrightError
 
 log = structlog.get_logger(__name__)
 BACKOFF_S = (5, 15, 60, 180, 600, 900, 900, 900)
@@ -94,7 +95,7 @@ def apply_change(
     return None
 
 
-def _after_error(held: Claim, error: Exception, part: PlatformCampaign, now: datetime) -> Wait | None:
+def _after_error(held: Claim, error: AdwrightError, part: PlatformCampaign, now: datetime) -> Wait | None:
     text = words.of_platform(error, part.platform) if isinstance(error, errors.PlatformError) else error.message
     log.warning("change_not_applied", change=str(held.change.uuid), error_kind=type(error).__name__, error=text)
     if isinstance(error, errors.RateLimited):

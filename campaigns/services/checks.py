@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -126,7 +127,7 @@ def _check_link(link: str, problems: Problems) -> None:
         problems.add("link", "Write a whole web address, such as https://example.com/cakes.")
 
 
-def _check_word(field: str, value: str, words: Iterable[str], text: str, problems: Problems) -> None:
+def _check_word(field: str, value: str, words: Iterable[StrEnum], text: str, problems: Problems) -> None:
     if value not in {word.value for word in words}:
         problems.add(field, text)
 

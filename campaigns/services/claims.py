@@ -71,7 +71,7 @@ def claim(change: Change, *, guard: Callable[[], None], now: datetime) -> Claim 
         row = Change.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=change.pk)
         if row.state not in (ChangeState.APPROVED, ChangeState.APPLYING):
             return None
-        if row.state == ChangeState.APPLYING and (remaining := row.lease_until - database_now()) > timedelta(0):
+        if row.lease_until and (remaining := row.lease_until - database_now()) > timedelta(0):
             return remaining
         if row.attempts >= ATTEMPTS:
             fail_for_good(row, error=row.error or GAVE_UP.format(n=ATTEMPTS), now=now)

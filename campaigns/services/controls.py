@@ -8,6 +8,7 @@ from django.db import transaction
 from campaigns import selectors
 from campaigns.models import AdGroup, Campaign, ChangeSet, PlatformCampaign
 from campaigns.services import checks, ledger, statuses
+from campaigns.services.drafts import HALF_MADE, is_half_made
 from campaigns.services.launches import label_of, launch_under_way, refuse_unless_writable
 from campaigns.types import CampaignStatus, ChangeKind, TargetField, Wanted, Why
 from tenants import services as tenants
@@ -77,11 +78,14 @@ def archive_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Wh
         ledger.lock_campaign(campaign)
         refuse_while_launching(campaign)
         parts = [part for part in _parts(campaign) if part.status != CampaignStatus.ARCHIVED]
+        if any(is_half_made(part) for part in parts):
+            raise Conflict(HALF_MADE)
         there = [part for part in parts if part.external_id and not part.gone_at]
         elsewhere = [part.pk for part in parts if part not in there]
         PlatformCampaign.objects.filter(pk__in=elsewhere).update(status=CampaignStatus.ARCHIVED)
         if not there:
-            return _put_away(campaign, actor, now)
+            _put_away(campaign, actor, now)
+            return None
         for part in there:
             refuse_unless_writable(part)
         wanted = [

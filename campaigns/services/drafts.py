@@ -20,6 +20,7 @@ from tenants import services as tenants
 from tenants.errors import Conflict, Invalid, NotFound
 from tenants.types import Actor
 
+HALF_MADE = "A part of it is on the platform already. Finish the launch, or remove what was made first."
 OPERATION_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -97,7 +98,7 @@ def refuse_unless_editable(*, campaign: Campaign) -> None:
     if campaign.changes.filter(state__in=IN_FLIGHT).exists():
         raise Conflict(f"{campaign.name} is being changed right now. Wait until that has finished.")
     if any(is_half_made(part) for part in campaign.platform_campaigns.exclude(status=CampaignStatus.ARCHIVED)):
-        raise Conflict("A part of it is on the platform already. Finish the launch, or remove what was made first.")
+        raise Conflict(HALF_MADE)
 
 
 def new_operation_id() -> str:

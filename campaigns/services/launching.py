@@ -7,6 +7,7 @@ looked up. The same journal serves a launch that goes on after a crash and one t
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -22,7 +23,11 @@ from tenants.errors import Invalid
 
 CHECK = "check"
 SWITCH = "switch"
-MADE = {types.ObjectKind.CAMPAIGN: PlatformCampaign, types.ObjectKind.AD_GROUP: AdGroup, types.ObjectKind.AD: Ad}
+MADE: dict[types.ObjectKind, Any] = {
+    types.ObjectKind.CAMPAIGN: PlatformCampaign,
+    types.ObjectKind.AD_GROUP: AdGroup,
+    types.ObjectKind.AD: Ad,
+}
 TRIES_NOTHING = (
     errors.RateLimited,
     errors.Temporary,

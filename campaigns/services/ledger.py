@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.functions import Now
@@ -17,7 +18,11 @@ from tenants.errors import Conflict
 from tenants.types import Actor
 
 APPLY = "campaigns.apply_change_set"
-MODELS = {TargetKind.PLATFORM_CAMPAIGN: PlatformCampaign, TargetKind.AD_GROUP: AdGroup, TargetKind.AD: Ad}
+MODELS: dict[TargetKind, Any] = {
+    TargetKind.PLATFORM_CAMPAIGN: PlatformCampaign,
+    TargetKind.AD_GROUP: AdGroup,
+    TargetKind.AD: Ad,
+}
 KINDS = {model: kind for kind, model in MODELS.items()}
 
 
@@ -63,7 +68,8 @@ def record_changes(
 def enqueue_apply(change_set: ChangeSet) -> None:
     """Have a job apply the set; at most one live job a set."""
     key = str(change_set.uuid)
-    queue.enqueue(APPLY, organization=connection.tenant, key=key, payload={"change_set": key})
+    organization = connection.tenant  # type: ignore[attr-defined] # set by django-tenants
+    queue.enqueue(APPLY, organization=organization, key=key, payload={"change_set": key})
 
 
 def lock_campaign(campaign: Campaign) -> None:

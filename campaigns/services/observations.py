@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -15,7 +16,7 @@ COLUMNS = (
     "observed_daily_budget_minor", "observed_lifetime_budget_minor", "observed_at", "gone_at",
 )  # fmt: skip
 BATCH = 500
-BELONGS = {
+BELONGS: dict[ObjectKind, tuple[Any, str]] = {
     ObjectKind.CAMPAIGN: (PlatformCampaign, "account"),
     ObjectKind.AD_GROUP: (AdGroup, "platform_campaign__account"),
     ObjectKind.AD: (Ad, "ad_group__platform_campaign__account"),

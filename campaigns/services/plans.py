@@ -33,7 +33,7 @@ def build_plan(*, part: PlatformCampaign, now: datetime) -> CampaignPlan:
         name=part.name,
         purpose=Purpose(campaign.purpose),
         currency=part.currency,
-        daily_budget_minor=part.daily_budget_minor,
+        daily_budget_minor=part.daily_budget_minor or 0,
         ad_groups=tuple(_group(group) for group in part.ad_groups.all()),
         start_at=start_at if start_at and start_at > now else None,
         end_at=end_at,
@@ -67,7 +67,7 @@ def _group(group: AdGroup) -> AdGroupPlan:
 
 
 def _ad(ad: Ad) -> AdPlan:
-    asset = creatives.selectors.get_assets_by_id([ad.asset_id]).get(ad.asset_id)
+    asset = creatives.selectors.get_assets_by_id([ad.asset_id]).get(ad.asset_id) if ad.asset_id else None
     if asset is None:
         raise Invalid({"asset": MISSING_PICTURE})
     return AdPlan(

@@ -31,7 +31,7 @@ class PartPreview:
     @property
     def at_most_minor(self) -> int | None:
         """Return the most it may spend in all: the daily budget times its days; None without an end."""
-        return None if self.days is None else self.days * self.part.daily_budget_minor
+        return None if self.days is None else self.days * (self.part.daily_budget_minor or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,16 @@ def preview_campaign(*, campaign: Campaign, now: datetime) -> Preview:
 
 
 def _part(part: PlatformCampaign, now: datetime) -> PartPreview:
-    spend = {"most_a_day_minor": plans.most_a_day_minor(part), "days": plans.days_to_run(part=part, now=now)}
+    most, days = plans.most_a_day_minor(part), plans.days_to_run(part=part, now=now)
     try:
         plan = plans.build_plan(part=part, now=now)
     except Invalid as error:
-        return PartPreview(part, (), (Problem("asset", words.all_of(error)),), is_checked=False, **spend)
+        return PartPreview(part, (), (Problem("asset", words.all_of(error)),), False, most, days)
     steps = tuple(integrations.services.plan_steps(account=part.account, plan=plan))
     try:
         problems = integrations.services.validate_plan(account=part.account, plan=plan)
     except integrations.errors.PlatformError as error:
         log.info("plan_not_checked", part=str(part.uuid), error=error.message)
-        return PartPreview(
-            part, steps, (Problem("", words.of_platform(error, part.platform)),), is_checked=False, **spend
-        )
-    return PartPreview(part, steps, tuple(problems), is_checked=True, **spend)
+        unchecked = (Problem("", words.of_platform(error, part.platform)),)
+        return PartPreview(part, steps, unchecked, False, most, days)
+    return PartPreview(part, steps, tuple(problems), True, most, days)

@@ -9,7 +9,7 @@ from campaigns.selectors.changes import undone_change_ids
 from campaigns.selectors.drift import observed_value
 from campaigns.services import checks, ledger, words
 from campaigns.services.launches import refuse_unless_writable
-from campaigns.types import ChangeState, TargetField, Wanted, Why
+from campaigns.types import ChangeKind, ChangeState, TargetField, Wanted, Why
 from tenants.errors import Conflict
 from tenants.types import Actor
 
@@ -74,7 +74,9 @@ def _swapped(change: Change, undone: set[int]) -> Wanted:
     part = ledger.part_of(target)
     refuse_unless_writable(PlatformCampaign.objects.select_related("account__connection").get(pk=part.pk))
     _refuse_moved(change, target)
-    return Wanted(target, change.kind, TargetField(change.field), change.before, change.label, undo_of=change)
+    return Wanted(
+        target, ChangeKind(change.kind), TargetField(change.field), change.before, change.label, undo_of=change
+    )
 
 
 def _refuse_moved(change: Change, target) -> None:
