@@ -1,0 +1,146 @@
+"""Changes that end badly: desired state goes back exactly, nothing shows "applying" for ever, no worker goes down with it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import Q
+
+import integrations.services
+from campaigns import selectors, services
+from campaigns.models import Campaign, Change, PlatformCampaign
+from campaigns.services import claims
+from integrations import errors
+from tenants.models import Job
+from tests.campaigns import build
+from tests.factories import START
+
+pytestmark = pytest.mark.django_db
+APPLY = ["campaigns.apply_change_set"]
+
+
+def remote(sandbox) -> dict:
+    return sandbox.control("GET", "objects", kind="campaign")["objects"][0]
+
+
+def broken(*_args, **_options):
+    raise KeyError("a bug of ours")
+
+
+@pytest.mark.parametrize("what", ["a pause", "a launch"])
+def test_a_dead_job_fails_its_changes_and_puts_desired_back(request, actor, run_jobs, monkeypatch, what):
+    campaign = request.getfixturevalue("running" if what == "a pause" else "draft")
+    before = campaign.status
+    service = services.pause_campaign if what == "a pause" else services.launch_campaign
+    change_set = service(campaign=campaign, actor=actor, now=START)
+    with monkeypatch.context() as patch:
+        patch.setattr(integrations.services, "update_object", broken)
+        patch.setattr(integrations.services, "perform_step", broken)
+        for _ in range(12):
+            run_jobs(names=APPLY, allow_dead=True)
+            Job.objects.filter(state="queued").update(retry_at=None)
+            build.expire_leases()
+    change = change_set.changes.get()
+    assert (Job.objects.get(key=str(change_set.uuid)).state, change.state) == ("dead", "failed")
+    assert change.error
+    assert selectors.get_campaign(campaign.uuid).status == before
+    service(campaign=selectors.get_campaign(campaign.uuid), actor=actor, now=START)  # there is a way on
+    build.run_patiently(run_jobs)
+    assert Change.objects.filter(~Q(state="failed")).latest("pk").state == "applied"
+
+
+def test_a_value_that_could_not_be_put_back_is_still_wanted(sandbox, running, account, organization, actor, run_jobs):
+    sandbox.control("POST", f"objects/{remote(sandbox)['id']}", daily_budget=4000)
+    build.sync_now(account, organization, run_jobs)
+    sandbox.fault("error", method="POST", path=remote(sandbox)["id"], code=100, message="Not today.")
+    services.put_back_drift(campaign=running, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    campaign = selectors.get_campaign(running.uuid)
+    assert campaign.platform_campaigns.all()[0].daily_budget_minor == 2500
+    (drift,) = selectors.list_drift(campaign)
+    assert (drift.desired, drift.observed) == (2500, 4000)
+
+
+def test_what_could_not_be_removed_is_not_launched_twice(sandbox, draft, actor, run_jobs):
+    sandbox.fault("error", method="POST", path="/ads$", code=100, message="The text is too loud.")
+    stopped = build.launch(draft, actor, run_jobs)
+    sandbox.fault("error", method="POST", path=remote(sandbox)["id"], code=100, message="Not today.")
+    services.remove_launch(campaign=stopped, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    assert Change.objects.get(kind="archive").state == "failed"
+    again = selectors.get_campaign(draft.uuid)
+    assert build.launch(again, actor, run_jobs).status == "active"
+    everywhere = sandbox.control("GET", "objects", kind="campaign")["objects"]
+    assert [one["status"] for one in everywhere].count("ACTIVE") == 1
+    assert PlatformCampaign.objects.filter(campaign=draft, status="draft").count() == 0
+
+
+def test_nothing_is_launched_while_what_was_made_is_being_removed(sandbox, draft, actor, run_jobs):
+    sandbox.fault("error", method="POST", path="/ads$", code=100, message="The text is too loud.")
+    stopped = build.launch(draft, actor, run_jobs)
+    services.remove_launch(campaign=stopped, actor=actor, now=START)
+    with pytest.raises(services.Conflict if hasattr(services, "Conflict") else Exception, match="being"):
+        services.launch_campaign(campaign=selectors.get_campaign(draft.uuid), actor=actor, now=START)
+
+
+def test_a_worker_survives_the_loss_of_its_claim(sandbox, running, actor, run_jobs, monkeypatch):
+    change_set = services.pause_campaign(campaign=running, actor=actor, now=START)
+    real = integrations.services.update_object
+
+    def overtaken(**given):
+        real(**given)
+        Change.objects.filter(state="applying").update(lease_token=running.uuid)
+
+    monkeypatch.setattr(integrations.services, "update_object", overtaken)
+    run_jobs(names=APPLY)
+    assert change_set.changes.get().state == "applying"
+    monkeypatch.undo()
+    build.run_patiently(run_jobs)
+    assert change_set.changes.get().state == "applied"
+
+
+def test_a_launch_may_fail_after_the_last_day(sandbox, account, actor, run_jobs):
+    draft = build.make_draft(account, actor, end_date=START.date())
+    sandbox.fault("429", method="POST", path="/adsets$")
+    services.launch_campaign(campaign=draft, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    tomorrow = START + timedelta(days=2)
+    services.sync_account(account=account, now=tomorrow)
+    assert Campaign.objects.get(pk=draft.pk).status == "completed"
+    change = Change.objects.get(kind="launch")
+    sandbox.fault("error", method="POST", path="/adsets$", code=100, message="It has ended.")
+    services.apply_change(change=change, now=tomorrow)
+    change.refresh_from_db()
+    assert (change.state, Campaign.objects.get(pk=draft.pk).status) == ("failed", "draft")
+
+
+def test_a_launch_whose_last_answer_was_lost_says_that_it_may_be_running(sandbox, draft, actor, run_jobs):
+    sandbox.fault("timeout_after", method="POST", path="/campaigns$", skip=9)
+    change_set = services.launch_campaign(campaign=draft, actor=actor, now=START)
+    real = integrations.services.update_object
+
+    def lost_then_dead(**given):
+        real(**given)
+        if given["ref"].kind == "campaign":
+            integrations.services.update_object = refused
+            raise errors.OutcomeUnknown("Meta's answer was lost.")
+
+    def refused(**_given):
+        raise errors.AuthExpired("Meta does not take the permission any more.")
+
+    integrations.services.update_object = lost_then_dead
+    try:
+        build.run_patiently(run_jobs)
+    finally:
+        integrations.services.update_object = real
+    change = change_set.changes.get()
+    assert change.state == "failed"
+    assert remote(sandbox)["status"] == "ACTIVE"
+    assert "may be running" in change.error
+
+
+def test_a_crowded_claim_fails_without_a_deadlock(running, actor):
+    change_set = services.pause_campaign(campaign=running, actor=actor, now=START)
+    Change.objects.filter(change_set=change_set).update(attempts=claims.ATTEMPTS)
+    assert services.apply_change_set(change_set=change_set, now=START) is None
+    assert change_set.changes.get().state == "failed"
+    assert Campaign.objects.get(pk=running.pk).status == "active"

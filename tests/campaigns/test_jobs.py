@@ -1,0 +1,54 @@
+"""The tenant's rows say what is due; a lost message costs nothing."""
+
+import pytest
+
+from campaigns import jobs, services
+from campaigns.models import AccountMinimum, Change
+from integrations import signals
+from tenants.models import Job
+from tests.campaigns import build
+from tests.factories import START
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_change_without_a_job_is_outstanding_until_it_is_applied(running, actor, run_jobs):
+    change_set = services.pause_campaign(campaign=running, actor=actor, now=START)
+    Job.objects.all().delete()
+    (due,) = jobs.due_changes(START)
+    assert (due.name, due.key) == ("campaigns.apply_change_set", str(change_set.uuid))
+    services.apply_change_set(change_set=change_set, now=START)
+    assert list(jobs.due_changes(START)) == []
+
+
+def test_a_connected_account_is_imported_by_a_job(account, organization, actor):
+    Job.objects.all().delete()
+    signals.account_connected.send(type(account), account=account, actor=actor, now=START)
+    assert Job.objects.filter(name="campaigns.import_account", key=str(account.uuid)).count() == 1
+
+
+def test_a_reading_learns_the_least_budget_and_says_when_it_was(account, organization, run_jobs):
+    assert AccountMinimum.objects.get().daily_budget_minor == 100
+    assert account.objects_synced_at == START
+
+
+def test_a_reading_that_fails_says_so_on_the_account_and_ends(sandbox, account, organization, run_jobs):
+    sandbox.fault("500", method="GET", path="/campaigns", times=9)
+    build.sync_now(account, organization, run_jobs)
+    account.refresh_from_db()
+    assert (account.sync_status, bool(account.sync_error)) == ("error", True)
+
+
+def test_a_revoked_permission_fails_the_change_and_says_what_to_do(sandbox, running, actor, run_jobs):
+    sandbox.control("POST", "tokens", person="marlow", how="revoke")
+    services.pause_campaign(campaign=running, actor=actor, now=START)
+    run_jobs(names=["campaigns.apply_change_set"])
+    change = Change.objects.get(kind="status")
+    assert (change.state, "onnect" in change.error) == ("failed", True)
+
+
+def test_a_launched_campaign_is_looked_at_once(sandbox, running, run_jobs):
+    assert run_jobs(names=["campaigns.sync_objects"])
+    part = running.platform_campaigns.all()[0]
+    part.refresh_from_db()
+    assert part.delivery == "in_review"
