@@ -102,3 +102,14 @@ def test_the_same_form_sent_twice_at_once_makes_one(transactional_db, in_paralle
 def test_somebody_elses_second_address_is_not_taken_over(public_client, member):
     EmailAddress.objects.create(user=member().user, email=FORM["email"], verified=True)
     assert public_client.post("/sign-up/", FORM).status_code == 422
+
+
+def test_a_wrong_password_is_told_in_our_own_words(public_client, member):
+    answer = public_client.post("/log-in/", {"login": member().user.email, "password": "wrong"})
+    assert "do not belong together" in answer.content.decode()
+
+
+def test_a_password_reset_does_not_tell_who_has_a_log_in(public_client, member):
+    known, unknown = member().user.email, "nobody@nowhere.example"
+    answers = [public_client.post("/account/password/reset/", {"email": email}) for email in (known, unknown)]
+    assert [answer["Location"] for answer in answers] == ["/account/password/reset/done/"] * 2
