@@ -146,6 +146,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = env.str("ACCOUNT_EMAIL_VERIFICATION", "optional")
 ACCOUNT_ADAPTER = "tenants.adapters.AccountAdapter"
+MFA_ADAPTER = "tenants.adapters.MfaAdapter"
 LOGIN_URL = f"{PUBLIC_URL}/log-in/"
 LOGIN_REDIRECT_URL = "/organizations/enter/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/log-in/"

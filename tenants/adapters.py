@@ -1,6 +1,9 @@
 """How allauth behaves and speaks here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+
+from tenants import sealing
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,3 +27,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Sign-up goes through `tenants.services`, which makes an organisation too."""
         return False
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    """Second factors' secrets are sealed; allauth would keep them as they are."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret."""
+        return sealing.seal(text.encode())
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open a secret."""
+        return sealing.unseal(encrypted_text).decode()
+
+    def get_totp_issuer(self) -> str:
+        """Return the name that an authenticator app shows."""
+        return "Adwright"
