@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import structlog
@@ -15,20 +16,37 @@ from campaigns.models import ChangeSet
 from campaigns.services.ledger import APPLY
 from campaigns.types import IN_FLIGHT
 from integrations import errors
-from tenants import queue
+from tenants import clock, queue
 from tenants.errors import NotFound
 from tenants.queue import Cluster, Due, JobContext, PutOff
+
+if TYPE_CHECKING:
+    from tenants.models import Job
 
 log = structlog.get_logger(__name__)
 IMPORT = "campaigns.import_account"
 SYNC = "campaigns.sync_objects"
+LOOK = "It did not get through. Look at the platform, then try again."
 
 
-@queue.handler(APPLY, cluster=Cluster.CHANGES)
+def fail_dead_change_set(job: "Job") -> None:
+    """Fail what a dead job leaves in flight: desired values go back, and people see it and can try again."""
+    try:
+        changes = selectors.get_change_set(job.payload["change_set"])
+    except NotFound:
+        return
+    failed = services.fail_change_set(change_set=changes, error=f"{job.problem} {LOOK}".strip(), now=clock.now())
+    log.warning("change_set_failed", change_set=str(changes.uuid), failed=failed)
+
+
+@queue.handler(APPLY, cluster=Cluster.CHANGES, on_dead=fail_dead_change_set)
 def apply_change_set(ctx: JobContext, change_set: str) -> dict:
     """Apply what of a change set is in flight; come back when a platform asks to wait. After a launch look at it once."""
     changes = selectors.get_change_set(change_set)
-    wait = services.apply_change_set(change_set=changes, now=ctx.now, guard=ctx.check, progress=ctx.progress)
+    try:
+        wait = services.apply_change_set(change_set=changes, now=ctx.now, guard=ctx.check, progress=ctx.progress)
+    except services.ClaimLost:
+        raise PutOff(after_s=services.LEASE.total_seconds(), reason="Waiting for another worker") from None
     if wait:
         raise PutOff(after_s=wait.seconds, reason=wait.reason)
     for account in services.launched_accounts(change_set=changes):

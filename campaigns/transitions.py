@@ -18,8 +18,8 @@ CAMPAIGN = {
     S.PENDING_REVIEW: {S.DRAFT, S.ACTIVE, S.ARCHIVED},
     S.ACTIVE: {S.PAUSED, S.COMPLETED, S.ARCHIVED, S.DRAFT},  # to draft: its launch failed, nothing was switched on
     S.PAUSED: {S.ACTIVE, S.COMPLETED, S.ARCHIVED},
-    S.COMPLETED: {S.ARCHIVED, S.ACTIVE, S.PAUSED},  # its end was moved on the platform
-    S.ARCHIVED: {S.ACTIVE, S.PAUSED, S.COMPLETED},  # only when the platform refused to archive it
+    S.COMPLETED: {S.ARCHIVED, S.ACTIVE, S.PAUSED, S.DRAFT},  # its end was moved, or its launch failed after it
+    S.ARCHIVED: {S.ACTIVE, S.PAUSED, S.COMPLETED, S.DRAFT},  # only when the platform refused to archive it
 }
 TABLES = {S: CAMPAIGN, C: CHANGE}
 

@@ -1,6 +1,7 @@
 """What can be done with campaigns. Every write that reaches a platform is a change; `apply_change` alone sends it."""
 
 from campaigns.services.applying import Wait, apply_change, apply_change_set
+from campaigns.services.claims import LEASE, ClaimLost, fail_change_set
 from campaigns.services.controls import archive_campaign, change_budget, pause_campaign, resume_campaign
 from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift
@@ -11,6 +12,8 @@ from campaigns.services.syncing import sync_account
 from campaigns.services.undoing import describe_value, undo_change, undo_change_set
 
 __all__ = [
+    "LEASE",
+    "ClaimLost",
     "Preview",
     "Wait",
     "apply_change",
@@ -20,6 +23,7 @@ __all__ = [
     "check",
     "create_draft",
     "describe_value",
+    "fail_change_set",
     "import_account",
     "is_half_made",
     "keep_drift",

@@ -21,6 +21,9 @@ from tenants.errors import AdwrightError
 
 log = structlog.get_logger(__name__)
 BACKOFF_S = (5, 15, 60, 180, 600, 900, 900, 900)
+MAY_BE_RUNNING = (
+    "The campaign may be running on {platform} all the same: look there, then finish the launch or remove it."
+)
 LOOK_AGAIN_S = 10
 """After a lost answer: the platform may still be at it, so we wait before looking."""
 
@@ -104,6 +107,8 @@ def _after_error(held: Claim, error: AdwrightError, part: PlatformCampaign, now:
     is_unknown = isinstance(error, errors.OutcomeUnknown)
     is_final = not (is_unknown or isinstance(error, errors.Temporary))
     if is_final or held.change.attempts >= ATTEMPTS:
+        if held.change.kind == ChangeKind.LAUNCH and launching.may_be_running(part):
+            text = f"{text} {MAY_BE_RUNNING.format(platform=words.platform_name(part.platform))}"
         held.fail(now=now, error=text)
         return None
     held.release(look_first=is_unknown, counts=True, error=text)

@@ -15,9 +15,9 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from campaigns import transitions
-from campaigns.models import Change
-from campaigns.services import ledger, statuses
-from campaigns.types import ChangeState
+from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
+from campaigns.services import copies, ledger, statuses
+from campaigns.types import IN_FLIGHT, ChangeKind, ChangeState
 
 LEASE = timedelta(seconds=45)
 ATTEMPTS = 8
@@ -68,6 +68,7 @@ class Claim:
 def claim(change: Change, *, guard: Callable[[], None], now: datetime) -> Claim | timedelta | None:
     """Claim a change: a Claim, or how long another worker's lease still runs, or None when there is nothing to do."""
     with transaction.atomic():
+        ledger.lock_campaign(Campaign(pk=change.campaign_id))  # before the change, as everywhere
         row = Change.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=change.pk)
         if row.state not in (ChangeState.APPROVED, ChangeState.APPLYING):
             return None
@@ -86,13 +87,29 @@ def claim(change: Change, *, guard: Callable[[], None], now: datetime) -> Claim 
 
 
 def fail_for_good(change: Change, *, error: str, now: datetime) -> None:
-    """Move a change to failed and its target's desired value back. The caller holds the transaction."""
+    """Move a change to failed and its target's desired value back. The caller holds the transaction and the campaign."""
     ledger.settle(change, ChangeState.FAILED, error=error)
     target = ledger.target_of(change)
     if getattr(target, change.field) == change.after:
-        setattr(target, change.field, change.before)
+        setattr(target, change.field, change.evidence.get(ledger.DESIRED, change.before))
         target.save(update_fields=[change.field])
+    if change.kind == ChangeKind.ARCHIVE and isinstance(target, PlatformCampaign) and not target.launched_at:
+        copies.drop_copies(target)
     statuses.refresh_status(campaign=change.campaign, now=now)
+
+
+def fail_change_set(*, change_set: ChangeSet, error: str, now: datetime) -> int:
+    """Fail for good what of a set is in flight, when nothing will apply it any more; return how many changes that were.
+
+    Desired values go back. A worker that turns out to live loses its claim, and what it did shows as drift.
+    """
+    with transaction.atomic():
+        ledger.lock_campaign(Campaign(pk=change_set.campaign_id))
+        changes = change_set.changes.select_for_update(of=("self",)).select_related("campaign")
+        in_flight = list(changes.filter(state__in=IN_FLIGHT).order_by("id"))
+        for change in in_flight:
+            fail_for_good(change, error=error, now=now)
+    return len(in_flight)
 
 
 def database_now() -> datetime:

@@ -18,6 +18,14 @@ def copy_as_draft(part: PlatformCampaign) -> PlatformCampaign:
     return fresh
 
 
+def drop_copies(part: PlatformCampaign) -> None:
+    """Delete the fresh drafts that were made to take a part's place, since it stays. The caller holds the campaign."""
+    others = PlatformCampaign.objects.filter(campaign_id=part.campaign_id, account_id=part.account_id).exclude(
+        pk=part.pk
+    )
+    others.filter(status=CampaignStatus.DRAFT, launched_at=None, launch_steps=None, changes=None).delete()
+
+
 def _anew(row, **values):
     """Insert a copy of a row that knows nothing of a platform yet."""
     columns = {

@@ -23,6 +23,8 @@ def launch_campaign(*, campaign: Campaign, actor: Actor, now: datetime, reason: 
         campaign.refresh_from_db()
         if under_way := launch_under_way(campaign):
             return under_way
+        if campaign.changes.filter(state__in=IN_FLIGHT).exists():
+            raise Conflict(f"{campaign.name} is being changed right now. Wait until that has finished.")
         parts = refuse_unless_launchable(campaign=campaign, now=now)
         wanted = [_launch(part) for part in parts]
         label = f"Launch {campaign.name}"

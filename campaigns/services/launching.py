@@ -73,13 +73,14 @@ class _Saga:
         return LaunchStep.objects.bulk_create(rows)
 
     def do(self, row: LaunchStep) -> None:
-        """Do one step and store what it made."""
-        was_tried = row.attempts > 0
+        """Do one step and store what it made; `trying` stays where an earlier try may have been taken, and nobody knows."""
+        was_tried, self.unsure = row.attempts > 0, row.state == StepState.TRYING
         LaunchStep.objects.filter(pk=row.pk).update(state=StepState.TRYING, attempts=F("attempts") + 1, error="")
         try:
             result = self._result(row, was_tried)
         except errors.PlatformError as error:
-            state = StepState.FAILED if isinstance(error, TRIES_NOTHING) else StepState.TRYING
+            nothing = isinstance(error, TRIES_NOTHING) and not self.unsure
+            state = StepState.FAILED if nothing else StepState.TRYING
             text = words.of_platform(error, self.part.platform)
             LaunchStep.objects.filter(pk=row.pk).update(state=state, error=text)
             raise
@@ -96,6 +97,7 @@ class _Saga:
         done = self._done()
         if was_tried and (found := self._find(step, done)):
             return found
+        self.unsure = False
         try:
             return self.write(calls.Make(self.plan, step, done))
         except errors.DuplicateObject:
@@ -169,6 +171,12 @@ class _Saga:
 
     def _own(self, key: str, label: str, target_key: str = "") -> LaunchStep:
         return LaunchStep(platform_campaign=self.part, key=key, label=label, target_key=target_key)
+
+
+def may_be_running(part: PlatformCampaign) -> bool:
+    """Return whether a launch that did not finish may have switched the campaign on all the same."""
+    last = f"{SWITCH}:{types.ObjectKind.CAMPAIGN}:"
+    return part.launch_steps.filter(key__startswith=last, state=StepState.TRYING).exists()
 
 
 def find_lost_campaign(*, part: PlatformCampaign, now: datetime) -> str:

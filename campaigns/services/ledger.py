@@ -26,6 +26,10 @@ MODELS: dict[TargetKind, Any] = {
 KINDS = {model: kind for kind, model in MODELS.items()}
 
 
+DESIRED = "desired"
+"""In a change's evidence: what was wanted before, where that is not `before`, because the platform had moved."""
+
+
 class AlreadyMoving(Conflict):
     """The same field of the same object is being changed right now."""
 
@@ -101,7 +105,9 @@ def part_of(target: PlatformCampaign | AdGroup | Ad) -> PlatformCampaign:
 def _record(change_set: ChangeSet, one: Wanted, *, actor: Actor, why: Why, now: datetime) -> None:
     part = part_of(one.target)
     waiting = _supersede(one)
-    before = one.before if one.before is not None else getattr(one.target, one.field)
+    wanted = getattr(one.target, one.field)
+    before = one.before if one.before is not None else wanted
+    kept = {DESIRED: wanted} if before != wanted else {}
     Change.objects.create(
         change_set=change_set,
         campaign_id=part.campaign_id,
@@ -116,7 +122,7 @@ def _record(change_set: ChangeSet, one: Wanted, *, actor: Actor, why: Why, now: 
         after=one.after,
         label=one.label[:254],
         reason=why.reason,
-        evidence=why.evidence,
+        evidence=why.evidence | (_desired_of(waiting) if waiting else kept),
         state=ChangeState.APPROVED,
         undo_of=one.undo_of,
         created_at=now,
@@ -126,17 +132,20 @@ def _record(change_set: ChangeSet, one: Wanted, *, actor: Actor, why: Why, now: 
     one.target.save(update_fields=[one.field])
 
 
+def _desired_of(waiting: Change) -> dict:
+    return {name: value for name, value in waiting.evidence.items() if name == DESIRED}
+
+
 def _supersede(one: Wanted) -> Change | None:
-    """Take a change of the same field out of the way; the new one starts from where that one started."""
+    """Take a change of the same field out of the way; the new one starts from where that one started.
+
+    It may have been taken by the platform when its answer was lost: the new one sets the value whatever it is.
+    """
     same = Change.objects.select_for_update().filter(target_id=one.target.uuid, field=one.field, state__in=IN_FLIGHT)
     waiting = same.first()
     if waiting is None:
         return None
-    if (
-        waiting.state == ChangeState.APPLYING
-        or waiting.kind in (ChangeKind.LAUNCH, ChangeKind.ARCHIVE)
-        or waiting.look_first
-    ):
+    if waiting.state == ChangeState.APPLYING or waiting.kind in (ChangeKind.LAUNCH, ChangeKind.ARCHIVE):
         raise AlreadyMoving("It is being changed right now. Wait a moment, then look again.")
     settle(waiting, ChangeState.SUPERSEDED)
     return waiting

@@ -38,25 +38,46 @@ def render_campaign(
     request: HttpRequest, campaign: Campaign, *, budget_form: BudgetForm | None = None, status: int = 200
 ) -> HttpResponse:
     """Draw the campaign's page; with a budget form that has errors, its dialog is open."""
-    now, here = clock.now(), place.current()
-    parts = live_parts(campaign)
+    now, here, parts = clock.now(), place.current(), live_parts(campaign)
     choice = period.choose(request, _launched_on(parts), now.astimezone(here.zone).date())
     half_made = [part for part in parts if services.is_half_made(part)]
-    changes = selectors.list_changes(campaign=campaign)
     noun, sentence = _sentence(campaign, parts, half_made, choice, now)
     context = {
-        "campaign": campaign, "parts": with_numbers(parts, campaign, choice), "ads": list_ads(parts, choice), "state": state_of(campaign),
-        "sentence": sentence, "noun": noun, "choice": choice, "periods": period.links(choice),
-        "half_made": bool(half_made), "made": _made(half_made),
-        "failed": _failed(campaign), "drift": selectors.list_drift(campaign), "changes": list(changes[:LEDGER_SHOWN]),
-        "change_count": changes.count(), "under_way": _under_way(campaign), "budgets": budget_forms(parts, budget_form),
+        **_state(campaign, half_made),
+        **_ledger(campaign),
+        "parts": with_numbers(parts, campaign, choice),
+        "ads": list_ads(parts, choice),
+        "budgets": budget_forms(parts, budget_form),
+        "platforms": list(dict.fromkeys(part.platform for part in parts)),
+        "noun": noun,
+        "sentence": sentence,
+        "choice": choice,
+        "periods": period.links(choice),
         "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
         "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS),
+    }
+    return render(request, "campaigns/detail.html", context, status=status)
+
+
+def _state(campaign: Campaign, half_made: list[PlatformCampaign]) -> dict:
+    return {
+        "campaign": campaign,
+        "state": state_of(campaign),
+        "under_way": _under_way(campaign),
+        "half_made": bool(half_made),
+        "made": _made(half_made),
+        "drift": selectors.list_drift(campaign),
         "is_draft": campaign.status == CampaignStatus.DRAFT,
         "has_numbers": any(part.launched_at for part in campaign.platform_campaigns.all()),
-        "platforms": list(dict.fromkeys(part.platform for part in parts)),
-    }  # fmt: skip
-    return render(request, "campaigns/detail.html", context, status=status)
+    }
+
+
+def _ledger(campaign: Campaign) -> dict:
+    """Return the newest entries, how many there are, and the newest one when it failed."""
+    found = selectors.list_changes(campaign=campaign)
+    changes = list(found[:LEDGER_SHOWN])
+    failed = changes[0] if changes and changes[0].state == ChangeState.FAILED else None
+    return {"changes": changes, "change_count": found.count(), "failed": failed}
 
 
 @require_GET
@@ -116,12 +137,6 @@ def _under_way(campaign: Campaign) -> dict | None:
     if not campaign.changes_in_flight:
         return None
     return _progress(selectors.get_change_set(campaign.changes_in_flight[0].change_set.uuid))
-
-
-def _failed(campaign: Campaign):
-    """Return the newest change when it failed."""
-    newest = selectors.list_changes(campaign=campaign).first()
-    return newest if newest and newest.state == ChangeState.FAILED else None
 
 
 def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.Choice, now: datetime) -> tuple:

@@ -1,22 +1,25 @@
 """The list of campaigns."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 import analytics.selectors
+from analytics.periods import Choice
 from analytics.types import Metrics, combine
 from analytics.wording import Noun, Outcome, noun_for
 from campaigns import selectors
 from campaigns.views import period
-from campaigns.views.shown import list_sentence, make_row, value_per_unit
+from campaigns.views.shown import Row, list_sentence, make_row, value_per_unit
 from integrations.types import Platform, Purpose
 from tenants import access, clock, formats, place
+from tenants.place import Place
 from tenants.roles import Permission
 
 PAGE_SIZE = 25
@@ -29,45 +32,77 @@ STATUSES = [
     ("all", "All"),
 ]
 KEPT = ("search", "status", "platform", "sort", "period", "since", "until")
-SORTS = {
-    "spent": "Spent",
-    "clicks": "Clicks",
-    "results": "Results",
-    "cost": "Cost",
-    "name": "Campaign",
-    "state": "State",
-}
+SORTS = ("spent", "clicks", "results", "cost", "name", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the page shows: the found campaigns' figures together, and the rows of one page of them."""
+
+    choice: Choice
+    noun: Noun
+    total: Metrics
+    page: Page
+    rows: list[Row]
 
 
 @require_GET
 @access.page(Permission.VIEW_CAMPAIGNS)
 def list_campaigns(request: HttpRequest) -> HttpResponse:
     """Show campaigns with what they spent in the period, and find some of them."""
-    here, now = place.current(), clock.now()
+    here, asked, sort = place.current(), _filters(request), request.GET.get("sort", "spent")
     counts, first_launch = selectors.summarize(here.zone)
-    choice = period.choose(request, first_launch, now.astimezone(here.zone).date())
-    asked = _filters(request)
+    choice = period.choose(request, first_launch, clock.now().astimezone(here.zone).date())
+    listing = _find(asked, sort, choice, request.GET.get("page"))
+    context = {
+        **_numbers(listing, here),
+        **_links(request, listing, asked, sort),
+        "sentence": list_sentence(counts, listing.total, choice.label, here),
+        "has_any": any(counts.values()),
+        "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
+        "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS),
+    }
+    return render(request, "campaigns/list.html", context)
+
+
+def _find(asked: dict[str, str], sort: str, choice: Choice, number: str | None) -> Listing:
     found = list(selectors.list_campaigns(**asked, with_parts=False).values_list("pk", "name", "purpose"))
     metrics = analytics.selectors.by_campaign(choice.period)
     noun = noun_for({Purpose(purpose) for _, _, purpose in found if purpose}, combine(metrics.values()))
-    sort = request.GET.get("sort", "spent")
-    page = Paginator(_sorted(found, metrics, noun, sort), PAGE_SIZE).get_page(request.GET.get("page"))
-    rows = _rows([pk for pk, *_ in page], metrics)
+    page = Paginator(_sorted(found, metrics, noun, sort), PAGE_SIZE).get_page(number)
     total = combine(metrics[pk] for pk, *_ in found if pk in metrics)
-    context = {
-        "rows": rows, "page": page, "noun": noun, "total": total, "choice": choice, "asked": asked, "sort": sort.lstrip("-"),
-        "order": "ascending" if sort.startswith("-") or sort in ("name", "state") else "descending",
-        "counts_clicks": noun.outcome == Outcome.CLICKS, "periods": period.links(choice, _query(request, period="", since="", until="")),
-        "sentence": list_sentence(counts, total, choice.label, here), "has_any": any(counts.values()),
-        "total_value": value_per_unit(total, here),
-        "one_unit": formats.money(Decimal(1), total.currency or here.currency, here.locale).replace(".00", ""),
+    return Listing(choice, noun, total, page, _rows([pk for pk, *_ in page], metrics))
+
+
+def _numbers(listing: Listing, here: Place) -> dict:
+    one = formats.money(Decimal(1), listing.total.currency or here.currency, here.locale)
+    return {
+        "rows": listing.rows,
+        "page": listing.page,
+        "noun": listing.noun,
+        "total": listing.total,
+        "choice": listing.choice,
+        "total_value": value_per_unit(listing.total, here),
+        "one_unit": one.replace(".00", ""),
+        "counts_clicks": listing.noun.outcome == Outcome.CLICKS,
+        "is_applying": any(row.is_applying for row in listing.rows),
+    }
+
+
+def _links(request: HttpRequest, listing: Listing, asked: dict[str, str], sort: str) -> dict:
+    name = sort.lstrip("-")
+    is_ascending = sort.startswith("-") != (name in ("name", "state"))
+    return {
+        "asked": asked,
+        "sort": name,
+        "order": "ascending" if is_ascending else "descending",
+        "sorts": {column: _link(request, sort=_turned(column, sort)) for column in SORTS},
         "statuses": [(label, _link(request, status=word), word == asked["status"]) for word, label in STATUSES],
-        "platforms": _platform_links(request, rows, asked["platform"]),
-        "sorts": {name: _link(request, sort=_turned(name, sort)) for name in SORTS}, "query": _query(request, page=""),
-        "is_applying": any(row.is_applying for row in rows), "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
-        "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS), "here": request.get_full_path(),
-    }  # fmt: skip
-    return render(request, "campaigns/list.html", context)
+        "platforms": _platform_links(request, listing.rows, asked["platform"]),
+        "periods": period.links(listing.choice, _query(request, period="", since="", until="")),
+        "query": _query(request, page=""),
+        "here": request.get_full_path(),
+    }
 
 
 def _filters(request: HttpRequest) -> dict[str, str]:

@@ -108,6 +108,19 @@ def test_an_undo_before_the_job_ran_supersedes_the_change(sandbox, running, acto
     assert (on_platform(sandbox)["status"], selectors.get_campaign(running.uuid).status) == ("ACTIVE", "active")
 
 
+def test_a_pause_does_not_wait_behind_a_lost_answer(sandbox, running, actor, run_jobs):
+    path = running.platform_campaigns.all()[0].external_id
+    sandbox.fault("drop_after_commit", method="POST", path=path)
+    services.pause_campaign(campaign=running, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    assert Change.objects.get(kind="status").look_first
+    services.resume_campaign(campaign=running, actor=actor, now=START)
+    build.run_patiently(run_jobs)
+    states = Change.objects.filter(kind="status").order_by("id").values_list("state", flat=True)
+    assert list(states) == ["superseded", "applied"]
+    assert on_platform(sandbox)["status"] == "ACTIVE"
+
+
 def test_a_launch_cannot_be_undone(running, actor):
     with pytest.raises(Conflict, match="what is spent stays spent"):
         services.undo_change(
