@@ -5,7 +5,6 @@ from campaigns.selectors.budgets import list_budget_holders, list_budgets
 from campaigns.selectors.campaigns import (
     count_by_status,
     get_campaign,
-    get_platform_campaign,
     list_campaigns,
     summarize,
 )
@@ -19,7 +18,6 @@ __all__ = [
     "get_campaign",
     "get_change",
     "get_change_set",
-    "get_platform_campaign",
     "list_attention",
     "list_budget_holders",
     "list_budgets",

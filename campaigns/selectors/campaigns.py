@@ -66,14 +66,6 @@ def get_campaign(uuid: UUID | str, *, deep: bool = True) -> Campaign:
         raise NotFound("There is no such campaign here.") from error
 
 
-def get_platform_campaign(uuid: UUID | str) -> PlatformCampaign:
-    """Return one part of a campaign with its account; raises NotFound."""
-    try:
-        return PlatformCampaign.objects.select_related("campaign", "account__connection").get(uuid=uuid)
-    except (PlatformCampaign.DoesNotExist, ValueError) as error:
-        raise NotFound("There is no such part of a campaign here.") from error
-
-
 def count_by_status() -> dict[str, int]:
     """Return how many campaigns there are by status; one query."""
     return summarize(ZoneInfo("UTC"))[0]

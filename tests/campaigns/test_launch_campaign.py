@@ -8,6 +8,7 @@ import integrations.services
 from campaigns import selectors, services
 from campaigns.models import Campaign, Change, LaunchStep
 from campaigns.services import claims
+from tenants.errors import Conflict
 from tests.campaigns import build
 from tests.factories import START
 from tests.plugins.habits import sample
@@ -163,6 +164,23 @@ def test_a_launch_that_stops_half_way_can_be_removed_and_launched_anew(sandbox, 
     assert (fresh.external_id, fresh.ad_groups.all()[0].ads.all()[0].external_id) == ("", "")
     assert build.launch(again, actor, run_jobs).status == "active"
     assert [one["status"] for one in sandbox.control("GET", "objects", kind="campaign")["objects"]].count("ACTIVE") == 1
+
+
+def test_what_was_made_without_our_hearing_of_it_is_found_and_removed(sandbox, draft, actor, run_jobs):
+    sandbox.fault("drop_after_commit", method="POST", path="/campaigns$", skip=1)
+    services.launch_campaign(campaign=draft, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    sandbox.fault("500", method="GET", path="/campaigns", times=99)
+    build.run_patiently(run_jobs, rounds=10)
+    assert Change.objects.get(kind="launch").state == "failed"
+    sandbox.control("DELETE", "faults")
+    stopped = selectors.get_campaign(draft.uuid)
+    with pytest.raises(Conflict, match="on the platform already"):
+        services.archive_campaign(campaign=stopped, actor=actor, now=START)
+    services.remove_launch(campaign=stopped, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    (campaign,) = sandbox.control("GET", "objects", kind="campaign")["objects"]
+    assert campaign["status"] == "ARCHIVED"
 
 
 def test_a_campaign_that_is_being_made_is_not_imported_as_somebody_elses(
