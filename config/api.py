@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 
-from config import problems
+from config import parsing, problems
 
 ROUTERS = (
     ("", "tenants.api"),
@@ -36,7 +36,8 @@ refuse.csrf = True  # lets the documentation's own page send the CSRF token with
 
 
 def _build() -> NinjaAPI:
-    built = NinjaAPI(title="Adwright", version="1", urls_namespace="api", description=ABOUT, auth=refuse)
+    about = {"title": "Adwright", "version": "1", "description": ABOUT}
+    built = NinjaAPI(**about, urls_namespace="api", auth=refuse, parser=parsing.StrictParser())
     problems.install(built)
     for prefix, module in ROUTERS:
         if find_spec(module):

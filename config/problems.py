@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied, SuspiciousOperation, ValidationError
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError
@@ -23,13 +23,21 @@ from tenants.idempotency import Replay
 from tenants.problem_pages import status_of
 
 log = structlog.get_logger(__name__)
-CODES = {400: "malformed", 401: "not_logged_in", 403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
+CODES = {
+    400: "malformed",
+    401: "not_logged_in",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+}
 DETAILS = {
     400: "The request could not be read.",
     401: "Log in, or send an API key: Authorization: Bearer adw_…",
     403: "You may not do this.",
     404: "There is nothing here.",
     405: "This address does not take this method.",
+    413: "That is too much at once: 5 MB of text is the most.",
     500: "That was our fault, not yours. Nothing was half done. If it happens again, tell us the reference.",
 }
 
@@ -54,9 +62,10 @@ def install(api: NinjaAPI) -> None:
         AdwrightError: _ours,
         NinjaValidationError: _ninja_fields,
         ValidationError: _django_fields,
-        HttpError: lambda request, error: problem(error.status_code, detail=_text(error)),
+        HttpError: _http,
         Http404: lambda request, error: problem(404),
         PermissionDenied: lambda request, error: problem(403, detail=str(error)),
+        RequestDataTooBig: lambda request, error: problem(413),
         SuspiciousOperation: lambda request, error: problem(400, detail=str(error)),
         Replay: lambda request, replay: replay.response,
         Exception: _unexpected,
@@ -65,8 +74,12 @@ def install(api: NinjaAPI) -> None:
         api.add_exception_handler(kind, handler)
 
 
-def _text(error: HttpError) -> str:
-    return "" if error.message in ("Unauthorized", "Forbidden") else error.message
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Answer what ninja raises; a body that our own parser refused has a field to name (ninja wraps it as unreadable)."""
+    if isinstance(error.__cause__, Invalid):
+        return _ours(request, error.__cause__)
+    detail = DETAILS[400] if error.status_code == 400 else error.message
+    return problem(error.status_code, detail="" if detail in ("Unauthorized", "Forbidden") else detail)
 
 
 def _ours(request: HttpRequest, error: AdwrightError) -> HttpResponse:

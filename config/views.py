@@ -1,6 +1,7 @@
 """The landing page, the error pages and the page of parts."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -21,7 +22,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 400."""
+    """Answer 400, or 413 to a form with more text than is read."""
+    if isinstance(exception, RequestDataTooBig):
+        return problem(request, 413)
     return problem(request, 400)
 
 
