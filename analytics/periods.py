@@ -12,6 +12,7 @@ from analytics.types import Period
 from tenants.errors import Invalid
 
 LONGEST_DAYS = 366
+EARLIEST = date(2000, 1, 1)
 DEFAULT = "7d"
 LENGTHS = {"7d": 7, "14d": 14, "28d": 28, "90d": 90}
 LABELS = {
@@ -89,6 +90,8 @@ def _custom(parameters: Mapping[str, str], today: date) -> Period:
         raise Invalid({"until": f"The last day is before the first, {since}. Choose a later one."})
     if until > today:
         raise Invalid({"until": f"There are no numbers after today, {today}."})
+    if since < EARLIEST:
+        raise Invalid({"since": f"There are no numbers before {EARLIEST}. Choose a later day."})
     if (until - since).days >= LONGEST_DAYS:
         raise Invalid({"since": f"At most {LONGEST_DAYS} days at once."})
     return Period(since, until)

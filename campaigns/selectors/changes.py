@@ -39,7 +39,7 @@ def list_changes(
         changes = changes.filter(about | Q(actor_label__icontains=words) | Q(reason__icontains=words))
     if since:
         changes = changes.filter(created_at__gte=_midnight(since, zone))
-    if until:
+    if until and until < date.max:
         changes = changes.filter(created_at__lt=_midnight(until + timedelta(days=1), zone))
     return changes.order_by("-created_at", "-id")
 

@@ -30,6 +30,7 @@ CEILING_FACTOR = 100_000
 """A daily budget above this many times the platform's least is taken for a slip of the finger."""
 CEILING_MAJOR = 100_000
 AGES = (13, 65)
+DAYS_AHEAD = 3650
 
 
 class Problems:
@@ -156,12 +157,23 @@ def _check_ages(draft: Draft, problems: Problems) -> None:
 
 
 def _check_days(draft: Draft, today: date, problems: Problems) -> None:
-    locale = place.current().locale
-    if draft.start_date and draft.end_date and draft.end_date < draft.start_date:
-        start = formats.day(draft.start_date, locale)
-        problems.add("end_date", f"The end is before the start, {start}. Choose a later day or leave it empty.")
-    elif draft.end_date and draft.end_date < today:
-        problems.add("end_date", f"That day is over. Choose {formats.day(today, locale)} or later, or leave it empty.")
+    start, end = draft.start_date, draft.end_date
+    _check_day("start_date", start, today, problems)
+    if start and end and end < start:
+        first = formats.day(start, place.current().locale)
+        problems.add("end_date", f"The end is before the start, {first}. Choose a later day or leave it empty.")
+    else:
+        _check_day("end_date", end, today, problems)
+
+
+def _check_day(field: str, day: date | None, today: date, problems: Problems) -> None:
+    if day and day < today:
+        first = formats.day(today, place.current().locale)
+        problems.add(field, f"That day is over. Choose {first} or later, or leave it empty.")
+    elif day and (day - today).days > DAYS_AHEAD:
+        problems.add(
+            field, f"That is more than {DAYS_AHEAD // 365} years away. Choose an earlier day or leave it empty."
+        )
 
 
 def _check_asset(draft: Draft, problems: Problems) -> None:
