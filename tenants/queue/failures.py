@@ -2,6 +2,7 @@
 
 import structlog
 from django.conf import settings
+from django.db import transaction
 from django.utils.module_loading import import_string
 
 from tenants.errors import AdwrightError
@@ -26,10 +27,11 @@ def record(job: Job, error: BaseException) -> Outcome:
     problem = error.message if isinstance(error, AdwrightError) else OURS
     text = redact(f"{type(error).__name__}: {error}")[:4000]
     wait_s = None if final else max(_wait_s(job), float(getattr(error, "retry_after_s", 0)))
-    if not leases.fail(job, error=text, problem=redact(problem), wait_s=wait_s):
-        return Outcome.LOST
-    if final:
-        _bury(job)
+    with transaction.atomic():
+        if not leases.fail(job, error=text, problem=redact(problem), wait_s=wait_s):
+            return Outcome.LOST
+        if final:
+            _bury(job)
     return Outcome.DEAD if final else Outcome.RETRY
 
 
@@ -37,11 +39,12 @@ def end_lost_attempt(job: Job) -> bool:
     """End the attempt of a worker that is gone; False when it turns out to live, or somebody else ended it."""
     final = job.attempts >= job.max_attempts
     wait_s = None if final else _wait_s(job)
-    ended = leases.fail(job, error=f"{LOST} ({job.worker})", problem=OURS, wait_s=wait_s, unless_renewed=True)
-    if ended:
-        log.warning("job_lost", job=str(job.uuid), job_name=job.name, attempt=job.attempts, worker=job.worker)
-        if final:
-            _bury(job)
+    with transaction.atomic():
+        ended = leases.fail(job, error=f"{LOST} ({job.worker})", problem=OURS, wait_s=wait_s, unless_renewed=True)
+        if ended:
+            log.warning("job_lost", job=str(job.uuid), job_name=job.name, attempt=job.attempts, worker=job.worker)
+            if final:
+                _bury(job)
     return ended
 
 
@@ -55,12 +58,15 @@ def _wait_s(job: Job) -> float:
 
 
 def _bury(job: Job) -> None:
-    """Tell the job's app that the job is dead. What goes wrong there is logged: the job is dead all the same."""
+    """Tell the job's app that the job is dead, in the transaction that says so: a crash loses neither or both.
+
+    What goes wrong there is logged and undone: the job is dead all the same.
+    """
     try:
         handler = get_handler(job.name)
         if handler.on_dead:
             job.refresh_from_db(fields=["state", "problem", "last_error"])
-            with schema_for(handler, job):
+            with transaction.atomic(), schema_for(handler, job):
                 handler.on_dead(job)
     except Exception:
         log.exception("on_dead_failed", job=str(job.uuid), job_name=job.name)

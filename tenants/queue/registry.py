@@ -45,7 +45,8 @@ def handler(
     It may be run again after a crash, so it must be idempotent. What it returns (a dict of JSON values, or None) is the
     job's result; of it, pages show `text` and link to `url`. `backoff_s` is the wait after the first failure; it grows
     fourfold each time. `on_dead(job)` is called in the organisation's schema when the last attempt has failed or its
-    worker died: there the app writes into its own rows that nothing more will come.
+    worker died, inside the transaction that says so: there the app writes into its own rows that nothing more will come.
+    No network there.
     """
 
     def register(function: Callable) -> Callable:
