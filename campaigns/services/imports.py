@@ -1,6 +1,6 @@
 """Taking over what is on an ad account already: an imported campaign is a campaign with one part, managed like ours."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -54,14 +54,14 @@ def _is_being_made(account, remote: RemoteCampaign) -> bool:
 
 def _new_part(account, remote: RemoteCampaign, now: datetime) -> PlatformCampaign:
     seen = remote.observed
-    zone = ZoneInfo(account.time_zone)
+    start_date, end_date = _days(seen, ZoneInfo(account.time_zone))
     campaign = Campaign.objects.create(
         name=seen.name[:255] or "Unnamed",
         purpose=Purpose(remote.purpose) if remote.purpose else "",
         status=as_status(seen.run_status),
         origin=Origin.IMPORTED,
-        start_date=seen.start_at and seen.start_at.astimezone(zone).date(),
-        end_date=seen.end_at and seen.end_at.astimezone(zone).date(),
+        start_date=start_date,
+        end_date=end_date,
         created_at=now,
         updated_at=now,
         **actor_columns(Actor(ActorKind.PLATFORM, None, account.name)),
@@ -134,6 +134,12 @@ def _object_status(seen: Observed) -> ObjectStatus:
     if seen.delivery == Delivery.REJECTED:
         return ObjectStatus.REJECTED
     return ObjectStatus.ACTIVE if seen.run_status == RunStatus.ACTIVE else ObjectStatus.PAUSED
+
+
+def _days(seen: Observed, zone: ZoneInfo) -> tuple[date | None, date | None]:
+    """Return the first and the last day; an end before the start (platforms allow it on what is switched off) is left out."""
+    start, end = (moment and moment.astimezone(zone).date() for moment in (seen.start_at, seen.end_at))
+    return start, end if not (start and end and end < start) else None
 
 
 def _ages(remote: RemoteAdGroup) -> tuple[int | None, int | None]:

@@ -1,9 +1,14 @@
 """What is on an account already is taken over, and managed like ours."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from facebook_business.adobjects.adaccount import AdAccount
+
+import integrations.services
 from campaigns import selectors, services
 from campaigns.models import Ad, Campaign
+from integrations.types import BudgetLevel, Delivery, ObjectKind, ObjectRef, Observed, RemoteCampaign, RunStatus
 from tests.campaigns import build
 from tests.campaigns.conftest import connect
 from tests.factories import START
@@ -68,3 +73,20 @@ def test_a_rejected_ad_waits_alone_and_is_pointed_at(sandbox, imported, organiza
     ad.refresh_from_db()
     assert (ad.status, ad.delivery) == ("rejected", "rejected")
     assert ["rejected" in item.title for item in selectors.list_attention(now=START)] == [True]
+
+
+def test_an_end_before_the_start_is_left_out_and_stops_no_import(account, monkeypatch):
+    start, end = START, START - timedelta(days=3)
+    seen = Observed(
+        ObjectRef(ObjectKind.CAMPAIGN, "77"), "Odd", RunStatus.PAUSED, Delivery.ENDED, start_at=start, end_at=end
+    )
+    odd = RemoteCampaign(seen, None, "OUTCOME_SALES", BudgetLevel.CAMPAIGN)
+    monkeypatch.setattr(integrations.services, "list_remote_campaigns", lambda **_: [odd])
+    assert services.import_account(account=account, now=START) == 1
+    campaign = Campaign.objects.get(name="Odd")
+    assert (campaign.start_date, campaign.end_date) == (START.date(), None)
+
+
+def test_an_account_whose_least_budget_is_not_said_is_read_all_the_same(sandbox, account, monkeypatch):
+    monkeypatch.setattr(AdAccount, "api_get", lambda self, **_: AdAccount("act_1"))
+    assert services.sync_account(account=account, now=START)["seen"] == 0

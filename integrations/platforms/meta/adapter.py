@@ -42,7 +42,7 @@ class MetaAccount:
     def minimum_daily_budget_minor(self) -> int:
         """Return the account's `min_daily_budget`; goals that happen rarely may want more, which Meta then says."""
         row = self.account.api_get(fields=["min_daily_budget"])
-        return money.from_meta(row["min_daily_budget"], self.link.currency) or 1
+        return money.from_meta(row.get("min_daily_budget"), self.link.currency) or 1
 
     def validate(self, plan: t.CampaignPlan) -> list[t.Problem]:
         """Return what our own rules find, and when they find nothing, what Meta's `validate_only` says.
