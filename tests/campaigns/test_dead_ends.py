@@ -24,6 +24,7 @@ def remote(sandbox) -> dict:
 
 
 def broken(*_args, **_options):
+    build.expire_leases()  # so that nobody waits for them
     raise KeyError("a bug of ours")
 
 
@@ -36,10 +37,7 @@ def test_a_dead_job_fails_its_changes_and_puts_desired_back(request, actor, run_
     with monkeypatch.context() as patch:
         patch.setattr(integrations.services, "update_object", broken)
         patch.setattr(integrations.services, "perform_step", broken)
-        for _ in range(12):
-            run_jobs(names=APPLY, allow_dead=True)
-            Job.objects.filter(state="queued").update(retry_at=None)
-            build.expire_leases()
+        run_jobs(names=APPLY, allow_dead=True)
     change = change_set.changes.get()
     assert (Job.objects.get(key=str(change_set.uuid)).state, change.state) == ("dead", "failed")
     assert change.error
@@ -140,3 +138,32 @@ def test_a_crowded_claim_fails_without_a_deadlock(running, actor):
     assert services.apply_change_set(change_set=change_set, now=START) is None
     assert change_set.changes.get().state == "failed"
     assert Campaign.objects.get(pk=running.pk).status == "active"
+
+
+def test_undoing_what_was_taken_with_a_lost_answer_puts_it_back(sandbox, running, actor, run_jobs):
+    sandbox.fault("drop_after_commit", method="POST", path=remote(sandbox)["id"])
+    change_set = services.pause_campaign(campaign=running, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    assert (change_set.changes.get().state, remote(sandbox)["status"]) == ("approved", "PAUSED")
+    services.undo_change(change=selectors.get_change(change_set.changes.get().uuid), actor=actor, now=START)
+    build.run_patiently(run_jobs)
+    assert Change.objects.exclude(undo_of=None).get().state == "applied"
+    assert remote(sandbox)["status"] == "ACTIVE"
+
+
+def test_a_draft_is_not_edited_while_nobody_knows_whether_it_was_made(sandbox, draft, actor, run_jobs, monkeypatch):
+    sandbox.fault("drop_after_commit", method="POST", path="/campaigns$", skip=1)
+    change_set = services.launch_campaign(campaign=draft, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    assert sandbox.count("campaign") == 1
+
+    def refused(**_given):
+        raise errors.AuthExpired("Meta does not take the permission any more.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(integrations.services, "find_step", refused)
+        build.run_patiently(run_jobs)
+    assert change_set.changes.get().state == "failed"
+    assert services.is_half_made(draft.platform_campaigns.all()[0])
+    assert build.launch(selectors.get_campaign(draft.uuid), actor, run_jobs).status == "active"
+    assert sandbox.count("campaign") == 1
