@@ -10,6 +10,7 @@ A currency left out or empty is the organisation's. A missing value is "–".
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import format_html
@@ -132,6 +133,12 @@ def ago(value, now):
 def date_range(start, end, year=True):
     """Write a range of days: 14–20 Nov 2026."""
     return formats.date_range(start, end, place.current().locale, year=year)
+
+
+@register.filter
+def site_of(address):
+    """Return the host of a web address as ads show it: wheels.example."""
+    return (urlsplit(str(address)).hostname or "").removeprefix("www.")
 
 
 @register.filter
