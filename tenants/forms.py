@@ -13,6 +13,10 @@ ROLE_WORDS = {
     Role.MEMBER: "Member: prepares campaigns, launches none",
     Role.CLIENT: "Client: sees reports only",
 }
+EMAIL_MESSAGES = {
+    "required": "Write an e-mail address.",
+    "invalid": "Write a whole e-mail address, such as nora@example.com.",
+}
 
 
 def show_errors(form: forms.Form, error: Invalid) -> None:
@@ -29,12 +33,19 @@ def roles_below(role: str) -> list[tuple[str, str]]:
 class SignUpForm(forms.Form):
     """Open an account: a person and their organisation."""
 
-    person = forms.CharField(label="Your name", max_length=100)
-    email = forms.EmailField(label="E-mail", max_length=254)
+    person = forms.CharField(label="Your name", max_length=100, error_messages={"required": "Write your name."})
+    email = forms.EmailField(label="E-mail", max_length=254, error_messages=EMAIL_MESSAGES)
     password = forms.CharField(
-        label="Password", widget=forms.PasswordInput, strip=False, max_length=128, help_text="At least 8 characters."
+        label="Password",
+        widget=forms.PasswordInput,
+        strip=False,
+        max_length=128,
+        help_text="At least 8 characters.",
+        error_messages={"required": "Choose a password."},
     )
-    name = forms.CharField(label="Your business", max_length=100)
+    name = forms.CharField(
+        label="Your business", max_length=100, error_messages={"required": "Write the name of your business."}
+    )
     slug = forms.CharField(
         label="Address",
         required=False,
@@ -56,14 +67,14 @@ class NewOrganizationForm(SignUpForm):
 class NewPersonForm(forms.Form):
     """Accept an invitation without having a log-in yet."""
 
-    person = forms.CharField(label="Your name", max_length=100)
+    person = SignUpForm.base_fields["person"]
     password = SignUpForm.base_fields["password"]
 
 
 class OrganizationForm(forms.Form):
     """The organisation's settings."""
 
-    name = forms.CharField(label="Name", max_length=100)
+    name = forms.CharField(label="Name", max_length=100, error_messages={"required": "Write a name."})
     time_zone = forms.ChoiceField(
         label="Time zone",
         help_text="When a day begins here. Ad accounts keep their own; where they differ, the page says so.",
@@ -83,7 +94,7 @@ class OrganizationForm(forms.Form):
 class InvitationForm(forms.Form):
     """Whom to invite as what."""
 
-    email = forms.EmailField(label="E-mail", max_length=254)
+    email = forms.EmailField(label="E-mail", max_length=254, error_messages=EMAIL_MESSAGES)
     role = forms.ChoiceField(label="Role", widget=forms.RadioSelect(attrs={"class": "check"}))
 
     def __init__(self, *args, granting_role: str, **kwargs):
@@ -101,7 +112,12 @@ class RoleForm(forms.Form):
 class ApiKeyForm(forms.Form):
     """A key for a program."""
 
-    name = forms.CharField(label="What uses it", max_length=100, help_text="Such as “Shop” or “Month-end export”.")
+    name = forms.CharField(
+        label="What uses it",
+        max_length=100,
+        help_text="Such as “Shop” or “Month-end export”.",
+        error_messages={"required": "Write what uses the key."},
+    )
     role = forms.ChoiceField(label="What it may do", widget=forms.RadioSelect(attrs={"class": "check"}))
     expires_date = forms.DateField(
         label="Ends on",
