@@ -64,8 +64,7 @@ def check_draft(draft: Draft, *, account, today: date) -> Draft:
     _check_asset(draft, problems)
     if account is None:
         problems.add("ad_account", "Choose the ad account that pays for it.")
-    else:
-        check_budget(draft.daily_budget_minor, account=account, problems=problems)
+    check_budget(draft.daily_budget_minor, account=account, problems=problems)
     problems.raise_any()
     return _with(draft, **texts, countries=tuple(dict.fromkeys(draft.countries)))
 
@@ -84,15 +83,20 @@ def check_text(field: str, value: str, problems: Problems) -> str:
 
 
 def check_budget(amount_minor: int | None, *, account, problems: Problems) -> None:
-    """Add a problem when a daily budget is missing, negative, below the platform's least, or absurd."""
+    """Add a problem when a daily budget is missing, negative, below the platform's least, or absurd.
+
+    The last two are an account's business, and wait until there is one.
+    """
     field = "daily_budget_minor"
     if amount_minor is None or isinstance(amount_minor, bool) or not isinstance(amount_minor, int):
         return problems.add(field, "Write an amount of money a day.")
+    if amount_minor <= 0:
+        return problems.add(field, "A budget is more than nothing.")
+    if account is None:
+        return None
     least = AccountMinimum.objects.filter(account=account).values_list("daily_budget_minor", flat=True).first()
     most = least * CEILING_FACTOR if least else CEILING_MAJOR * 10 ** formats.minor_digits(account.currency)
-    if amount_minor <= 0:
-        problems.add(field, "A budget is more than nothing.")
-    elif least and amount_minor < least:
+    if least and amount_minor < least:
         platform = account.platform.title()
         problems.add(field, f"{platform} takes no less than {money(least, account.currency)} a day on this account.")
     elif amount_minor > most:
