@@ -44,9 +44,8 @@ class HealthMiddleware:
         answer = JsonResponse(
             {part: problem or "ok" for part, problem in report.items()}, status=503 if problems else 200
         )
-        answer._has_been_logged = (
-            True  # Django's own mark: a probe asks every few seconds, one line for each change is enough
-        )
+        # Django's own mark: a probe asks every few seconds, and one line for each change is enough.
+        answer._has_been_logged = True  # type: ignore[attr-defined]
         return answer
 
     def migrations_problem(self) -> str:

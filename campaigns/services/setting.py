@@ -48,7 +48,7 @@ def _look(held: Claim, part: PlatformCampaign, ref: types.ObjectRef, now: dateti
     seen = integrations.services.observe_object(account=part.account, ref=ref)
     value = as_status(seen.run_status) if field == TargetField.STATUS else seen.daily_budget_minor
     _observe(ledger.target_of(change), field, value)
-    if change.undo_of_id and value not in (change.before, change.after, change.undo_of.after):
+    if change.undo_of and value not in (change.before, change.after, change.undo_of.after):
         has, was = describe_value(change, value), describe_value(change, change.before)
         raise Moved(
             f"{words.platform_name(part.platform)} now has {has}, not the value that was to be undone ({was}). It was left alone."
