@@ -13,8 +13,9 @@ ORDER = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED, CampaignStatus.PENDING_RE
 def refresh_status(*, campaign: Campaign, now: datetime) -> None:
     """Store what a campaign's parts amount to: running if one runs, archived if all are, ended after its last day.
 
-    The caller holds the transaction.
+    The caller holds the transaction and the campaign's row; a status that was read before that is read again.
     """
+    campaign.refresh_from_db(fields=["status", "end_date"])
     parts = list(PlatformCampaign.objects.filter(campaign=campaign).select_related("account"))
     after = _together([CampaignStatus(part.status) for part in parts])
     if after in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED) and has_ended(campaign, parts, now):

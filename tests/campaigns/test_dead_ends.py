@@ -167,3 +167,12 @@ def test_a_draft_is_not_edited_while_nobody_knows_whether_it_was_made(sandbox, d
     assert services.is_half_made(draft.platform_campaigns.all()[0])
     assert build.launch(selectors.get_campaign(draft.uuid), actor, run_jobs).status == "active"
     assert sandbox.count("campaign") == 1
+
+
+def test_two_people_who_opened_the_page_before_leave_the_right_status(running, actor, run_jobs):
+    opened_before = selectors.get_campaign(running.uuid)
+    services.pause_campaign(campaign=running, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    assert (opened_before.status, Campaign.objects.get(pk=running.pk).status) == ("active", "paused")
+    services.resume_campaign(campaign=opened_before, actor=actor, now=START)
+    assert Campaign.objects.get(pk=running.pk).status == "active"
