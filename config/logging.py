@@ -17,10 +17,11 @@ SECRET_NAMES = re.compile(
     r"|fernet|credential|database[-_]url",
     re.IGNORECASE,
 )
+# Every repetition that a long text could start anywhere in is bounded: time stays in proportion to the text, which strangers write.
 # In running text: a query parameter or form field, a JSON or repr member, a header, a bearer token, an address's password.
 _NAME = (
-    r"[\w-]*(?:access_token|refresh_token|id_token|fb_exchange_token|input_token|appsecret_proof|client_secret|app_secret|api_key"
-    r"|developer[-_]token|csrf\w*token|access-token|x-api-key|password|sessionid|secret)"
+    r"[\w-]{0,30}(?:access_token|refresh_token|id_token|fb_exchange_token|input_token|appsecret_proof|client_secret|app_secret|api_key"
+    r"|developer[-_]token|csrf\w{0,20}token|access-token|x-api-key|password|sessionid|secret)"
 )
 TEXT_SECRETS = [
     (re.compile(rf"(?i)({_NAME}|\bcode|\btoken)(=)[^&\s\"'<>]+"), rf"\1\2{HIDDEN}"),
@@ -33,7 +34,7 @@ TEXT_SECRETS = [
     ),
     (re.compile(r"(?i)\b((?:set-)?cookie[\"']?\s*[:=]\s*[\"']?)[^\"'\n}]+"), rf"\1{HIDDEN}"),
     (re.compile(r"(?i)\b(bearer\s+)[\w.~+/=-]{8,}"), rf"\1{HIDDEN}"),
-    (re.compile(r"(\w+://[^/\s:@]*:)[^@\s/]+(@)"), rf"\1{HIDDEN}\2"),
+    (re.compile(r"(\w{1,20}://[^/\s:@]*:)[^@\s/]+(@)"), rf"\1{HIDDEN}\2"),
 ]
 
 
