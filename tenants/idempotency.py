@@ -103,8 +103,8 @@ def _claim(request: HttpRequest) -> None:
 
 def _key(request: HttpRequest) -> str:
     key = request.headers[HEADER].strip()
-    if not key or len(key) > MAX_LENGTH:
-        raise Invalid({HEADER: f"Write 1 to {MAX_LENGTH} characters."})
+    if not 1 <= len(key) <= MAX_LENGTH or not key.isprintable():
+        raise Invalid({HEADER: f"Write 1 to {MAX_LENGTH} characters that can be printed."})
     return key
 
 
