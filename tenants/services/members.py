@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from tenants.errors import Conflict, Forbidden, Invalid
-from tenants.models import Membership, Organization
+from tenants.models import ApiKey, Membership, Organization
 from tenants.roles import ROLE_PERMISSIONS, Role, may_grant
+from tenants.services.api_keys import revoke_api_key
 from tenants.services.audit import record_audit
 from tenants.types import Actor
 
@@ -14,7 +15,7 @@ LAST_OWNER = "{name} is the only owner. Make somebody else an owner first."
 
 
 def change_role(*, membership: Membership, role: str, granting_role: str, actor: Actor, now: datetime) -> Membership:
-    """Give a member another role. Idempotent.
+    """Give a member another role; keys that they made and that can do more than it are withdrawn. Idempotent.
 
     Locks the organisation's owners, so that two of them cannot step down at the same moment. Raises Invalid (role),
     Forbidden when either role is above `granting_role`, Conflict for the last owner.
@@ -34,12 +35,15 @@ def change_role(*, membership: Membership, role: str, granting_role: str, actor:
             Membership.objects.filter(pk=current.pk).update(role=role)
             detail = {"role": [current.role, role]}
             record_audit(action="member.role_changed", actor=actor, target=current.user, detail=detail, now=now)
+            _withdraw_keys(current, left_with=role, actor=actor, now=now)
     membership.role = role
     return membership
 
 
 def remove_member(*, membership: Membership, granting_role: str, actor: Actor, now: datetime) -> None:
-    """End a membership; the person keeps their log-in and other organisations. Idempotent.
+    """End a membership and withdraw the keys that the person made, for they know them. Idempotent.
+
+    The person keeps their log-in and other organisations.
 
     Raises Forbidden when their role is above `granting_role`, Conflict for the last owner.
     """
@@ -50,6 +54,17 @@ def remove_member(*, membership: Membership, granting_role: str, actor: Actor, n
             _keep_an_owner(current)
         Membership.objects.filter(pk=current.pk).delete()
         record_audit(action="member.removed", actor=actor, target=current.user, detail={"role": current.role}, now=now)
+        _withdraw_keys(current, left_with="", actor=actor, now=now)
+
+
+def _withdraw_keys(membership: Membership, *, left_with: str, actor: Actor, now: datetime) -> None:
+    """Withdraw the keys that a person made, and those that were made with them, as far as they can do more than is left."""
+    makers = {membership.user.uuid}
+    while more := set(ApiKey.objects.filter(created_by_id__in=makers).values_list("uuid", flat=True)) - makers:
+        makers |= more
+    for key in ApiKey.objects.filter(created_by_id__in=makers, revoked_at=None):
+        if not may_grant(left_with, key.role):
+            revoke_api_key(key=key, actor=actor, now=now)
 
 
 def _may_touch(membership: Membership, granting_role: str) -> None:

@@ -116,3 +116,30 @@ def test_the_api_changes_and_removes(api_client, member):
     assert (answer.status_code, answer.json()["role"]) == (200, "client")
     assert client.delete(f"/api/v1/members/{other.uuid}").status_code == 204
     assert client.delete(f"/api/v1/members/{member('owner').uuid}").status_code == 403
+
+
+def test_a_removed_members_keys_open_nothing_nor_do_keys_made_with_them(organization, member):
+    person, colleague = member("admin"), member("owner")
+    first = make_key(Actor.for_user(person.user), "admin")
+    second = make_key(Actor.for_api_key(first[0]), "member")
+    others = make_key(Actor.for_user(colleague.user), "admin")
+    remove(person)
+    answers = [ask(organization, secret) for _, secret in (first, second, others)]
+    assert answers == [401, 401, 200]
+    assert AuditEvent.objects.filter(action="api_key.revoked").count() == 2
+
+
+def test_who_is_given_a_lower_role_keeps_only_keys_within_it(organization, member):
+    person = member("admin")
+    above, within = (make_key(Actor.for_user(person.user), role) for role in ("admin", "client"))
+    change(person, Role.MEMBER)
+    assert [ask(organization, secret) for _, secret in (above, within)] == [401, 200]
+
+
+def make_key(actor, role):
+    return services.create_api_key(name="x", role=role, granting_role=Role.OWNER, actor=actor, now=factories.START)
+
+
+def ask(organization, secret) -> int:
+    client = factories.make_page_client(organization, None, HTTP_AUTHORIZATION=f"Bearer {secret}")
+    return client.get("/api/v1/me").status_code
