@@ -1,14 +1,16 @@
 """What becomes of a job whose attempt failed, or whose worker died."""
 
+from contextlib import AbstractContextManager
+
 import structlog
 from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django_tenants.utils import schema_context, tenant_context
 
 from tenants.errors import AdwrightError
 from tenants.models import Job
 from tenants.queue import leases
-from tenants.queue.context import schema_for
 from tenants.queue.registry import get_handler
 from tenants.queue.types import BACKOFF_S, GiveUp, Outcome, UnknownJob
 
@@ -66,10 +68,15 @@ def _bury(job: Job) -> None:
         handler = get_handler(job.name)
         if handler.on_dead:
             job.refresh_from_db(fields=["state", "problem", "last_error"])
-            with transaction.atomic(), schema_for(handler, job):
+            with transaction.atomic(), _schema_of(job):
                 handler.on_dead(job)
     except Exception:
         log.exception("on_dead_failed", job=str(job.uuid), job_name=job.name)
+
+
+def _schema_of(job: Job) -> AbstractContextManager:
+    """Return the schema of a dead job; that of a switched-off organisation too, so that nothing waits there for ever."""
+    return tenant_context(job.organization) if job.organization else schema_context("public")
 
 
 def redact(text: str) -> str:

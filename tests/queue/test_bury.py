@@ -3,6 +3,7 @@
 import dataclasses
 
 import pytest
+from django.db import connection
 
 from tenants import queue
 from tenants.models import Job, Organization
@@ -66,3 +67,12 @@ def test_an_app_that_fails_leaves_a_dead_letter_and_nothing_half_done(acme, bury
     job.refresh_from_db()
     acme.refresh_from_db()
     assert (job.state, acme.name == "Half done") == ("dead", False)
+
+
+def test_the_app_of_a_switched_off_organization_is_told_too(acme, bury):
+    told = []
+    bury(lambda job: told.append(connection.schema_name))
+    job = queue.enqueue(NAME, organization=acme)
+    Organization.objects.filter(pk=acme.pk).update(is_active=False)
+    assert execution.run(job_id=job.uuid, worker="here") == queue.Outcome.DEAD
+    assert told == [acme.schema_name]
