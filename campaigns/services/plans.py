@@ -1,6 +1,5 @@
 """From our rows to the plan that an adapter makes, and what it may spend."""
 
-import math
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -12,8 +11,8 @@ from campaigns.types import ObjectStatus
 from integrations.types import AdGroupPlan, AdPlan, CampaignPlan, ImageFile, Platform, Purpose
 from tenants.errors import Invalid
 
-# The most that a platform may spend on one day, as a multiple of the daily budget (platforms.md, A5 and 0b).
-OVERSPEND = {Platform.GOOGLE: 2.0, Platform.META: 1.75, Platform.TIKTOK: 1.25}
+# The most that a platform may spend on one day, in percent of the daily budget (platforms.md, A5 and 0b).
+OVERSPEND_PERCENT = {Platform.GOOGLE: 200, Platform.META: 175, Platform.TIKTOK: 125}
 MISSING_PICTURE = "This picture is not in your library any more. Edit the draft and choose another."
 
 
@@ -41,8 +40,8 @@ def build_plan(*, part: PlatformCampaign, now: datetime) -> CampaignPlan:
 
 
 def most_a_day_minor(part: PlatformCampaign) -> int:
-    """Return the most that the platform may spend on a single day, in minor units; its own rule."""
-    return math.ceil((part.daily_budget_minor or 0) * OVERSPEND[Platform(part.platform)])
+    """Return the most that the platform may spend on a single day, in minor units, rounded up; its own rule."""
+    return -(-(part.daily_budget_minor or 0) * OVERSPEND_PERCENT[Platform(part.platform)] // 100)
 
 
 def days_to_run(*, part: PlatformCampaign, now: datetime) -> int | None:
