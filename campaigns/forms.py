@@ -23,6 +23,7 @@ PURPOSES = {
     Purpose.STORE_VISITS: "Bring people to your shop",
 }
 NEAR = ("DE", "ES", "FR", "GB", "IE", "IT", "NL", "US")
+DAMAGED = {"invalid": "This form was damaged on its way. Load the page again, then send it once more."}
 NO_AMOUNT = "Write an amount of money, such as 25.00."
 
 
@@ -70,8 +71,8 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
 
     renamed = {"daily_budget_minor": "daily_budget", "asset": "image"}
 
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False, error_messages=DAMAGED)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, error_messages=DAMAGED)
     name = forms.CharField(label="Name", help_text="Only you see it.")
     purpose = forms.ChoiceField(label="What it is for", choices=[("", "Choose…"), *PURPOSES.items()])
     ad_account = forms.ChoiceField(label="Ad account")
@@ -86,7 +87,9 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
         label="Description", required=False, help_text="A second line below the headline; not shown everywhere."
     )
     call_to_action = forms.ChoiceField(label="Button")
-    asset = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    asset = forms.UUIDField(
+        widget=forms.HiddenInput, required=False, error_messages={"invalid": "Choose a picture, or upload one."}
+    )
     image = forms.FileField(
         label="Upload a picture", required=False, help_text="JPEG or PNG, best square and at least 1080 pixels wide."
     )
@@ -183,7 +186,7 @@ class BudgetForm(ServiceErrorsMixin, forms.Form):
 
     renamed = {"daily_budget_minor": "daily_budget"}
 
-    target = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    target = forms.UUIDField(widget=forms.HiddenInput, required=False, error_messages=DAMAGED)
     daily_budget = forms.CharField(label="Budget a day", error_messages={"required": "Write an amount of money a day."})
     reason = forms.CharField(
         label="Why", required=False, max_length=500, help_text="Stands in History beside your name."

@@ -48,7 +48,8 @@ def list_ads(parts: list, choice: periods.Choice) -> list[Ad]:
 
 def budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:
     """Return a form for each budget that can be changed: the holder, its part, the form."""
-    forms = []
+    forms, asked = [], str(bound.data.get("target") or "") if bound else ""
+    named = {str(holder.uuid) for part in parts for holder in holders_of(part)} & {asked}
     for part in parts:
         if part.launched_at and part.status in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
             for holder in holders_of(part):
@@ -56,7 +57,7 @@ def budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:
                 blank = BudgetForm(
                     currency=part.currency, initial={"target": holder.uuid, "daily_budget": f"{amount:f}"}, prefix=""
                 )
-                is_bound = bound is not None and str(bound.data.get("target")) in ("", str(holder.uuid))
+                is_bound = bound is not None and (str(holder.uuid) == asked or not named)
                 forms.append((holder, part, bound if is_bound else blank))
     return forms
 
