@@ -4,16 +4,26 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 import integrations.services
 from campaigns import signals
-from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
+from campaigns.models import Ad, AdGroup, Campaign, Change, LaunchStep, PlatformCampaign
 from campaigns.models.base import actor_columns
 from campaigns.selectors.drift import as_status
 from campaigns.services import observations, statuses
 from campaigns.services.drafts import describe_countries, new_operation_id
-from campaigns.types import CallToAction, ObjectStatus, Origin
-from integrations.types import Delivery, Observed, Purpose, RemoteAd, RemoteAdGroup, RemoteCampaign, RunStatus
+from campaigns.types import IN_FLIGHT, CallToAction, CampaignStatus, ObjectStatus, Origin, StepState
+from integrations.types import (
+    Delivery,
+    ObjectKind,
+    Observed,
+    Purpose,
+    RemoteAd,
+    RemoteAdGroup,
+    RemoteCampaign,
+    RunStatus,
+)
 from tenants.types import Actor, ActorKind
 
 
@@ -45,11 +55,17 @@ def _import(account, remote: RemoteCampaign, now: datetime) -> int:
 
 def _is_being_made(account, remote: RemoteCampaign) -> bool:
     """A launch writes its journal before it calls, and the name that it gives begins with ours."""
-    making = PlatformCampaign.objects.filter(account=account, external_id="", launch_steps__attempts__gt=0).distinct()
     name = remote.observed.name
-    return any(
-        name.startswith(" ".join(part_name.split())[:100]) for part_name in making.values_list("name", flat=True)
-    )
+    return any(name.startswith(" ".join(ours.split())[:100]) for ours in _names_being_made(account))
+
+
+def _names_being_made(account) -> QuerySet:
+    """Return the names under which a campaign may be there without our having heard of it."""
+    tried = LaunchStep.objects.filter(platform_campaign=OuterRef("pk"), makes=ObjectKind.CAMPAIGN, attempts__gt=0)
+    at_work = Exists(Change.objects.filter(platform_campaign=OuterRef("pk"), state__in=IN_FLIGHT))
+    unknown = Exists(tried.filter(state=StepState.TRYING)) & ~Q(status=CampaignStatus.ARCHIVED)
+    parts = PlatformCampaign.objects.filter(Exists(tried), Q(at_work) | Q(unknown), account=account, external_id="")
+    return parts.values_list("name", flat=True)
 
 
 def _new_part(account, remote: RemoteCampaign, now: datetime) -> PlatformCampaign:

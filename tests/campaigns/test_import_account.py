@@ -90,3 +90,14 @@ def test_an_end_before_the_start_is_left_out_and_stops_no_import(account, monkey
 def test_an_account_whose_least_budget_is_not_said_is_read_all_the_same(sandbox, account, monkeypatch):
     monkeypatch.setattr(AdAccount, "api_get", lambda self, **_: AdAccount("act_1"))
     assert services.sync_account(account=account, now=START)["seen"] == 0
+
+
+def test_a_launch_that_made_nothing_hides_nobodys_campaign_of_a_like_name(
+    sandbox, account, actor, run_jobs, monkeypatch
+):
+    sandbox.fault("error", method="POST", path="/adimages$", code=100, message="The picture is too loud.")
+    assert build.launch(build.make_draft(account, actor), actor, run_jobs).status == "draft"
+    seen = Observed(ObjectRef(ObjectKind.CAMPAIGN, "77"), "Christmas cakes for dogs", RunStatus.PAUSED, Delivery.ENDED)
+    theirs = RemoteCampaign(seen, None, "OUTCOME_SALES", BudgetLevel.CAMPAIGN)
+    monkeypatch.setattr(integrations.services, "list_remote_campaigns", lambda **_: [theirs])
+    assert services.import_account(account=account, now=START) == 1
