@@ -13,6 +13,7 @@ from integrations import errors
 from tenants.errors import Conflict
 from tenants.models import Job
 from tests.campaigns import build
+from tests.campaigns.conftest import connect
 from tests.factories import START
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +177,27 @@ def test_two_people_who_opened_the_page_before_leave_the_right_status(running, a
     assert (opened_before.status, Campaign.objects.get(pk=running.pk).status) == ("active", "paused")
     services.resume_campaign(campaign=opened_before, actor=actor, now=START)
     assert Campaign.objects.get(pk=running.pk).status == "active"
+
+
+def test_an_account_that_is_let_go_of_in_the_middle_leaves_a_launch_that_can_be_finished(
+    sandbox, draft, account, organization, actor, run_jobs, monkeypatch
+):
+    real = integrations.services.perform_step
+
+    def let_go(**given):
+        made = real(**given)
+        if given["step"].key == "campaign":
+            integrations.services.disconnect_account(organization=organization, account=account, actor=actor, now=START)
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(integrations.services, "perform_step", let_go)
+        stopped = build.launch(draft, actor, run_jobs)
+    change = Change.objects.get(kind="launch")
+    assert (change.state, stopped.status, remote(sandbox)["status"]) == ("failed", "draft", "PAUSED")
+    assert "not connected any more" in change.error
+    with pytest.raises(Conflict, match="Connect it again"):
+        services.launch_campaign(campaign=stopped, actor=actor, now=START)
+    connect(sandbox, organization, actor, run_jobs)
+    assert build.launch(selectors.get_campaign(draft.uuid), actor, run_jobs).status == "active"
+    assert [sandbox.count(kind) for kind in ("campaign", "adset", "ad")] == [1, 1, 1]
