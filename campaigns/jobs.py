@@ -56,17 +56,19 @@ def apply_change_set(ctx: JobContext, change_set: str) -> dict:
 
 @queue.handler(SYNC, cluster=Cluster.SYNC)
 def sync_objects(ctx: JobContext, account: str = "") -> dict:
-    """Read the objects of one ad account, or of all; one account's failure does not keep the others waiting."""
-    accounts = _accounts(account)
-    failed = 0
-    for place, one in enumerate(accounts):
-        ctx.progress(place, len(accounts), one.name)
+    """Read the objects of one ad account. Without one, make a job for each, so that they do not hold each other up."""
+    if not account:
+        for each in _active_accounts():
+            key = str(each.uuid)
+            queue.enqueue(SYNC, organization=ctx.organization, key=key, payload={"account": key})
+        return {}
+    for one in _accounts(account):
+        ctx.progress(0, 1, one.name)
         try:
             services.sync_account(account=one, now=ctx.now)
-        except errors.PlatformError as error:
+        except errors.PlatformError as error:  # stands on the account; the next reading is due soon
             log.warning("objects_not_synced", account=str(one.uuid), error=error.message)
-            failed += 1
-    return {"accounts": len(accounts), "failed": failed}
+    return {}
 
 
 @queue.handler(IMPORT, cluster=Cluster.SYNC)
@@ -106,9 +108,11 @@ def import_connected_account(sender, account, **_) -> None:
     queue.enqueue(IMPORT, organization=connection.tenant, key=uuid, payload={"account": uuid})
 
 
+def _active_accounts() -> list:
+    return list(integrations.selectors.list_ad_accounts().filter(status="active"))
+
+
 def _accounts(account: str) -> list:
-    if not account:
-        return list(integrations.selectors.list_ad_accounts().filter(status="active"))
     try:
         return [integrations.selectors.get_ad_account(UUID(account))]
     except NotFound:

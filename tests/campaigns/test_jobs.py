@@ -5,8 +5,10 @@ import pytest
 from campaigns import jobs, services
 from campaigns.models import AccountMinimum, Change
 from integrations import signals
+from tenants import queue
 from tenants.models import Job
 from tests.campaigns import build
+from tests.campaigns.conftest import connect
 from tests.factories import START
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +54,23 @@ def test_a_launched_campaign_is_looked_at_once(sandbox, running, run_jobs):
     part = running.platform_campaigns.all()[0]
     part.refresh_from_db()
     assert part.delivery == "in_review"
+
+
+def test_an_account_that_breaks_the_reading_does_not_keep_the_others_from_it(
+    sandbox, account, organization, actor, run_jobs, monkeypatch
+):
+    money = {"currency": "EUR", "time_zone": "Europe/Dublin", "campaigns": []}
+    sandbox.control("POST", "people", name="Past Owner", key="past", accounts=[{"name": "Past Ltd", **money}])
+    other = connect(sandbox, organization, actor, run_jobs, "past")
+    read, real = [], services.sync_account
+
+    def breaking(*, account, now):
+        if account.name != other.name:
+            raise KeyError("a bug of ours")
+        read.append(account.name)
+        return real(account=account, now=now)
+
+    monkeypatch.setattr(services, "sync_account", breaking)
+    queue.enqueue("campaigns.sync_objects", organization=organization, key="schedule")
+    run_jobs(names=["campaigns.sync_objects"], allow_dead=True)
+    assert read == [other.name]
