@@ -14,10 +14,10 @@ CHANGE = {
     C.SUPERSEDED: set(),
 }
 CAMPAIGN = {
-    S.DRAFT: {S.PENDING_REVIEW, S.ACTIVE, S.ARCHIVED},
+    S.DRAFT: {S.PENDING_REVIEW, S.ACTIVE, S.ARCHIVED, S.PAUSED, S.COMPLETED},  # one part of several is put away
     S.PENDING_REVIEW: {S.DRAFT, S.ACTIVE, S.ARCHIVED},
     S.ACTIVE: {S.PAUSED, S.COMPLETED, S.ARCHIVED, S.DRAFT},  # to draft: its launch failed, nothing was switched on
-    S.PAUSED: {S.ACTIVE, S.COMPLETED, S.ARCHIVED},
+    S.PAUSED: {S.ACTIVE, S.COMPLETED, S.ARCHIVED, S.DRAFT},
     S.COMPLETED: {S.ARCHIVED, S.ACTIVE, S.PAUSED, S.DRAFT},  # its end was moved, or its launch failed after it
     S.ARCHIVED: {S.ACTIVE, S.PAUSED, S.COMPLETED, S.DRAFT},  # only when the platform refused to archive it
 }

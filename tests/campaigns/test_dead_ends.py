@@ -8,10 +8,11 @@ from django.db.models import Q
 import integrations.services
 from campaigns import selectors, services
 from campaigns.models import Campaign, Change, PlatformCampaign
-from campaigns.services import claims
+from campaigns.services import claims, statuses
 from integrations import errors
 from tenants.errors import Conflict
 from tenants.models import Job
+from tests.analytics.build import make_account
 from tests.campaigns import build
 from tests.campaigns.conftest import connect
 from tests.factories import START
@@ -201,3 +202,32 @@ def test_an_account_that_is_let_go_of_in_the_middle_leaves_a_launch_that_can_be_
     connect(sandbox, organization, actor, run_jobs)
     assert build.launch(selectors.get_campaign(draft.uuid), actor, run_jobs).status == "active"
     assert [sandbox.count(kind) for kind in ("campaign", "adset", "ad")] == [1, 1, 1]
+
+
+STATUSES = ("draft", "active", "paused", "completed", "archived")
+
+
+@pytest.mark.parametrize("before", STATUSES)
+def test_a_campaign_follows_its_parts_wherever_they_go_back_to(organization, actor, before):
+    values = {
+        "name": "Two parts",
+        "created_at": START,
+        "updated_at": START,
+        "actor_kind": "user",
+        "actor_label": "Nora",
+    }
+    campaign = Campaign.objects.create(status=before, **values)
+    one, other = (make_part(campaign, number) for number in (1, 2))
+    for status in ("draft", "active", "paused", "archived"):
+        PlatformCampaign.objects.filter(pk=one.pk).update(status=status)
+        PlatformCampaign.objects.filter(pk=other.pk).update(status="archived")
+        Campaign.objects.filter(pk=campaign.pk).update(status=before)
+        statuses.refresh_status(campaign=campaign, now=START)
+        assert Campaign.objects.get(pk=campaign.pk).status == status
+
+
+def make_part(campaign, number: int) -> PlatformCampaign:
+    account = make_account(f"Account {number}")
+    return PlatformCampaign.objects.create(
+        campaign=campaign, account=account, platform="meta", currency="EUR", operation_id=f"op{number}", name="part"
+    )
