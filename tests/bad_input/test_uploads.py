@@ -1,0 +1,135 @@
+"""Files that are no pictures for ads: refused in words at each of the three doors, and a good one is never lost."""
+
+import io
+import json
+import struct
+import zlib
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from creatives.models import Asset
+from tests.bad_input.answers import is_beside, is_problem
+from tests.plugins.habits import sample
+
+MEGABYTE = 1024 * 1024
+
+
+def draw(size=(700, 700), kind="PNG", mode="RGB", colour="navy") -> bytes:
+    """Return a picture's bytes."""
+    file = io.BytesIO()
+    Image.new(mode, size, colour if mode == "RGB" else 0).save(file, kind)
+    return file.getvalue()
+
+
+def bomb(width: int, height: int) -> bytes:
+    """Return a small PNG that says it is huge."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 100_000)) + chunk(b"IEND", b"")
+
+
+BAD = {
+    "empty.png": lambda: b"",
+    "text.png": lambda: b"not a picture " * 100,
+    "script.png": lambda: b"<html><script>alert(1)</script></html>",
+    "drawing.svg": lambda: b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    "half.png": lambda: draw()[: len(draw()) // 2],
+    "half.jpg": lambda: draw(kind="JPEG")[:2000],
+    "head.png": lambda: draw()[:40],
+    "noise.png": lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10,
+    "bomb.png": lambda: bomb(40_000, 40_000),
+    "largest.png": lambda: bomb(2**31 - 1, 2**31 - 1),
+    "nothing.png": lambda: bomb(0, 0),
+    "short.png": lambda: bomb(5_000, 5_000),
+    "small.png": lambda: draw((599, 599)),
+    "moving.gif": lambda: draw(kind="GIF"),
+    "print.jpg": lambda: draw(kind="JPEG", mode="CMYK"),
+    "huge.png": lambda: draw() + b"\0" * (40 * MEGABYTE),
+    "pdf.png": lambda: b"%PDF-1.7\n" + b"x" * 1000,
+}
+
+
+ALWAYS = ["huge.png", "text.png", "half.png", "bomb.png"]
+
+
+@pytest.mark.parametrize("name", ALWAYS + sample([name for name in BAD if name not in ALWAYS], 4))
+def test_what_is_no_picture_is_refused_at_every_door(page_client, api_client, page_form, nothing_made, name):
+    content, page, api = BAD[name](), page_client(), api_client()
+    with nothing_made():
+        is_beside(page.post("/creatives/images/", {"file": SimpleUploadedFile(name, content)}), "file")
+        is_problem(api.post("/api/v1/assets", {"file": SimpleUploadedFile(name, content)}), 422, "file")
+        answer = page.post("/campaigns/new/", page_form | {"asset": "", "image": SimpleUploadedFile(name, content)})
+        is_beside(answer, "image")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd.png",
+        "a\x00b.png",
+        "<script>.png",
+        "x" * 300 + ".png",
+        "ש🎄\u202egnp.png",
+        "con.png",
+        ".png",
+        "a/b\\c.png",
+    ],
+)
+def test_a_strange_file_name_is_only_a_label(page_client, books, name):
+    page = page_client()
+    file = SimpleUploadedFile("x.png", draw(colour="green"))
+    file.name = name.replace("/", "_") if not name.startswith("..") else name
+    answer = page.post("/creatives/images/", {"file": file})
+    assert answer.status_code == 302
+    made = Asset.objects.order_by("-pk").first()
+    assert made.file.name.startswith("o_acme/assets/")
+    assert "<script>" not in page.get("/creatives/").content.decode().replace("<script src", "")
+
+
+def test_a_picture_is_kept_when_something_else_is_wrong(page_client, page_form):
+    page, before = page_client(), Asset.objects.count()
+    picture = SimpleUploadedFile("cake.png", draw(colour="brown"))
+    answer = page.post("/campaigns/new/", page_form | {"asset": "", "name": "", "image": picture})
+    is_beside(answer, "name")
+    kept = Asset.objects.order_by("-pk").first()
+    assert Asset.objects.count() == before + 1
+    assert f'value="{kept.uuid}" checked' in answer.content.decode()
+
+
+@pytest.mark.parametrize("body", [{}, {"file": "text"}, {"file": ""}, {"label": "x" * 201}])
+def test_an_upload_without_a_file_is_told(page_client, api_client, nothing_made, body):
+    page, api = page_client(), api_client()
+    with nothing_made():
+        is_beside(page.post("/creatives/images/", body), "file")
+        is_problem(api.post("/api/v1/assets", body), 422, "file")
+
+
+def test_json_instead_of_a_file_is_told(api_client, nothing_made):
+    api = api_client()
+    with nothing_made():
+        answer = api.post("/api/v1/assets", json.dumps({"file": "x"}), content_type="application/json")
+        is_problem(answer, 422, "file")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"--x\r\n", b"--x\r\nContent-Disposition: form-data; name=file; filename=a.png\r\n\r\nabc", b"\x00" * 1000],
+)
+def test_a_broken_multipart_body_is_refused(api_client, nothing_made, body):
+    api = api_client()
+    with nothing_made():
+        answer = api.generic("POST", "/api/v1/assets", body, content_type="multipart/form-data; boundary=x")
+        assert answer.status_code in (400, 422)
+        is_problem(answer, answer.status_code)
+
+
+def test_a_label_with_a_null_character_is_told(api_client, nothing_made):
+    api = api_client()
+    with nothing_made():
+        answer = api.post("/api/v1/assets", {"file": SimpleUploadedFile("a.png", draw()), "label": "a\x00b"})
+        is_problem(answer, 422, "label")
