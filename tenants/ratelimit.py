@@ -52,6 +52,8 @@ API_BUCKETS = {
     "assets": Bucket.CAMPAIGNS,
     "history": Bucket.CAMPAIGNS,
     "analytics": Bucket.ANALYTICS,
+    "metrics": Bucket.ANALYTICS,
+    "dashboard": Bucket.ANALYTICS,
     "reports": Bucket.ANALYTICS,
     "jobs": Bucket.ANALYTICS,
     "ai": Bucket.AI,

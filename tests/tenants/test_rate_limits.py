@@ -88,3 +88,10 @@ def test_a_forged_forwarding_header_counts_for_nothing(rf, settings, behind_prox
     settings.SECURE_PROXY_SSL_HEADER = behind_proxy
     request = rf.get("/", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.9")
     assert ratelimit.client_address(request) == address
+
+
+@pytest.mark.parametrize("path", ["/api/v1/metrics", "/api/v1/dashboard"])
+def test_numbers_are_counted_as_analytics(api_client, settings, path):
+    settings.RATE_LIMITS = {"analytics": 1, "admin": 100}
+    client = api_client()
+    assert [client.get(path).status_code for _ in range(2)] == [200, 429]
