@@ -30,7 +30,7 @@ def performance(
 ) -> Sentence:
     """Say what a period's money brought, and how that compares; nothing that a maturing day could still turn round."""
     current = comparison.current
-    when = _when(choice, place)
+    when = when_words(choice, place)
     if not _has_spend(current):
         return [Piece(f"{when} nothing was spent{_anything_else(current, noun, place)}.")]
     number = noun.count(current)
@@ -117,7 +117,8 @@ def _before(choice: Choice, *, same_age: bool) -> str:
     return "in the same days of the month before" if choice.key == "month" else usual
 
 
-def _when(choice: Choice, place: Place) -> str:
+def when_words(choice: Choice, place: Place) -> str:
+    """Return the period as a sentence begins with it: In the last 7 days, Today, Over 3–9 Nov 2026."""
     if choice.key == "custom":
         return (
             f"On {formats.day(choice.period.since, place.locale)}" if len(choice.period) == 1 else _over(choice, place)

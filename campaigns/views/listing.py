@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 import analytics.selectors
 from analytics.periods import Choice
+from analytics.sentences import when_words
 from analytics.types import Metrics, combine
 from analytics.wording import Noun, Outcome, noun_for
 from campaigns import selectors
@@ -57,7 +58,7 @@ def list_campaigns(request: HttpRequest) -> HttpResponse:
     context = {
         **_numbers(listing, here),
         **_links(request, listing, asked, sort),
-        "sentence": list_sentence(counts, listing.total, choice.label, here),
+        "sentence": list_sentence(counts, listing.total, when_words(choice, here), here),
         "has_any": any(counts.values()),
         "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
         "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS),

@@ -86,7 +86,7 @@ def make_row(campaign: Campaign, metrics: Metrics, place: Place) -> Row:
     )
 
 
-def list_sentence(counts: dict[str, int], spent: Metrics, label: str, place: Place) -> list[Piece]:
+def list_sentence(counts: dict[str, int], spent: Metrics, when: str, place: Place) -> list[Piece]:
     """Say how many run and what they spent."""
     running, paused, drafts = (counts.get(word, 0) for word in ("active", "paused", "draft"))
     pieces = [Piece(f"{_number(running)} campaign{'s are' if running != 1 else ' is'} running")]
@@ -96,7 +96,7 @@ def list_sentence(counts: dict[str, int], spent: Metrics, label: str, place: Pla
         )
         return [
             *pieces,
-            Piece(f". In the {label.lower()} your campaigns spent "),
+            Piece(f". {when} your campaigns spent "),
             Piece(money, marked=True),
             Piece("."),
         ]
