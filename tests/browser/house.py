@@ -1,0 +1,54 @@
+"""Two organisations to look at in a browser: one that has just been opened, one with a draft and a running campaign."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.api import Program
+from tests.browser.stack import Stack
+from tests.browser.test_api_journey import connect, draft, launch
+
+EMAIL, PASSWORD = "lina@looks.example", "looks-at-every-page"
+OPEN = """
+from tenants import clock
+from tenants.services import create_organization, sign_up
+looks = sign_up(email={email!r}, password={password!r}, person="Lina Looks", name="Looks", slug="looks", now=clock.now())
+owner = looks.memberships.get().user
+create_organization(name="Bare", slug="bare", owner=owner, now=clock.now())
+"""
+
+
+class House:
+    """What the pages of a test belong to; `paths` names the objects in addresses."""
+
+    def __init__(self, stack: Stack):
+        stack.shell(OPEN.format(email=EMAIL, password=PASSWORD))
+        self.stack = stack
+        self.program = Program(stack, "looks")
+        account = connect(stack, self.program, person="marlow")
+        running, drafted = launch(self.program, account), draft(self.program, account, name="D" * 150)
+        connection = self.program.call("GET", "/connections")["items"][0]
+        self.paths = {"running": running["id"], "draft": drafted["id"], "connection": connection["id"]}
+
+    def address(self, page: str) -> str:
+        """Return the address of a page written as "looks /campaigns/{draft}/"; "public" is the public host."""
+        host, path = page.split(" ")
+        root = self.stack.url if host == "public" else self.stack.tenant_url(host)
+        return root + path.format(**self.paths)
+
+    def log_in(self, chromium: Browser) -> Any:
+        """Return the browser state of somebody who is in at all three hosts."""
+        with chromium.new_context() as context:
+            page = context.new_page()
+            self._enter(page)
+            return context.storage_state()
+
+    def _enter(self, page: Page) -> None:
+        page.goto(f"{self.stack.url}/log-in/")
+        page.fill("[name=login]", EMAIL)
+        page.fill("[name=password]", PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_load_state("networkidle")
+        for slug in ("looks", "bare"):
+            page.goto(f"{self.stack.tenant_url(slug)}/settings/")
+            page.get_by_role("heading", level=1).wait_for()

@@ -1,0 +1,183 @@
+"""Every page: axe finds nothing, it fits the narrowest phone, the keyboard and a browser without JavaScript get through."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.house import House
+from tests.browser.stack import Stack
+
+OPEN_PAGES = ["public /", "public /log-in/", "public /sign-up/", "public /account/password/reset/", "public /nowhere/"]
+PAGES = [
+    "public /organizations/",
+    "public /account/email/",
+    "public /account/password/change/",
+    "bare /",
+    "bare /campaigns/",
+    "bare /campaigns/new/",
+    "bare /history/",
+    "bare /creatives/",
+    "bare /connections/",
+    "bare /reports/",
+    "looks /",
+    "looks /campaigns/",
+    "looks /campaigns/new/",
+    "looks /campaigns/{running}/",
+    "looks /campaigns/{running}/numbers/",
+    "looks /campaigns/{draft}/",
+    "looks /campaigns/{draft}/edit/",
+    "looks /campaigns/{draft}/preview/",
+    "looks /history/",
+    "looks /creatives/",
+    "looks /connections/",
+    "looks /connections/permissions/{connection}/accounts/",
+    "looks /settings/",
+    "looks /settings/members/",
+    "looks /settings/api-keys/",
+    "looks /settings/audit/",
+    "looks /nowhere/",
+]
+PRIMARY = {
+    "public /log-in/": "Log in",
+    "public /sign-up/": "Open the account",
+    "bare /": "Connect Meta",
+    "bare /connections/": "Connect Meta",
+    "looks /": "New campaign",
+    "looks /campaigns/": "New campaign",
+    "looks /campaigns/new/": "Save and look at it",
+    "looks /campaigns/{running}/": "Pause…",
+    "looks /campaigns/{draft}/preview/": "Launch…",
+    "looks /creatives/": "Add the picture",
+    "looks /settings/": "Keep the settings",
+    "looks /settings/members/": "Send the invitation",
+    "looks /settings/api-keys/": "Make the key",
+}
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+CONTRAST = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "rule", "values": ["color-contrast"]},
+}  # all that the night changes
+SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+STANDING = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
+  const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2, y = (box.top + box.bottom) / 2;
+  const top = document.elementFromPoint(x, y);
+  const ring = [at, at.parentElement].some(one => getComputedStyle(one).outlineStyle !== "none");
+  return {name: at.innerText?.trim() || at.value || "", tag: at.tagName, html: at.outerHTML.slice(0, 120),
+    seen: ring || style.boxShadow !== "none", free: !top || at.contains(top) || top.contains(at) || !!at.labels?.length};
+}"""
+
+
+@pytest.fixture(scope="module")
+def house(stack: Stack) -> House:
+    return House(stack)
+
+
+@pytest.fixture(scope="module")
+def state(house, chromium):
+    return house.log_in(chromium)
+
+
+@pytest.fixture(scope="module")
+def stranger(chromium):
+    with chromium.new_context(reduced_motion="reduce") as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def owner(chromium, state):
+    with chromium.new_context(reduced_motion="reduce", storage_state=state) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def opened(request, house) -> Page:
+    """The page that the test names, as who may see it, all parts loaded."""
+    name = request.node.callspec.params["name"]
+    visitor = request.getfixturevalue("stranger" if name in OPEN_PAGES else "owner")
+    visitor.set_viewport_size({"width": 1440, "height": 900})
+    visitor.goto(house.address(name))
+    complete(visitor)
+    return visitor
+
+
+def complete(page: Page) -> None:
+    """Wait until the parts that load later are there."""
+    expect(page.locator("[hx-trigger=load]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", OPEN_PAGES + PAGES)
+def test_axe_finds_nothing_by_day_and_by_night_and_the_page_fits_a_phone(name, opened):
+    found = [*problems(opened, "light", RULES), *problems(opened, "dark", CONTRAST)]
+    assert not found
+    opened.set_viewport_size({"width": 320, "height": 640})
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def problems(page: Page, scheme: str, rules: dict):
+    """Load the page by day or by night, and yield what axe finds on a desk and on a phone."""
+    page.emulate_media(color_scheme=scheme)
+    page.reload()
+    complete(page)
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for one in Axe().run(page, options=rules).response["violations"]:
+            yield size, scheme, one["id"], [node["target"] for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("name", PRIMARY)
+def test_the_keyboard_reaches_the_primary_action_and_always_shows_where_it_is(name, opened):
+    for width, height in SIZES.values():
+        opened.set_viewport_size({"width": width, "height": height})
+        opened.reload()
+        complete(opened)
+        stops = list(walk(opened, PRIMARY[name]))
+        assert PRIMARY[name] in stops[-1]["name"]
+        assert [stop["html"] for stop in stops if not (stop["seen"] and stop["free"])] == []
+
+
+def walk(page: Page, name: str, most: int = 120):
+    """Press Tab until the control of this name has the focus; yield every stop."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STANDING)
+        if stop["tag"] != "BODY":
+            yield stop
+        if name in stop["name"]:
+            return
+
+
+def test_a_campaign_is_drafted_previewed_and_launched_without_javascript(house, chromium, state, tmp_path):
+    picture = tmp_path / "bike.png"
+    Image.new("RGB", (1080, 1080), "#38686a").save(picture)
+    with chromium.new_context(java_script_enabled=False, storage_state=state) as context:
+        page = context.new_page()
+        page.goto(house.address("looks /campaigns/new/"))
+        page.fill("[name=name]", "Without a script")
+        page.select_option("[name=purpose]", "sales")
+        page.fill("[name=daily_budget]", "20")
+        page.fill("[name=link]", "https://wheels.example/")
+        page.fill("[name=primary_text]", "Ready for the dark months in one afternoon.")
+        page.fill("[name=headline]", "Ready for winter")
+        page.set_input_files("[name=image]", picture)
+        page.get_by_role("button", name="Save and look at it").click()
+        expect(page.get_by_role("heading", name="What will be made")).to_be_visible()
+        page.get_by_role("button", name="Launch…").click()
+        page.get_by_role("dialog").get_by_role("button", name="Launch", exact=True).click()
+        wait_for(page, re.compile("^Pause"))
+
+
+def wait_for(page: Page, button: re.Pattern, most: int = 60) -> None:
+    """Load the page again, as somebody without scripts does, until it has the button."""
+    for _ in range(most):
+        if page.get_by_role("button", name=button).count():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    raise AssertionError(f"no button {button.pattern} came at {page.url}")
