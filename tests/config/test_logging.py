@@ -4,7 +4,6 @@ import io
 import json
 import logging
 import logging.config
-import time
 
 import pytest
 import structlog
@@ -123,12 +122,3 @@ def test_development_reads_plain_lines(written):
     assert "organization_made" in said
     assert "marlow" in said
     assert SECRET not in said
-
-
-@pytest.mark.parametrize("piece", ["f", "-", "csrf", "token", "x:", "://a:", "'code':'", "bearer ", "authorization"])
-def test_hiding_takes_time_in_proportion_to_the_text(piece):
-    """A stranger writes what is logged (an address that is not there): no text may keep a worker busy."""
-    text = (piece * 20_000)[:20_000]
-    started = time.process_time()
-    hide_secrets(text)
-    assert time.process_time() - started < 5  # about 0.1 s; in proportion to the square it is half a minute
