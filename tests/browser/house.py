@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.api import Program
 from tests.browser.stack import Stack
-from tests.browser.test_api_journey import connect, draft, launch
+from tests.browser.test_api_journey import connect, draft, launch, wait_for_numbers
 
 EMAIL, PASSWORD = "lina@looks.example", "looks-at-every-page"
 OPEN = """
@@ -27,6 +27,7 @@ class House:
         self.program = Program(stack, "looks")
         account = connect(stack, self.program, person="marlow")
         running, drafted = launch(self.program, account), draft(self.program, account, name="D" * 150)
+        wait_for_numbers(stack, self.program, running)  # else Home is still the list of first steps
         connection = self.program.call("GET", "/connections")["items"][0]
         self.paths = {"running": running["id"], "draft": drafted["id"], "connection": connection["id"]}
 
