@@ -231,7 +231,8 @@ _cluster = {
     "log_level": "WARNING",
 }
 Q_CLUSTER = {"name": Q_CLUSTERS[0], **_cluster, "ALT_CLUSTERS": {name: dict(_cluster) for name in Q_CLUSTERS[1:]}}
-READINESS_CHECKS = {"jobs": "tenants.queue.health.problem"} if DEMO else {}  # elsewhere the workers have probes of their own
+# Outside the demo the workers have probes of their own, and the web can work without them.
+READINESS_CHECKS = {"jobs": "tenants.queue.health.problem"} if DEMO else {}
 HIDE_SECRETS = "config.logging.hide_secrets"
 LOGGING = logging_config(readable=DEBUG or DEMO, level=env.str("LOG_LEVEL", "INFO"))
 

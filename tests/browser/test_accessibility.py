@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.house import House
 from tests.browser.stack import Stack
+from tests.plugins.habits import sample
 
 OPEN_PAGES = ["public /", "public /log-in/", "public /sign-up/", "public /account/password/reset/", "public /nowhere/"]
 PAGES = [
@@ -112,7 +113,7 @@ def complete(page: Page) -> None:
     expect(page.locator("[hx-trigger=load]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("name", OPEN_PAGES + PAGES)
+@pytest.mark.parametrize("name", sample(OPEN_PAGES + PAGES, 10))
 def test_axe_finds_nothing_by_day_and_by_night_and_the_page_fits_a_phone(name, opened):
     found = [*problems(opened, "light", RULES), *problems(opened, "dark", CONTRAST)]
     assert not found
@@ -131,7 +132,7 @@ def problems(page: Page, scheme: str, rules: dict):
             yield size, scheme, one["id"], [node["target"] for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("name", PRIMARY)
+@pytest.mark.parametrize("name", sample(PRIMARY, 5))
 def test_the_keyboard_reaches_the_primary_action_and_always_shows_where_it_is(name, opened):
     for width, height in SIZES.values():
         opened.set_viewport_size({"width": width, "height": height})

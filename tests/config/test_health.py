@@ -41,7 +41,8 @@ def test_readyz_names_a_migration_that_waits(client):
 
 
 @pytest.mark.django_db
-def test_readyz_names_the_job_processes_that_are_not_there(client):
+def test_readyz_names_the_job_processes_that_are_not_there(client, settings):
+    settings.READINESS_CHECKS = {"jobs": "tenants.queue.health.problem"}
     Beat("scheduler").now_and_then()
     answer = client.get("/readyz")
     assert answer.status_code == 503

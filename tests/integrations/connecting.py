@@ -1,0 +1,54 @@
+"""Steps of connecting that several tests take: out to the consent page, and back."""
+
+from urllib.parse import urlsplit
+
+from tests.integrations.conftest import read_query
+
+
+def leave(browser) -> dict[str, str]:
+    """Press Connect; return what the consent page is asked."""
+    response = browser.post("/connections/meta/begin/")
+    assert response.status_code == 302
+    assert urlsplit(response["Location"]).path == "/meta/v26.0/dialog/oauth"
+    return read_query(response["Location"])
+
+
+def consent(sandbox, asked: dict[str, str], person: str = "marlow") -> str:
+    """Say yes; return the address to which the platform sends the browser."""
+    return sandbox.grant(person, redirect_uri=asked["redirect_uri"], state=asked["state"], scope=asked["scope"])
+
+
+def come_back(public_client, address: str) -> str:
+    """Follow the platform to the public host; return the address on the organisation's host."""
+    parts = urlsplit(address)
+    response = public_client.get(f"{parts.path}?{parts.query}")
+    assert response.status_code == 302
+    return response["Location"]
+
+
+def open_at(browser, address: str):
+    parts = urlsplit(address)
+    return browser.get(f"{parts.path}?{parts.query}")
+
+
+def connect(browser, public_client, sandbox, person: str = "marlow"):
+    """Go all the way to the picker; return its response."""
+    address = come_back(public_client, consent(sandbox, leave(browser), person))
+    response = open_at(browser, address)
+    assert response.status_code == 302, response.content.decode()
+    return browser.get(response["Location"])
+
+
+def connect_by_api(client, sandbox, person: str, external_ids: list[str] | None = None) -> list[dict]:
+    """Connect by way of the API; return the ad accounts."""
+    begun = client.post("/api/v1/connections", {"platform": "meta"}, content_type="application/json")
+    assert begun.status_code == 201, begun.content
+    back = read_query(consent(sandbox, read_query(begun.json()["authorize_url"]), person))
+    body = {"platform": "meta", "code": back["code"], "state": back["state"]}
+    finished = client.post("/api/v1/connections/finish", body, content_type="application/json")
+    assert finished.status_code == 200, finished.content
+    wanted = external_ids or [row["external_id"] for row in finished.json()["offered"]]
+    address = f"/api/v1/connections/{finished.json()['id']}/ad-accounts"
+    chosen = client.post(address, {"external_ids": wanted}, content_type="application/json")
+    assert chosen.status_code == 201, chosen.content
+    return chosen.json()
