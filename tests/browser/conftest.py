@@ -1,24 +1,11 @@
 """The whole product as processes, and a real browser in front of it."""
 
-import shutil
-
 import psycopg
 import pytest
 from django.db import connection
-from playwright.sync_api import sync_playwright
 from psycopg import sql
 
 from tests.browser.stack import Stack
-
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -49,18 +36,6 @@ def stack(django_db_setup, django_db_blocker, tmp_path_factory):
 def _execute(server: str, statement: str, *names: str) -> None:
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connected:
         connected.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The system's Chromium; the tests that need it are skipped where there is none."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("there is no Chromium: install the package chromium to run the browser journeys")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ def problems(page: Page, scheme: str, rules: dict):
             yield size, scheme, one["id"], [node["target"] for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("name", sample(PRIMARY, 5))
+@pytest.mark.parametrize("name", sample(list(PRIMARY), 5))
 def test_the_keyboard_reaches_the_primary_action_and_always_shows_where_it_is(name, opened):
     for width, height in SIZES.values():
         opened.set_viewport_size({"width": width, "height": height})

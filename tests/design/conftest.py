@@ -1,7 +1,6 @@
 """A real browser before the public host's pages. They need no database, and here they have none: asking for it would fail."""
 
 import re
-import shutil
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -10,10 +9,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
-from playwright.sync_api import sync_playwright
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync")  # fmt: skip
 EXPECTED_ERROR = re.compile(r"Failed to load resource|Response Status Error Code 4|could not be drawn")
 
 
@@ -33,18 +29,6 @@ def address():
     yield f"http://localhost:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """The system's Chromium; what needs it is skipped where there is none."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("there is no Chromium: install the package chromium to run what only a browser can show")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
