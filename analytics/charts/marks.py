@@ -51,7 +51,7 @@ def draw(line: Line) -> dict[str, Any]:
     words, hatch = _maturing(line.points)
     before, value = _columns() if as_columns else _line()
     axis = {"labelExpr": _labels(line), **({"tickMinStep": 1} if line.is_count else {})}
-    value["encoding"]["y"] |= {"axis": axis, "scale": _scale(line.points)}
+    value["encoding"]["y"] |= {"axis": axis, "scale": _scale(line)}
     shown = [before, value] if any(point.before is not None for point in line.points) else [value]
     marks = [*reversed(shown), *hatch] if as_columns else [*hatch, *shown]
     return {
@@ -93,10 +93,11 @@ def _y(name: str) -> dict:
     return {"field": name, "type": "quantitative", "title": None}
 
 
-def _scale(points: Sequence[Point]) -> dict:
-    """Return a scale from 0 upwards; one without any height gets one, so that 0 stands at the bottom."""
-    highest = max((max(point.value or 0, point.before or 0) for point in points), default=0)
-    return {"zero": True, "nice": 4} if highest else {"domain": [0, 4]}
+def _scale(line: Line) -> dict:
+    """Return a scale from 0 upwards; one of no height, or of a count of less than 4, reaches to 4: no half orders on the axis."""
+    highest = max((max(point.value or 0, point.before or 0) for point in line.points), default=0)
+    is_low = highest < 4 if line.is_count else not highest
+    return {"domain": [0, 4]} if is_low else {"zero": True, "nice": 4}
 
 
 def _line() -> list[dict]:
