@@ -9,11 +9,10 @@ from tests.browser.stack import Stack
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what stands here, so that one worker runs it all and starts one stack."""
+    """Mark what stands here as what needs the browser or the whole stack."""
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("stack"))
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ STANDING = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def house(stack: Stack) -> House:
     return House(stack)
 

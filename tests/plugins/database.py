@@ -25,6 +25,7 @@ from psycopg import sql
 from tests import factories
 
 ROOT = Path(__file__).resolve().parents[2]
+DROP_TRIES = 50
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +117,12 @@ class Databases:
         return bool(self.rows("SELECT FROM pg_database WHERE datname = %s", [name]))
 
     def drop(self, name: str) -> None:
-        self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        """Drop a database with whoever is connected; an autovacuum worker, which we may not end, is waited for."""
+        for _ in range(DROP_TRIES):
+            with suppress(psycopg.errors.InsufficientPrivilege):
+                return self.execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            time.sleep(0.2)
+        raise RuntimeError(f"{name} could not be dropped: somebody whom we may not end stays connected")
 
     def rows(self, query: str, parameters: list) -> list[tuple]:
         with self.connect() as server:
