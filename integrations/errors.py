@@ -58,3 +58,11 @@ class Temporary(PlatformError):
 
 class OutcomeUnknown(PlatformError):
     """A write timed out or its answer was broken: look up what exists before doing anything else."""
+
+
+class NotReadyYet(PlatformError):
+    """Something that was begun is still being worked on (a video, a report): come back in `retry_after_s` seconds."""
+
+    def __init__(self, message: str, *, retry_after_s: int, **words):
+        self.retry_after_s = retry_after_s
+        super().__init__(message, **words)

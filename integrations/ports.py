@@ -1,4 +1,8 @@
-"""The port: what the house asks of an ad platform. `integrations.platforms.*` implement it, one package a platform."""
+"""The port: what the house asks of an ad platform. `integrations.platforms.*` implement it, one package a platform.
+
+A package of a platform gives three functions: `open_account(app, link, meter)`, `open_app(app, meter)` and
+`plan_steps(plan)`. Everything raises only `integrations.errors`.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -7,12 +11,28 @@ from typing import Protocol
 from integrations import types as t
 
 
+class Meter(Protocol):
+    """The quota, as an adapter sees it. Adapters call `spend` before every call and `report` what an answer told."""
+
+    def spend(self, *, cost: int = 1, writes: bool = False) -> None:
+        """Take so many operations; raises RateLimited, with nothing sent, where the share is used up (reads first)."""
+
+    def report(self, usage: t.Usage) -> None:
+        """Keep what the platform said of a quota."""
+
+
 class AdPlatform(Protocol):
     """One ad account, reached with one token.
 
-    Every method raises only `integrations.errors`. Calls are synchronous, bounded by time-outs (connect 3 s,
-    read 30 s) and never retried inside: the caller decides.
+    Calls are synchronous, bounded by time-outs (connect 3 s, read 30 s; uploads longer) and never retried inside: the
+    caller decides. Not to be shared between threads.
     """
+
+    def read_account(self) -> t.RemoteAccount:
+        """Return the account as it is now: in good standing or not, and what it lacks before an ad can run."""
+
+    def list_presence(self) -> list[t.Presence]:
+        """Return what ads can speak for and count by: Pages, identities, pixels, conversion actions, lead forms."""
 
     def list_campaigns(self) -> Iterator[t.RemoteCampaign]:
         """Yield every campaign that is not deleted, with its ad groups and ads."""
@@ -26,6 +46,12 @@ class AdPlatform(Protocol):
     def minimum_daily_budget_minor(self) -> int:
         """Return the least daily budget that the platform takes on this account, in the account's minor units."""
 
+    def search_targeting(self, kind: t.TargetingKind, query: str, *, limit: int = 20) -> list[t.TargetingOption]:
+        """Return what the platform offers to aim at for some words, the best first; audiences are the account's own."""
+
+    def estimate_reach(self, targeting: t.Targeting) -> t.Reach:
+        """Return how many people the platform guesses behind a targeting."""
+
     def validate(self, plan: t.CampaignPlan) -> list[t.Problem]:
         """Return what would be refused, making nothing; empty when the plan would pass."""
 
@@ -36,23 +62,46 @@ class AdPlatform(Protocol):
         """Look up what an earlier try of this step made; None when it made nothing."""
 
     def perform_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult:
-        """Do one step; `done` holds the results of those before it, by step key."""
+        """Do one step; `done` holds the results of those before it, by step key. NotReadyYet: come back later."""
 
-    def update(self, ref: t.ObjectRef, field: t.ChangeField, value: str | int) -> None:
-        """Set a status (`RunStatus`) or a daily budget (minor units). Setting what is already so is no error."""
+    def update(
+        self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
+    ) -> None:
+        """Set one field to a value of its kind (see `ChangeField`). Setting what is already so is no error."""
 
-    def fetch_metrics(self, since: date, until: date, *, hourly: bool = False) -> Iterator[t.MetricRow]:
-        """Yield figures at ad level for every day from `since` to `until`, both included; days without any are absent."""
+    def upload_image(self, image: t.ImageFile) -> t.UploadedMedia:
+        """Upload a picture, or find the copy of these bytes that is there already."""
+
+    def upload_video(self, video: t.VideoFile) -> t.UploadedMedia:
+        """Upload a video, or find the copy of these bytes that is there already; it may still be in the making."""
+
+    def read_video(self, external_id: str) -> t.UploadedMedia:
+        """Return whether an uploaded video can be used by now."""
+
+    def fetch_metrics(
+        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.AD, hourly: bool = False
+    ) -> Iterator[t.MetricRow]:
+        """Yield figures for every day from `since` to `until`, both included; days without any are absent."""
+
+    def list_repairs(self) -> list[t.Repair]:
+        """Return what the platform wants declared before it takes any change (Google: EU political advertising)."""
+
+    def repair(self, repairs: list[t.Repair]) -> None:
+        """Make the declarations; each only of its own field."""
 
 
 class PlatformAuth(Protocol):
-    """The operator's app on one platform: gets, exchanges and gives back tokens."""
+    """The operator's app on one platform: gets, renews and gives back tokens."""
 
-    def authorize_url(self, *, state: str, redirect_uri: str) -> str:
-        """Return the consent page's address."""
+    def authorize_url(self, *, state: str, redirect_uri: str, code_challenge: str = "") -> str:
+        """Return the consent page's address; `code_challenge` (S256) where the platform knows PKCE."""
 
-    def exchange_code(self, *, code: str, redirect_uri: str, now: datetime) -> t.TokenGrant:
+    def exchange_code(self, *, code: str, redirect_uri: str, now: datetime, code_verifier: str = "") -> t.TokenGrant:
         """Exchange the code that came back from the consent page; its life is counted from `now`."""
+
+    def refresh(self, grant: t.TokenGrant, *, now: datetime) -> t.TokenGrant:
+        """Return the next token: Google by refresh token, Meta by exchanging one that still works, TikTok the same one
+        after a look whether it still works. Raises AuthExpired when the owner must connect again."""
 
     def list_accounts(self, grant: t.TokenGrant) -> list[t.RemoteAccount]:
         """List the ad accounts that the token reaches."""

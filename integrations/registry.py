@@ -5,23 +5,49 @@ from types import ModuleType
 from django.conf import settings
 
 from integrations import types
-from integrations.ports import AdPlatform, PlatformAuth
+from integrations.ports import AdPlatform, Meter, PlatformAuth
 from tenants.errors import Conflict, Invalid
 
 CONNECTABLE = (types.Platform.META,)
+_SETTINGS = {
+    types.Platform.GOOGLE: {
+        "app_id": "GOOGLE_CLIENT_ID",
+        "app_secret": "GOOGLE_CLIENT_SECRET",
+        "api_url": "GOOGLE_ADS_ENDPOINT",
+        "consent_url": "GOOGLE_CONSENT_URL",
+        "token_url": "GOOGLE_TOKEN_URL",
+    },
+    types.Platform.META: {
+        "app_id": "META_APP_ID",
+        "app_secret": "META_APP_SECRET",
+        "api_url": "META_GRAPH_URL",
+        "consent_url": "META_DIALOG_URL",
+    },
+    types.Platform.TIKTOK: {
+        "app_id": "TIKTOK_APP_ID",
+        "app_secret": "TIKTOK_APP_SECRET",
+        "api_url": "TIKTOK_API_URL",
+        "consent_url": "TIKTOK_PORTAL_URL",
+    },
+}
+_NO_APP = {
+    types.Platform.GOOGLE: "This Adwright has no Google app yet. Whoever runs it sets GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET.",
+    types.Platform.META: "This Adwright has no Meta app yet. Whoever runs it sets META_APP_ID and META_APP_SECRET.",
+    types.Platform.TIKTOK: "This Adwright has no TikTok app yet. Whoever runs it sets TIKTOK_APP_ID and TIKTOK_APP_SECRET.",
+}
 
 
-def adapter_for(platform: types.Platform, link: types.AccountLink) -> AdPlatform:
+def adapter_for(platform: types.Platform, link: types.AccountLink, meter: Meter) -> AdPlatform:
     """Return an adapter for one ad account. Not to be shared between threads."""
-    return _package(platform).open_account(_meta(), link)
+    return _package(platform).open_account(app_for(platform), link, meter)
 
 
-def auth_for(platform: types.Platform) -> PlatformAuth:
+def auth_for(platform: types.Platform, meter: Meter) -> PlatformAuth:
     """Return the operator's app on a platform; raises Conflict where the operator has not set one up."""
-    package, app = _package(platform), _meta()
+    package, app = _package(platform), app_for(platform)
     if not (app.app_id and app.app_secret):
-        raise Conflict("This Adwright has no Meta app yet. Whoever runs it sets META_APP_ID and META_APP_SECRET.")
-    return package.open_app(app)
+        raise Conflict(_NO_APP[platform])
+    return package.open_app(app, meter)
 
 
 def steps_for(platform: types.Platform, plan: types.CampaignPlan) -> list[types.Step]:
@@ -29,18 +55,22 @@ def steps_for(platform: types.Platform, plan: types.CampaignPlan) -> list[types.
     return _package(platform).plan_steps(plan)
 
 
-def _meta() -> types.App:
-    return types.App(
-        app_id=settings.META_APP_ID,
-        app_secret=settings.META_APP_SECRET,
-        api_url=settings.META_GRAPH_URL,
-        consent_url=settings.META_DIALOG_URL,
-    )
+def app_for(platform: types.Platform) -> types.App:
+    """Return the operator's app as configured; empty addresses are the platform's own."""
+    return types.App(**{part: getattr(settings, name) for part, name in _SETTINGS[platform].items()})
 
 
 def _package(platform: types.Platform) -> ModuleType:
-    if platform == types.Platform.META:
-        from integrations.platforms import meta
+    if platform not in CONNECTABLE:
+        raise Invalid({"platform": "Google and TikTok are not here yet. Meta can be connected now."})
+    if platform == types.Platform.GOOGLE:
+        from integrations.platforms import google
 
-        return meta
-    raise Invalid({"platform": "Google and TikTok are not here yet. Meta can be connected now."})
+        return google
+    if platform == types.Platform.TIKTOK:
+        from integrations.platforms import tiktok
+
+        return tiktok
+    from integrations.platforms import meta
+
+    return meta

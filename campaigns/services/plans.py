@@ -8,7 +8,7 @@ import creatives.selectors
 import creatives.services
 from campaigns.models import Ad, AdGroup, PlatformCampaign
 from campaigns.types import ObjectStatus
-from integrations.types import AdGroupPlan, AdPlan, CampaignPlan, ImageFile, Platform, Purpose
+from integrations.types import AdGroupPlan, AdPlan, CampaignPlan, ImageFile, Platform, Purpose, Targeting
 from tenants.errors import Invalid
 
 # The most that a platform may spend on one day, in percent of the daily budget (platforms.md, A5 and 0b).
@@ -32,7 +32,7 @@ def build_plan(*, part: PlatformCampaign, now: datetime) -> CampaignPlan:
         name=part.name,
         purpose=Purpose(campaign.purpose),
         currency=part.currency,
-        daily_budget_minor=part.daily_budget_minor or 0,
+        daily_budget_minor=part.daily_budget_minor,
         ad_groups=tuple(_group(group) for group in part.ad_groups.all()),
         start_at=start_at if start_at and start_at > now else None,
         end_at=end_at,
@@ -58,10 +58,8 @@ def _group(group: AdGroup) -> AdGroupPlan:
     return AdGroupPlan(
         key=str(group.uuid),
         name=group.name,
-        countries=tuple(group.countries),
+        targeting=Targeting(tuple(group.countries), age_min=group.age_min, age_max=group.age_max),
         ads=tuple(_ad(ad) for ad in ads),
-        age_min=group.age_min,
-        age_max=group.age_max,
     )
 
 
@@ -73,12 +71,16 @@ def _ad(ad: Ad) -> AdPlan:
         key=str(ad.uuid),
         name=ad.name,
         link=ad.link,
-        primary_text=ad.primary_text,
-        headline=ad.headline,
-        description=ad.description,
+        primary_texts=_given(ad.primary_text),
+        headlines=_given(ad.headline),
+        descriptions=_given(ad.description),
         call_to_action=ad.call_to_action,
-        image=ImageFile(asset.sha256, asset.file_name, partial(creatives.services.read_asset, asset=asset)),
+        images=(ImageFile(asset.sha256, asset.file_name, partial(creatives.services.read_asset, asset=asset)),),
     )
+
+
+def _given(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

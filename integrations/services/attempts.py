@@ -10,6 +10,7 @@ from django.conf import settings
 
 from integrations import registry, vault
 from integrations.models import Connection, ConnectionAttempt
+from integrations.services import quota
 from integrations.types import Platform
 from tenants import limits
 from tenants.errors import Conflict
@@ -50,7 +51,7 @@ def begin_connection(
     `binding` is what only the one who begins can show again (a secret of the session, or the API key's id). The state
     is good for ten minutes of real time and one return. Raises tenants.errors.Forbidden at the plan's limit.
     """
-    auth = registry.auth_for(platform)
+    auth = registry.auth_for(platform, quota.Meter(platform))
     if not Connection.objects.filter(platform=platform).exists():  # connecting again is always open
         limits.check(organization, "ad_accounts", adding=1)
     attempt = ConnectionAttempt.objects.create(

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from integrations import errors, registry, signals
 from integrations.models import AdAccount, Connection
-from integrations.services import tokens
+from integrations.services import quota, tokens
 from integrations.services.platform_calls import refuse_inside_transaction
 from integrations.types import AccountStatus, ConnectionStatus, Platform
 from tenants import queue
@@ -55,7 +55,9 @@ def revoke_token(*, connection: Connection, now: datetime) -> None:
     if connection.status != ConnectionStatus.DISCONNECTED or not connection.secret:
         return
     try:
-        registry.auth_for(Platform(connection.platform)).revoke(tokens.unseal_grant(connection))
+        registry.auth_for(Platform(connection.platform), quota.Meter(Platform(connection.platform))).revoke(
+            tokens.unseal_grant(connection)
+        )
     except (errors.Temporary, errors.RateLimited, errors.OutcomeUnknown):
         if now - (connection.disconnected_at or now) < REVOKE_FOR:
             raise

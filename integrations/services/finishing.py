@@ -8,7 +8,7 @@ from django.db import transaction
 
 from integrations import errors, registry
 from integrations.models import AdAccount, Connection, ConnectionAttempt
-from integrations.services import attempts, tokens
+from integrations.services import attempts, quota, tokens
 from integrations.services.platform_calls import refuse_inside_transaction
 from integrations.types import AccountStatus, ConnectionStatus, Platform, RemoteAccount, SyncStatus, TokenGrant
 from tenants.errors import PlatformFailed
@@ -37,7 +37,7 @@ def finish_connection(
     refuse_inside_transaction()
     attempt = attempts.take_attempt(organization=organization, platform=platform, state=state, binding=binding, now=now)
     try:
-        auth = registry.auth_for(platform)
+        auth = registry.auth_for(platform, quota.Meter(platform))
         grant = auth.exchange_code(code=code, redirect_uri=attempts.redirect_uri(platform), now=now)
         offered = auth.list_accounts(grant)
     except errors.PlatformError as error:
@@ -79,4 +79,4 @@ def _revive(connection: Connection) -> None:
 
 
 def _as_json(account: RemoteAccount) -> dict:
-    return asdict(account) | {"needs": list(account.needs), "presence": dict(account.presence)}
+    return asdict(account) | {"needs": [need.text for need in account.needs], "presence": dict(account.presence)}

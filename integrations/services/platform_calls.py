@@ -13,6 +13,7 @@ from django.db import connection as database
 from integrations import errors, registry, types
 from integrations.models import AdAccount
 from integrations.ports import AdPlatform
+from integrations.services.quota import Meter
 from integrations.services.tokens import noticing_dead_token, open_grant
 
 
@@ -94,7 +95,8 @@ def _platform(account: AdAccount) -> Iterator[AdPlatform]:
             access_token=grant.access_token,
             presence=fresh.presence,
         )
-        yield registry.adapter_for(types.Platform(fresh.platform), link)
+        platform = types.Platform(fresh.platform)
+        yield registry.adapter_for(platform, link, Meter(platform, fresh))
 
 
 def refuse_inside_transaction() -> None:

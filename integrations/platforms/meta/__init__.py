@@ -7,19 +7,19 @@ write leave the outcome open (`errors`).
 
 from integrations import types
 from integrations.platforms.meta.steps import plan_steps
-from integrations.ports import AdPlatform, PlatformAuth
+from integrations.ports import AdPlatform, Meter, PlatformAuth
 
 __all__ = ["open_account", "open_app", "plan_steps"]
 
 
-def open_account(app: types.App, link: types.AccountLink) -> AdPlatform:
+def open_account(app: types.App, link: types.AccountLink, meter: Meter) -> AdPlatform:
     """Return the adapter for one ad account; for one thread."""
     from integrations.platforms.meta.adapter import MetaAccount
 
     return MetaAccount(app, link)
 
 
-def open_app(app: types.App) -> PlatformAuth:
+def open_app(app: types.App, meter: Meter) -> PlatformAuth:
     """Return the operator's app."""
     from integrations.platforms.meta.auth import MetaApp
 

@@ -50,10 +50,10 @@ def _first(edge: Any) -> Mapping[str, str]:
     return rows[0] if rows else {}
 
 
-def _list_needs(status: int, presence: Mapping[str, str]) -> list[str]:
+def _list_needs(status: int, presence: Mapping[str, str]) -> list[t.Need]:
     lacks = [
-        ("page_id" not in presence, _NEEDS_PAGE),
-        ("pixel_id" not in presence, _NEEDS_PIXEL),
-        (status == 3, _NEEDS_MONEY),
+        ("page_id" not in presence, t.Need("page", _NEEDS_PAGE)),
+        ("pixel_id" not in presence, t.Need("pixel", _NEEDS_PIXEL, is_blocking=False)),
+        (status == 3, t.Need("payment", _NEEDS_MONEY)),
     ]
-    return [words for is_lacking, words in lacks if is_lacking]
+    return [need for is_lacking, need in lacks if is_lacking]

@@ -74,7 +74,7 @@ class Launch:
 
     def _upload(self, step: t.Step, done: Done) -> str:
         sha256 = step.key.partition(":")[2]
-        image = next(ad.image for group in self.plan.ad_groups for ad in group.ads if ad.image.sha256 == sha256)
+        image = next(ad.images[0] for group in self.plan.ad_groups for ad in group.ads if ad.images[0].sha256 == sha256)
         content = base64.b64encode(image.read()).decode()
         return self.account.create_ad_image(params={"bytes": content})["hash"]
 
@@ -94,7 +94,7 @@ class Launch:
 
     def _make_creative(self, step: t.Step, done: Done) -> str:
         _, ad = steps.ad_of(self.plan, step)
-        image = done[f"{steps.IMAGE}:{ad.image.sha256}"].external_id
+        image = done[f"{steps.IMAGE}:{ad.images[0].sha256}"].external_id
         made = params.creative(ad, self._name(step), page_id=self.presence["page_id"], image_hash=image)
         return self.account.create_ad_creative(params=made)["id"]
 

@@ -29,7 +29,7 @@ def campaign(plan: t.CampaignPlan, aim: Aim, name: str) -> dict[str, Any]:
         "status": "PAUSED",
         "buying_type": "AUCTION",
         "special_ad_categories": [],
-        "daily_budget": money.to_meta(plan.daily_budget_minor, plan.currency),
+        "daily_budget": money.to_meta(plan.daily_budget_minor or 0, plan.currency),
         "bid_strategy": "LOWEST_COST_WITHOUT_CAP",
     }
 
@@ -46,21 +46,21 @@ def ad_set(
         "billing_event": "IMPRESSIONS",
         "destination_type": aim.destination,
         "promoted_object": dict(aim.promoted),
-        "targeting": targeting(group),
+        "targeting": targeting(group.targeting),
         "start_time": _moment(plan.start_at),
         "end_time": _moment(plan.end_at),
     }
-    if _EU & set(group.countries):
+    if _EU & set(group.targeting.countries):
         made["dsa_beneficiary"] = presence.get("dsa_beneficiary") or presence.get("page_name", "")
         made["dsa_payor"] = presence.get("dsa_payor") or presence.get("page_name", "")
     return {name: value for name, value in made.items() if value}
 
 
-def targeting(group: t.AdGroupPlan) -> dict[str, Any]:
+def targeting(wanted: t.Targeting) -> dict[str, Any]:
     """Return who sees it. `advantage_audience` is always said: with 1 Meta would drop the ages."""
-    ages = {"age_min": group.age_min, "age_max": group.age_max}
+    ages = {"age_min": wanted.age_min, "age_max": wanted.age_max}
     return {
-        "geo_locations": {"countries": list(group.countries)},
+        "geo_locations": {"countries": list(wanted.countries)},
         "targeting_automation": {"advantage_audience": 0},
         **{name: age for name, age in ages.items() if age is not None},
     }
@@ -70,9 +70,9 @@ def creative(ad: t.AdPlan, name: str, *, page_id: str, image_hash: str | None) -
     """Return a creative. `message` is the primary text and `name` the headline: Meta's words."""
     link_data = {
         "link": ad.link,
-        "message": ad.primary_text,
-        "name": ad.headline,
-        "description": ad.description,
+        "message": _first(ad.primary_texts),
+        "name": _first(ad.headlines),
+        "description": _first(ad.descriptions),
         "image_hash": image_hash,
         "call_to_action": {"type": CALLS_TO_ACTION[ad.call_to_action], "value": {"link": ad.link}},
     }
@@ -83,6 +83,10 @@ def creative(ad: t.AdPlan, name: str, *, page_id: str, image_hash: str | None) -
 def ad(name: str, *, ad_set_id: str, creative_id: str) -> dict[str, Any]:
     """Return an ad."""
     return {"name": name, "adset_id": ad_set_id, "creative": {"creative_id": creative_id}, "status": "PAUSED"}
+
+
+def _first(texts: tuple[str, ...]) -> str:
+    return texts[0] if texts else ""
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -21,7 +21,7 @@ def check_plan(plan: t.CampaignPlan, link: t.AccountLink) -> list[t.Problem]:
     """Return what is wrong with a plan for this account; `field`s are ours."""
     problems = [*_check_account(plan, link), *_check_budget(plan), *_check_flight(plan)]
     for group in plan.ad_groups:
-        problems += _check_group(group)
+        problems += _check_targeting(group.targeting)
         for ad in group.ads:
             problems += _check_ad(ad)
     return problems
@@ -40,7 +40,7 @@ def _check_account(plan: t.CampaignPlan, link: t.AccountLink) -> Iterator[t.Prob
 
 
 def _check_budget(plan: t.CampaignPlan) -> Iterator[t.Problem]:
-    if plan.daily_budget_minor <= 0:
+    if not plan.daily_budget_minor or plan.daily_budget_minor <= 0:
         yield t.Problem("daily_budget_minor", "The daily budget must be above nothing.")
         return
     try:
@@ -54,7 +54,7 @@ def _check_flight(plan: t.CampaignPlan) -> Iterator[t.Problem]:
         yield t.Problem("end_at", "The end is not after the start. Choose a later day or leave it empty.")
 
 
-def _check_group(group: t.AdGroupPlan) -> Iterator[t.Problem]:
+def _check_targeting(group: t.Targeting) -> Iterator[t.Problem]:
     if not group.countries:
         yield t.Problem("countries", "Choose at least one country.")
     if banned := sorted(NO_ADS_IN & set(group.countries)):
@@ -72,5 +72,5 @@ def _check_ad(ad: t.AdPlan) -> Iterator[t.Problem]:
         yield t.Problem("link", "This is not a web address. Write it with https:// in front.")
     if ad.call_to_action not in CALLS_TO_ACTION:
         yield t.Problem("call_to_action", "Meta does not know this button. Choose one from the list.")
-    if not ad.primary_text.strip():
+    if not any(text.strip() for text in ad.primary_texts):
         yield t.Problem("primary_text", "Write the text that stands above the picture.")

@@ -15,7 +15,7 @@ IMAGE, CAMPAIGN, AD_GROUP, CREATIVE, AD = "image", "campaign", "ad_group", "crea
 
 def plan_steps(plan: t.CampaignPlan) -> list[t.Step]:
     """Return the steps in order; a picture that several ads use is uploaded once."""
-    images = {ad.image.sha256: ad for group in plan.ad_groups for ad in group.ads}
+    images = {ad.images[0].sha256: ad for group in plan.ad_groups for ad in group.ads}
     steps = [t.Step(f"{IMAGE}:{sha}", f"Upload the picture of “{ad.name}”") for sha, ad in images.items()]
     steps.append(t.Step(CAMPAIGN, f"Make the campaign “{plan.name}”, switched off", t.ObjectKind.CAMPAIGN))
     for group in plan.ad_groups:

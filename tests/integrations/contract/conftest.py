@@ -10,6 +10,7 @@ from PIL import Image
 from integrations import registry
 from integrations import types as t
 from integrations.ports import AdPlatform, PlatformAuth
+from integrations.services.quota import Meter
 from tests.factories import START
 from tests.integrations.conftest import read_query
 
@@ -27,7 +28,7 @@ class World:
     @property
     def adapter(self) -> AdPlatform:
         """A fresh adapter, as every call of the product gets one."""
-        return registry.adapter_for(self.platform, self.link)
+        return registry.adapter_for(self.platform, self.link, Meter(self.platform))
 
     def connect(self, person: str) -> "World":
         """The same platform as another person sees it, on their first account."""
@@ -35,7 +36,7 @@ class World:
 
 
 def connect(platform: t.Platform, sandbox, person: str = "marlow") -> World:
-    auth = registry.auth_for(platform)
+    auth = registry.auth_for(platform, Meter(platform))
     redirect_uri = f"http://localhost:8000/oauth/{platform}/callback"
     scope = read_query(auth.authorize_url(state="s", redirect_uri=redirect_uri))["scope"]
     back = sandbox.grant(person, redirect_uri=redirect_uri, scope=scope)
@@ -68,11 +69,11 @@ def make_plan(**changes) -> t.CampaignPlan:
             key=f"ad-{number}",
             name=f"Cake {number}",
             link="https://marlow.example/cakes",
-            primary_text="Order a Christmas cake by 10 December.",
-            headline="Christmas cakes",
-            description="Baked in Dublin",
+            primary_texts=("Order a Christmas cake by 10 December.",),
+            headlines=("Christmas cakes",),
+            descriptions=("Baked in Dublin",),
             call_to_action="shop_now",
-            image=image,
+            images=(image,),
         )
         for number, image in enumerate([orange, orange, brown], 1)
     ]
@@ -83,8 +84,8 @@ def make_plan(**changes) -> t.CampaignPlan:
         currency="EUR",
         daily_budget_minor=2500,
         ad_groups=(
-            t.AdGroupPlan("group-1", "Ireland", ("IE",), tuple(ads[:2]), age_min=25, age_max=54),
-            t.AdGroupPlan("group-2", "Britain", ("GB",), tuple(ads[2:])),
+            t.AdGroupPlan("group-1", "Ireland", t.Targeting(("IE",), age_min=25, age_max=54), tuple(ads[:2])),
+            t.AdGroupPlan("group-2", "Britain", t.Targeting(("GB",)), tuple(ads[2:])),
         ),
     )
     return replace(plan, **changes)

@@ -51,6 +51,10 @@ def _first_group(**changes) -> tuple[t.AdGroupPlan, ...]:
     return (replace(plan.ad_groups[0], **changes), plan.ad_groups[1])
 
 
+def _first_targeting(**changes) -> tuple[t.AdGroupPlan, ...]:
+    return _first_group(targeting=replace(make_plan().ad_groups[0].targeting, **changes))
+
+
 def _first_ad(**changes) -> tuple[t.AdGroupPlan, ...]:
     group = make_plan().ad_groups[0]
     return _first_group(ads=(replace(group.ads[0], **changes), group.ads[1]))
@@ -65,14 +69,14 @@ def _first_ad(**changes) -> tuple[t.AdGroupPlan, ...]:
         ({"name": "  "}, "name"),
         ({"currency": "USD"}, "currency"),
         ({"start_at": START, "end_at": START - timedelta(days=1)}, "end_at"),
-        ({"ad_groups": _first_group(countries=())}, "countries"),
-        ({"ad_groups": _first_group(countries=("KP",))}, "countries"),
-        ({"ad_groups": _first_group(age_min=12)}, "age_min"),
-        ({"ad_groups": _first_group(age_min=50, age_max=20)}, "age_max"),
+        ({"ad_groups": _first_targeting(countries=())}, "countries"),
+        ({"ad_groups": _first_targeting(countries=("KP",))}, "countries"),
+        ({"ad_groups": _first_targeting(age_min=12)}, "age_min"),
+        ({"ad_groups": _first_targeting(age_min=50, age_max=20)}, "age_max"),
         ({"ad_groups": _first_ad(link="marlow")}, "link"),
         ({"ad_groups": _first_ad(link="javascript:alert(1)")}, "link"),
         ({"ad_groups": _first_ad(call_to_action="buy_or_else")}, "call_to_action"),
-        ({"ad_groups": _first_ad(primary_text="")}, "primary_text"),
+        ({"ad_groups": _first_ad(primary_texts=())}, "primary_text"),
     ],
 )
 def test_a_bad_value_is_named_beside_its_field(world, changes, field):

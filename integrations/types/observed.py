@@ -1,0 +1,86 @@
+"""What a platform says of what exists there."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from integrations.types.plans import Bid
+from integrations.types.words import BudgetLevel, Delivery, Learning, ObjectKind, Purpose, Review, RunStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRef:
+    """One object on a platform. Ids are opaque; an asset group of Google is an ad group with one ad."""
+
+    kind: ObjectKind
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What the platform says of one object. Budgets and bid are None where it has none at this level.
+
+    `platform_word` is the platform's own word for its delivery, `reason` why, in words for people (its own where it
+    gives any).
+    """
+
+    ref: ObjectRef
+    name: str
+    run_status: RunStatus
+    delivery: Delivery
+    platform_word: str = ""
+    reason: str = ""
+    daily_budget_minor: int | None = None
+    lifetime_budget_minor: int | None = None
+    start_at: datetime | None = None
+    end_at: datetime | None = None
+    bid: Bid | None = None
+    learning: Learning = Learning.UNKNOWN
+    review: Review = Review.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteAd:
+    observed: Observed
+    link: str = ""
+    primary_text: str = ""
+    headline: str = ""
+    description: str = ""
+    call_to_action: str = ""
+    image_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteAdGroup:
+    observed: Observed
+    countries: tuple[str, ...] = ()
+    age_min: int | None = None
+    age_max: int | None = None
+    ads: tuple[RemoteAd, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteCampaign:
+    """A campaign with everything below it, as it is on the platform."""
+
+    observed: Observed
+    purpose: Purpose | None
+    objective_word: str
+    budget_level: BudgetLevel
+    ad_groups: tuple[RemoteAdGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """One object's figures of one day (or hour), as the platform reports them now; ids below the level are empty."""
+
+    day: date
+    campaign_external_id: str
+    ad_group_external_id: str
+    ad_external_id: str
+    impressions: int
+    clicks: int
+    spend_micros: int
+    conversions: Decimal
+    value_micros: int
+    hour: int | None = None
