@@ -245,12 +245,16 @@ GOOGLE_CLIENT_SECRET = env.str("GOOGLE_CLIENT_SECRET", "")
 GOOGLE_ADS_ENDPOINT = env.str("GOOGLE_ADS_ENDPOINT", "")  # host:port of the gRPC service
 GOOGLE_CONSENT_URL = env.str("GOOGLE_CONSENT_URL", "")
 GOOGLE_TOKEN_URL = env.str("GOOGLE_TOKEN_URL", "")
+GOOGLE_ACCESS_LEVEL = env.str(
+    "GOOGLE_ACCESS_LEVEL", "explorer"
+)  # of the Cloud project: test, explorer, basic, standard
 META_APP_ID = env.str("META_APP_ID", "")
 META_APP_SECRET = env.str("META_APP_SECRET", "")
 META_GRAPH_URL = env.str("META_GRAPH_URL", "")
 META_DIALOG_URL = env.str("META_DIALOG_URL", "")
 TIKTOK_APP_ID = env.str("TIKTOK_APP_ID", "")
 TIKTOK_APP_SECRET = env.str("TIKTOK_APP_SECRET", "")
+TIKTOK_APP_TIER = env.str("TIKTOK_APP_TIER", "basic")  # basic, advanced, premium, ultimate
 TIKTOK_API_URL = env.str("TIKTOK_API_URL", "")
 TIKTOK_PORTAL_URL = env.str("TIKTOK_PORTAL_URL", "")
 SANDBOX_URL = f"http://127.0.0.1:{env.int('SANDBOX_PORT', 8010)}"

@@ -9,6 +9,7 @@ from integrations.registry import CONNECTABLE
 from integrations.types import ConnectionStatus, Platform, SyncStatus
 
 SOON = timedelta(days=10)
+WRITES_BY = {Platform.GOOGLE: "https://www.googleapis.com/auth/adwords", Platform.META: "ads_management"}
 NAMES = {Platform.GOOGLE: "Google", Platform.META: "Meta", Platform.TIKTOK: "TikTok"}
 
 
@@ -41,12 +42,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that the page shows. `unchosen` are permissions without an ad account, `absent` platforms without any."""
+    """All that the page shows. `unchosen` are permissions without an ad account, `connectable` platforms without any."""
 
     cards: list[Card]
     unchosen: list[Connection]
     connectable: list[Platform]
-    absent: list[Platform]
     sentence: str
     marked: str
 
@@ -67,7 +67,6 @@ def present(accounts: Iterable[AdAccount], connections: Iterable[Connection], *,
         cards=cards,
         unchosen=unchosen,
         connectable=[platform for platform in CONNECTABLE if platform not in platforms],
-        absent=[platform for platform in NAMES if platform not in CONNECTABLE],
         sentence=sentence,
         marked=marked,
     )
@@ -75,7 +74,7 @@ def present(accounts: Iterable[AdAccount], connections: Iterable[Connection], *,
 
 def _card(account: AdAccount, now: datetime) -> Card:
     connection = account.connection
-    days_left = (connection.expires_at - now).days if connection.expires_at else None
+    days_left = (connection.access_ends_at - now).days if connection.access_ends_at else None
     dead = connection.status != ConnectionStatus.ACTIVE
     ends_soon = days_left is not None and timedelta(days=days_left) < SOON
     badge, tone = _badge(account, dead=dead, days_left=days_left if ends_soon else None)
@@ -83,10 +82,16 @@ def _card(account: AdAccount, now: datetime) -> Card:
         account=account,
         badge=badge,
         tone=tone,
-        may_change="ads_management" in connection.scopes,
+        may_change=_may_change(connection),
         needs_reconnect=dead or ends_soon,
         days_left=days_left,
     )
+
+
+def _may_change(connection: Connection) -> bool:
+    """Return whether the permission covers changes; TikTok says it by numbers that it does not explain, so it is asked."""
+    needed = WRITES_BY.get(Platform(connection.platform))
+    return needed is None or needed in connection.scopes
 
 
 def _badge(account: AdAccount, *, dead: bool, days_left: int | None) -> tuple[str, str]:

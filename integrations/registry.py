@@ -6,9 +6,9 @@ from django.conf import settings
 
 from integrations import types
 from integrations.ports import AdPlatform, Meter, PlatformAuth
-from tenants.errors import Conflict, Invalid
+from tenants.errors import Conflict
 
-CONNECTABLE = (types.Platform.META,)
+CONNECTABLE = tuple(types.Platform)
 _SETTINGS = {
     types.Platform.GOOGLE: {
         "app_id": "GOOGLE_CLIENT_ID",
@@ -61,8 +61,6 @@ def app_for(platform: types.Platform) -> types.App:
 
 
 def _package(platform: types.Platform) -> ModuleType:
-    if platform not in CONNECTABLE:
-        raise Invalid({"platform": "Google and TikTok are not here yet. Meta can be connected now."})
     if platform == types.Platform.GOOGLE:
         from integrations.platforms import google
 

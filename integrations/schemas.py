@@ -8,8 +8,16 @@ from ninja import Field, Schema
 from integrations.types import AccountStatus, ConnectionStatus, Platform, SyncStatus
 
 
+class NeedOut(Schema):
+    """Something that is missing before an ad can run, and where to get it; `is_blocking`: no ad runs without it."""
+
+    key: str
+    text: str
+    is_blocking: bool
+
+
 class AdAccountOut(Schema):
-    """An ad account. `needs` are sentences: what is missing before an ad can run."""
+    """An ad account. `needs` is what is missing before an ad can run."""
 
     id: UUID = Field(alias="uuid")
     connection_id: UUID = Field(alias="connection.uuid")
@@ -20,7 +28,7 @@ class AdAccountOut(Schema):
     time_zone: str
     status: AccountStatus
     status_words: str
-    needs: list[str]
+    needs: list[NeedOut]
     sync_status: SyncStatus
     sync_error: str
     objects_synced_at: datetime | None
@@ -38,7 +46,7 @@ class OfferedAccountOut(Schema):
     time_zone: str
     is_usable: bool
     status_words: str
-    needs: list[str]
+    needs: list[NeedOut]
 
 
 class ConnectionOut(Schema):
@@ -69,7 +77,7 @@ class DepartureOut(Schema):
 
 
 class FinishIn(Schema):
-    """What came back from the consent page in the query of the redirect address."""
+    """What came back from the consent page in the query of the redirect address; TikTok calls the code `auth_code`."""
 
     platform: Platform
     code: str = Field(min_length=1, max_length=2000)

@@ -21,7 +21,7 @@ from tenants.problem_pages import status_of
 from tenants.roles import Permission
 
 BINDING = "connect_binding"
-PASSED_ON = ("code", "state", "error", "error_reason")
+PASSED_ON = ("code", "auth_code", "state", "error", "error_reason")
 
 
 @require_GET
@@ -56,7 +56,7 @@ def finish(request: HttpRequest, platform: Platform) -> HttpResponse:
         connection = services.finish_connection(
             organization=request.tenant,
             platform=platform,
-            code=request.GET.get("code", ""),
+            code=request.GET.get("auth_code") or request.GET.get("code", ""),
             state=request.GET.get("state", ""),
             binding=request.session.get(BINDING, ""),
             actor=request.actor,

@@ -12,7 +12,7 @@ from integrations.types import SyncStatus
 from tenants import formats
 from tenants.place import Place
 
-ENDS_SOON = timedelta(days=7)
+ENDS_SOON = timedelta(days=10)
 STALE_AFTER = timedelta(hours=2)
 PLATFORMS = {"google": "Google", "meta": "Meta", "tiktok": "TikTok"}
 
@@ -78,9 +78,10 @@ def _of_connection(connection, now: datetime, place: Place) -> list[Need]:
     if connection.status == "auth_error":
         text = f"{name} no longer takes our permission. The ads keep running; nobody reads or looks after them."
         return [_connect("bad", f"Access to {name} has ended", text, "Reconnect")]
-    if connection.expires_at and now < connection.expires_at < now + ENDS_SOON:
-        days = max((connection.expires_at - now).days, 1)
-        last = connection.expires_at.astimezone(place.zone).date()
+    ends_at = connection.access_ends_at
+    if ends_at and now < ends_at < now + ENDS_SOON:
+        days = max((ends_at - now).days, 1)
+        last = ends_at.astimezone(place.zone).date()
         day = formats.date_range(last, last, place.locale, year=False)
         text = f"Reconnect by {day}. If you do not, the ads keep running but nobody looks after them."
         return [_connect("warn", f"Access to {name} ends in {days} day{'s' if days > 1 else ''}", text, "Reconnect")]
@@ -90,10 +91,9 @@ def _of_connection(connection, now: datetime, place: Place) -> list[Need]:
 def _of_account(account, read_at: datetime | None, now: datetime, place: Place) -> list[Need]:
     if account.connection.status == "auth_error":
         return []
-    if account.needs:
-        return [
-            _connect("warn", f"{account.name} is not ready for ads", " ".join(account.needs), "See what is missing")
-        ]
+    if account.blocking_needs:
+        title = f"{account.name} is not ready for ads"
+        return [_connect("warn", title, " ".join(account.blocking_needs), "See what is missing")]
     if read_at and read_at < now - STALE_AFTER:
         title = f"The numbers of {account.name} are from {formats.moment(read_at, place.zone, place.locale)}"
         text = f"{account.sync_error or 'Nothing has been read since.'} We go on trying."

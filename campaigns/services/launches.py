@@ -79,8 +79,8 @@ def refuse_unless_launchable(*, campaign: Campaign, now: datetime) -> list[Platf
         raise Conflict(f"{campaign.name} is launched already.")
     for part in parts:
         refuse_unless_writable(part)
-        if part.account.needs:
-            raise Conflict(f"{part.account.name} is not ready for ads: {' '.join(part.account.needs)}")
+        if lacks := part.account.blocking_needs:
+            raise Conflict(f"{part.account.name} is not ready for ads: {' '.join(lacks)}")
         if plans.days_to_run(part=part, now=now) == 0:
             raise Invalid({"end_date": "Its last day is over. Edit the draft and choose a later end."})
         _refuse_incomplete(part)

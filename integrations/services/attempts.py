@@ -1,7 +1,9 @@
 """Setting out for a platform's consent page, and telling who comes back."""
 
+import base64
 import hashlib
 import hmac
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -49,13 +51,16 @@ def begin_connection(
     """Start connecting a platform: give its consent page's address with a sealed state.
 
     `binding` is what only the one who begins can show again (a secret of the session, or the API key's id). The state
-    is good for ten minutes of real time and one return. Raises tenants.errors.Forbidden at the plan's limit.
+    is good for ten minutes of real time and one return. A platform that knows PKCE is given the challenge (S256); the
+    verifier stays here, sealed. Raises tenants.errors.Forbidden at the plan's limit.
     """
     auth = registry.auth_for(platform, quota.Meter(platform))
     if not Connection.objects.filter(platform=platform).exists():  # connecting again is always open
         limits.check(organization, "ad_accounts", adding=1)
+    verifier = secrets.token_urlsafe(48)
     attempt = ConnectionAttempt.objects.create(
         platform=platform,
+        secret=vault.seal({"verifier": verifier}),
         binding_hash=_hash(binding),
         actor_kind=actor.kind,
         actor_id=actor.id,
@@ -63,7 +68,8 @@ def begin_connection(
         created_at=now,
     )
     state = vault.seal({"organization": str(organization.uuid), "platform": platform, "attempt": str(attempt.uuid)})
-    return Departure(auth.authorize_url(state=state, redirect_uri=redirect_uri(platform)))
+    challenge = _challenge(verifier)
+    return Departure(auth.authorize_url(state=state, redirect_uri=redirect_uri(platform), code_challenge=challenge))
 
 
 def redirect_uri(platform: Platform) -> str:
@@ -92,6 +98,14 @@ def take_attempt(
     return attempt
 
 
+def open_verifier(attempt: ConnectionAttempt) -> str:
+    """Return the code verifier that goes with a return (RFC 7636); raises CannotConnect when our keys changed since."""
+    try:
+        return vault.unseal(attempt.secret)["verifier"]
+    except vault.CannotUnseal as error:
+        raise CannotConnect(OLD) from error
+
+
 def forget_old_attempts(*, now: datetime) -> int:
     """Delete attempts older than a day; returns how many."""
     return ConnectionAttempt.objects.filter(created_at__lt=now - KEPT).delete()[0]
@@ -112,3 +126,7 @@ def _find_attempt(organization: "Organization", platform: Platform, state: str) 
 
 def _hash(binding: str) -> str:
     return hashlib.sha256(binding.encode()).hexdigest()
+
+
+def _challenge(verifier: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()

@@ -38,7 +38,12 @@ def finish_connection(
     attempt = attempts.take_attempt(organization=organization, platform=platform, state=state, binding=binding, now=now)
     try:
         auth = registry.auth_for(platform, quota.Meter(platform))
-        grant = auth.exchange_code(code=code, redirect_uri=attempts.redirect_uri(platform), now=now)
+        grant = auth.exchange_code(
+            code=code,
+            redirect_uri=attempts.redirect_uri(platform),
+            now=now,
+            code_verifier=attempts.open_verifier(attempt),
+        )
         offered = auth.list_accounts(grant)
     except errors.PlatformError as error:
         raise PlatformFailed(f"{error.message} Nothing was connected. Start again.") from error
@@ -79,4 +84,4 @@ def _revive(connection: Connection) -> None:
 
 
 def _as_json(account: RemoteAccount) -> dict:
-    return asdict(account) | {"needs": [need.text for need in account.needs], "presence": dict(account.presence)}
+    return asdict(account) | {"presence": dict(account.presence)}

@@ -84,14 +84,6 @@ def test_another_key_cannot_finish_what_one_began(api_client, sandbox):
     assert response.headers["Content-Type"].startswith("application/problem+json")
 
 
-@pytest.mark.parametrize("platform", ["google", "tiktok"])
-def test_platforms_that_are_not_here_yet_are_refused_in_words(api_client, platform):
-    response = api_client().post("/api/v1/connections", {"platform": platform}, content_type="application/json")
-    assert response.status_code == 422
-    assert "not here yet" in response.content.decode()
-    assert not ConnectionAttempt.objects.exists()
-
-
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.CLIENT])
 def test_who_may_not_manage_connections_cannot_begin(page_client, role):
     assert page_client(role).post("/connections/meta/begin/").status_code == 403

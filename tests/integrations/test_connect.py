@@ -51,7 +51,8 @@ def test_the_consent_page_is_asked_for_no_more_than_is_needed(browser):
     asked = leave(browser)
     assert asked["redirect_uri"] == f"{django_settings.PUBLIC_URL}/oauth/meta/callback"
     assert set(asked["scope"].split(",")) == {
-        "ads_management", "ads_read", "business_management", "pages_show_list", "pages_read_engagement", "pages_manage_ads",
+        "ads_management", "ads_read", "business_management", "pages_show_list", "pages_read_engagement",
+        "pages_manage_ads", "pages_manage_metadata", "leads_retrieval", "instagram_basic",
     }  # fmt: skip
     assert "acme" not in asked["state"]
 
@@ -170,12 +171,6 @@ def test_without_an_app_of_the_operator_s_it_says_what_is_to_be_set(browser, set
     assert response.status_code == 409
     assert "META_APP_ID" in response.content.decode()
     assert not ConnectionAttempt.objects.exists()
-
-
-def test_a_platform_that_is_not_here_yet_is_told_on_the_page(browser):
-    response = browser.post("/connections/google/begin/")
-    assert response.status_code == 422
-    assert "Google and TikTok are not here yet." in response.content.decode()
 
 
 def test_the_page_asks_the_same_few_queries_however_many_accounts(
