@@ -12,7 +12,10 @@ _numbers = count(1)
 class Rule:
     """`skip` matching calls pass first, then `times` are hit. `seconds` is how long a delay or a time-out lasts.
 
-    Kinds: 429 (rate limit, `code` says which) · 500 (Meta's transient error) · html502 · reset (nothing done, the
+    `platform` narrows to one (meta, google, tiktok); a path is a regular expression on the address as the log names it,
+    and gRPC's method is GRPC.
+
+    Kinds: 429 (rate limit, `code` says which) · 500 (the platform's transient error) · html502 · reset (nothing done, the
     connection breaks) · timeout_before (nothing done, no answer) · timeout_after (done, no answer) · delay (done,
     answered late) · drop_after_commit (done, the connection breaks) · error (`code`, `subcode`, `message`).
     """
@@ -28,6 +31,7 @@ class Rule:
     message: str = ""
     minutes: int = 5
     status: int = 0
+    platform: str = ""
     number: int = field(default_factory=lambda: next(_numbers))
     hits: int = 0
 
@@ -36,8 +40,9 @@ class Rule:
             raise ValueError(f"unknown kind of fault {self.kind!r}; one of {', '.join(KINDS)}")
         re.compile(self.path)
 
-    def matches(self, method: str, path: str) -> bool:
-        return (not self.method or self.method.upper() == method) and re.search(self.path, path) is not None
+    def matches(self, method: str, path: str, platform: str) -> bool:
+        is_meant = self.method.upper() in ("", method) and self.platform in ("", platform)
+        return is_meant and re.search(self.path, path) is not None
 
 
 class Faults:
@@ -54,10 +59,10 @@ class Faults:
     def clear(self) -> None:
         self.rules.clear()
 
-    def take(self, method: str, path: str) -> Rule | None:
+    def take(self, method: str, path: str, platform: str = "") -> Rule | None:
         """Return the rule that hits this call, and use up one of its turns."""
         for rule in self.rules:
-            if rule.hits >= rule.times or not rule.matches(method, path):
+            if rule.hits >= rule.times or not rule.matches(method, path, platform):
                 continue
             if rule.skip:
                 rule.skip -= 1

@@ -1,14 +1,15 @@
 """The people of the sandbox: those who live there, and somebody new."""
 
 from .market.noise import make_key, uniform
-from .meta.estate import AccountWish, make_account, make_page
-from .meta.history import make_running_campaign
+from .sides import AccountWish
 from .store import Thing
 from .world import World
 
 _FIRST = "Aoife Ben Carmen Dara Emil Fiona Giulia Hugo Ines Jonas Katya Liam Mara Noor".split()
 _LAST = "Byrne Castell Dolan Eriksen Farrell Grau Hale Ito Keane Lindt Moreau Novak".split()
 _SHOPS = ["Bicycle Works", "Flower Room", "Pottery", "Tea House", "Bookshop", "Yoga Studio", "Cheese Cellar"]
+_MARLOW = {"meta": "1029384756", "google": "4827150936", "tiktok": "7261048537209845761"}
+_PAST_S = 35 * 86_400
 
 
 def make_person(world: World, *, name: str, email: str = "", key: str = "", id: str = "") -> Thing:
@@ -20,29 +21,47 @@ def make_person(world: World, *, name: str, email: str = "", key: str = "", id: 
     return world.store.put(Thing(person_id, "person", created=world.now(), updated=world.now(), data=data))
 
 
+def list_accounts(world: World, person: Thing, platform: str = "") -> list[Thing]:
+    """List the ad accounts that somebody manages, platform by platform, the oldest first."""
+    mine = [a for a in world.store.list("account") if person.id in a.data["_people"]]
+    return [
+        account
+        for name in world.sides
+        if platform in ("", name)
+        for account in mine
+        if account.data["platform"] == name
+    ]
+
+
 def make_default_people(world: World) -> None:
-    """Make Nora Marlow with the bakery's ad account, Page and pixel; no campaigns."""
-    if world.store.list("person"):
+    """Make Nora Marlow with the bakery's ad account on every platform and what hangs on it; no campaigns.
+
+    A file from before a platform was there gets what is missing.
+    """
+    people = world.store.list("person")
+    nora = next((person for person in people if person.data["key"] == "marlow"), None)
+    if people and nora is None:
         return
     with world.store.transaction():
-        nora = make_person(world, name="Nora Marlow", email="nora@marlow.example", key="marlow")
-        make_account(world, nora, AccountWish("Marlow Bakehouse", id="1029384756"))
-        make_page(world, nora, "Marlow Bakehouse")
+        nora = nora or make_person(world, name="Nora Marlow", email="nora@marlow.example", key="marlow")
+        for name, side in world.sides.items():
+            if not list_accounts(world, nora, name):
+                side.make_account(world, nora, AccountWish("Marlow Bakehouse", id=_MARLOW[name]))
 
 
 def make_stranger(world: World) -> Thing:
-    """Make somebody new, as the consent page offers: two ad accounts, a Page, pixels, and one campaign that has been
-    running for some weeks on the first account."""
+    """Make somebody new, as the consent pages offer: two ad accounts on every platform, with pixels and somebody to
+    speak for, and one campaign that has been running for some weeks on the first account."""
     number = len(world.store.list("person"))
     key = make_key(world.config.seed, "stranger", number)
     name = f"{_pick(_FIRST, key, 0)} {_pick(_LAST, key, 1)}"
     shop = f"{name.split()[1]} {_pick(_SHOPS, key, 2)}"
     person = make_person(world, name=name)
-    page = make_page(world, person, shop)
-    started = world.now() - 35 * 86_400
-    first = make_account(world, person, AccountWish(shop), created=started)
-    make_account(world, person, AccountWish(f"{shop}, London", "GBP", "Europe/London"))
-    make_running_campaign(world, first, page, started=started, name=f"{shop}: always on")
+    started = world.now() - _PAST_S
+    for side in world.sides.values():
+        first = side.make_account(world, person, AccountWish(shop), created=started)
+        side.make_account(world, person, AccountWish(f"{shop}, London", "GBP", "Europe/London"))
+        side.make_running_campaign(world, first, started=started, name=f"{shop}: always on")
     return person
 
 

@@ -3,26 +3,28 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from . import DEFAULT_APP_ID, DEFAULT_APP_SECRET
+from .apps import DEFAULT_APPS, TIERS, AppKeys, read_apps
 
 HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
+    """`port` is the web server's; Google's gRPC listens on the next one."""
+
     port: int = 8010
     speed: float | None = None
     now: float | None = None
     db: Path = Path(".data/sandbox.sqlite3")
     clock_file: Path | None = None
     seed: int = 20
-    app_id: str = DEFAULT_APP_ID
-    app_secret: str = DEFAULT_APP_SECRET
-    tier: str = "standard_access"
+    apps: Mapping[str, AppKeys] = field(default_factory=lambda: dict(DEFAULT_APPS))
+    tiers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Refused(Exception):
@@ -44,7 +46,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--db", type=Path, default=None, help="the sandbox's own SQLite file")
     parser.add_argument("--clock-file", type=Path, default=None, help="where the clock is written for others to follow")
     parser.add_argument("--seed", type=int, default=20)
-    parser.add_argument("--tier", choices=["standard_access", "development_access"], default="standard_access")
+    for name, tiers in TIERS.items():
+        parser.add_argument("--tier" if name == "meta" else f"--{name}-tier", choices=tiers, default=tiers[0])
+
+
+def read_options(
+    given: Mapping[str, Any], *, apps: Mapping[str, AppKeys], db: Path, clock_file: Path | None
+) -> Options:
+    """Return what was given on the command line; `db` and `clock_file` are what holds where nothing was given."""
+    tiers = {name: given["tier" if name == "meta" else f"{name}_tier"] for name in TIERS}
+    return Options(
+        given["port"], given["speed"], given["now"], given["db"] or db, given["clock_file"] or clock_file, given["seed"],
+        apps, tiers,
+    )  # fmt: skip
 
 
 def serve(options: Options) -> None:
@@ -54,13 +68,12 @@ def serve(options: Options) -> None:
     from .app import make_app, make_world
     from .world import Config
 
-    config = Config(
-        options.seed, options.app_id or DEFAULT_APP_ID, options.app_secret or DEFAULT_APP_SECRET, options.tier
-    )
+    config = Config(options.seed, options.apps)
+    config.tiers |= options.tiers
     world = make_world(db=options.db, clock=_start_clock(options), config=config)
     server = uvicorn.Config(
-        make_app(world), host=HOST, port=options.port, log_level="warning", http="h11", access_log=False,
-        timeout_graceful_shutdown=1,
+        make_app(world, service_port=options.port + 1), host=HOST, port=options.port, log_level="warning", http="h11",
+        access_log=False, timeout_graceful_shutdown=1, lifespan="on",
     )  # fmt: skip
     uvicorn.Server(server).run()
 
@@ -91,7 +104,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2
-    app_id, app_secret = os.environ.get("META_APP_ID", ""), os.environ.get("META_APP_SECRET", "")
-    db = given.db or Path(os.environ.get("SANDBOX_DB", ".data/sandbox.sqlite3"))
-    serve(Options(given.port, given.speed, given.now, db, given.clock_file, given.seed, app_id, app_secret, given.tier))
+    db = Path(os.environ.get("SANDBOX_DB", ".data/sandbox.sqlite3"))
+    serve(read_options(vars(given), apps=read_apps(os.environ), db=db, clock_file=None))
     return 0

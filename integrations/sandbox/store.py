@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS files (digest TEXT PRIMARY KEY, content BLOB NOT NULL
 CREATE TABLE IF NOT EXISTS calls (
     number INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL,
     status INTEGER NOT NULL, account TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, name TEXT NOT NULL,
-    fault TEXT NOT NULL, code INTEGER NOT NULL);
+    fault TEXT NOT NULL, code INTEGER NOT NULL, platform TEXT NOT NULL DEFAULT 'meta');
 CREATE INDEX IF NOT EXISTS calls_at ON calls (at);
 """
 _CALLS_KEPT = 20_000
@@ -61,7 +61,13 @@ class Store:
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=OFF")  # a killed process loses nothing by it, only a fallen machine
         self.db.executescript(_SCHEMA)
+        self._catch_up()
         self._depth = 0
+
+    def _catch_up(self) -> None:
+        """Give a file from before there were several platforms the column that tells them apart."""
+        if "platform" not in {row[1] for row in self.db.execute("PRAGMA table_info(calls)")}:
+            self.db.execute("ALTER TABLE calls ADD COLUMN platform TEXT NOT NULL DEFAULT 'meta'")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -14,32 +13,37 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from . import DEFAULT_APP_ID, DEFAULT_APP_SECRET
+from .apps import DEFAULT_APPS, VARIABLES
+from .consenting import Consents
+from .ports import free_ports
 
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-class SandboxProcess:
-    """A sandbox on a free port with its own files, standing still (`speed=0`) unless told otherwise.
+class SandboxProcess(Consents):
+    """A sandbox on free ports with its own files, standing still (`speed=0`) unless told otherwise.
 
     with SandboxProcess() as sandbox:
-        sandbox.graph_url                  # META_GRAPH_URL; sandbox.dialog_url for META_DIALOG_URL
+        sandbox.settings                   # every setting that points the house at it, by name
+        sandbox.token("marlow", platform="tiktok")
         sandbox.advance(days=1)
         sandbox.control("POST", "faults", kind="429", match={"path": "/campaigns$"})
     """
 
-    app_id = DEFAULT_APP_ID
-    app_secret = DEFAULT_APP_SECRET
+    app_id = DEFAULT_APPS["meta"].id
+    app_secret = DEFAULT_APPS["meta"].secret
 
     def __init__(
-        self, *, now: float | None = None, speed: float = 0.0, seed: int = 20, tier: str = "standard_access"
-    ) -> None:
+        self, *, now: float | None = None, speed: float = 0.0, seed: int = 20, tier: str = "standard_access",
+        google_tier: str = "standard", tiktok_tier: str = "basic",
+    ) -> None:  # fmt: skip
         self._folder = tempfile.TemporaryDirectory(prefix="sandbox-")
         self.db = Path(self._folder.name) / "sandbox.sqlite3"
         self.clock_file = Path(self._folder.name) / "clock.json"
-        self.port = _free_port()
+        self.port = free_ports(2)
         self._arguments = ["--port", self.port, "--speed", speed, "--db", self.db, "--clock-file", self.clock_file]
-        self._arguments += ["--seed", seed, "--tier", tier] + ([] if now is None else ["--now", now])
+        self._arguments += ["--seed", seed, "--tier", tier, "--google-tier", google_tier, "--tiktok-tier", tiktok_tier]
+        self._arguments += [] if now is None else ["--now", now]
         self._process: subprocess.Popen | None = None
 
     @property
@@ -54,15 +58,41 @@ class SandboxProcess:
     def dialog_url(self) -> str:
         return f"{self.base_url}/meta"
 
+    @property
+    def google_endpoint(self) -> str:
+        """Google Ads' gRPC, host and port."""
+        return f"127.0.0.1:{self.port + 1}"
+
+    @property
+    def google_url(self) -> str:
+        """Google's consent and token addresses stand below it."""
+        return f"{self.base_url}/google"
+
+    @property
+    def tiktok_url(self) -> str:
+        """TikTok's `/open_api/v1.3/…` and `/portal/auth` stand below it."""
+        return f"{self.base_url}/tiktok"
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Return every environment variable (and Django setting) that points the house at this sandbox."""
+        apps = {
+            name: value
+            for platform, names in VARIABLES.items()
+            for name, value in zip(names, (DEFAULT_APPS[platform].id, DEFAULT_APPS[platform].secret), strict=True)
+        }
+        public = f"http://localhost:{self.port}"
+        return apps | {
+            "META_GRAPH_URL": self.graph_url, "META_DIALOG_URL": f"{public}/meta",
+            "GOOGLE_ADS_ENDPOINT": self.google_endpoint, "GOOGLE_CONSENT_URL": f"{public}/google",
+            "GOOGLE_TOKEN_URL": self.google_url, "TIKTOK_API_URL": self.tiktok_url,
+            "TIKTOK_PORTAL_URL": f"{public}/tiktok",
+        }  # fmt: skip
+
     def start(self) -> "SandboxProcess":
         """Start it (again, after `stop`, with the same files) and wait until it answers."""
         command = [sys.executable, "-m", "integrations.sandbox", *map(str, self._arguments)]
-        environment = {
-            **os.environ,
-            "ADWRIGHT_DEMO": "1",
-            "META_APP_ID": self.app_id,
-            "META_APP_SECRET": self.app_secret,
-        }
+        environment = {**os.environ, "ADWRIGHT_DEMO": "1", **self.settings}
         self._process = subprocess.Popen(command, cwd=_ROOT, env=environment)
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
@@ -120,44 +150,3 @@ class SandboxProcess:
 
     def books(self, account: str, **query: Any) -> dict[str, Any]:
         return self.control("GET", "books", account=account, **query)
-
-    def grant(self, person: str = "marlow", *, redirect_uri: str = "http://localhost:8000/oauth/meta/callback", state: str = "s",
-              scope: str = "ads_management,ads_read,business_management,pages_show_list,pages_read_engagement") -> str:  # fmt: skip
-        """Consent as a person ("new" for somebody new) and return the address that the browser is sent back to."""
-        person_id = person
-        if person != "new":
-            people = self.control("GET", "people")["people"]
-            person_id = next(p["id"] for p in people if person in (p["id"], p["key"]))
-        form = {"client_id": self.app_id, "redirect_uri": redirect_uri, "state": state, "scope": scope}
-        data = urllib.parse.urlencode({**form, "person": person_id, "decision": "allow"}).encode()
-        opener = urllib.request.build_opener(_NoRedirect)
-        try:
-            opener.open(f"{self.dialog_url}/v26.0/dialog/oauth", data, timeout=30)
-        except urllib.error.HTTPError as answer:
-            return answer.headers["location"]
-        raise AssertionError("the consent page did not send the browser back")
-
-    def token(self, person: str = "marlow", **more: Any) -> str:
-        """Return a long-lived access token of a person, by way of consent and exchange."""
-        back = self.grant(person, **more)
-        code = urllib.parse.parse_qs(urllib.parse.urlsplit(back).query)["code"][0]
-        app = {"client_id": self.app_id, "client_secret": self.app_secret}
-        redirect = more.get("redirect_uri", "http://localhost:8000/oauth/meta/callback")
-        short = self._exchange({**app, "code": code, "redirect_uri": redirect})
-        return self._exchange({**app, "grant_type": "fb_exchange_token", "fb_exchange_token": short})
-
-    def _exchange(self, query: dict[str, str]) -> str:
-        url = f"{self.graph_url}/v26.0/oauth/access_token?{urllib.parse.urlencode(query)}"
-        with urllib.request.urlopen(url, timeout=30) as answer:
-            return json.load(answer)["access_token"]
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args: Any) -> None:
-        return None
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -1,36 +1,46 @@
 """The sandbox's world: clock, store, settings, and the market settled up to the present moment."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from . import DEFAULT_APP_ID, DEFAULT_APP_SECRET
+from .apps import DEFAULT_APPS, TIERS, AppKeys
 from .clock import Clock
 from .market import engine
 from .market.state import MarketState
-from .market.terms import AccountTerms, Outcome
+from .market.terms import Outcome
+from .sides import Side
 from .store import Store, Thing
-
-TermsOf = Callable[["World", Thing], AccountTerms]
 
 
 @dataclass(slots=True)
 class Config:
-    """What the sandbox was started with; `tier` is Meta's ads API access tier (it sets the quotas)."""
+    """What the sandbox was started with; `tiers` are how far each platform trusts the app (it sets the quotas)."""
 
     seed: int = 20
-    app_id: str = DEFAULT_APP_ID
-    app_secret: str = DEFAULT_APP_SECRET
-    tier: str = "standard_access"
+    apps: Mapping[str, AppKeys] = field(default_factory=lambda: dict(DEFAULT_APPS))
+    tiers: dict[str, str] = field(default_factory=lambda: {name: tiers[0] for name, tiers in TIERS.items()})
+
+    @property
+    def app_id(self) -> str:
+        return self.apps["meta"].id
+
+    @property
+    def app_secret(self) -> str:
+        return self.apps["meta"].secret
+
+    @property
+    def tier(self) -> str:
+        return self.tiers["meta"]
 
 
 @dataclass(slots=True)
 class World:
-    """One per process. `terms_of` turns an account's objects into the market's terms, by the account's platform."""
+    """One per process, and used from one thread. `sides` are the platforms by name."""
 
     clock: Clock
     store: Store
     config: Config
-    terms_of: dict[str, TermsOf] = field(default_factory=dict)
+    sides: Mapping[str, Side] = field(default_factory=dict)
 
     def now(self) -> float:
         return self.clock.now()
@@ -40,6 +50,11 @@ class World:
         number = self.store.next_number("id")
         return f"12021{number * 7919 % 10_000:04d}{number:08d}"
 
+    def side_of(self, thing: Thing) -> Side:
+        """Return the platform of an account or of something in one."""
+        account = thing if thing.kind == "account" else self.store.get(thing.account, "account")
+        return self.sides[account.data["platform"] if account else "meta"]
+
     def settle(self, account: Thing) -> None:
         """Compute the account's market up to the last complete tick. Nothing to do: costs one look-up."""
         done = self.store.get_value(f"settled:{account.id}", engine.tick_of(account.created))
@@ -47,7 +62,7 @@ class World:
         if last <= done:
             return
         with self.store.transaction():
-            terms = self.terms_of[account.data["platform"]](self, account)
+            terms = self.sides[account.data["platform"]].terms_of(self, account)
             state = MarketState.load(self.store.get_value(f"market:{account.id}", {}))
             outcome = engine.run(self.config.seed, terms, state, done, last)
             self._keep(account.id, outcome)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from integrations.sandbox import serve
+from integrations.sandbox.apps import VARIABLES, read_apps
 
 
 class Command(BaseCommand):
@@ -23,10 +24,6 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
         self.stdout.write(f"Sandbox: http://{serve.HOST}:{given['port']}/")
         self.stdout.flush()
-        serve.serve(
-            serve.Options(
-                given["port"], given["speed"], given["now"], given["db"] or settings.SANDBOX_DB,
-                given["clock_file"] or settings.CLOCK_FILE, given["seed"], settings.META_APP_ID, settings.META_APP_SECRET,
-                given["tier"],
-            )
-        )  # fmt: skip
+        names = [name for pair in VARIABLES.values() for name in pair]
+        apps = read_apps({name: getattr(settings, name) for name in names})
+        serve.serve(serve.read_options(given, apps=apps, db=settings.SANDBOX_DB, clock_file=settings.CLOCK_FILE))

@@ -8,6 +8,11 @@ from ..world import World
 from .errors import Wrong
 from .find import find
 
+_NUMBERS = (
+    "impressions", "clicks", "link_clicks", "spend_micros", "final", "final_value_micros", "known", "known_value_micros",
+)  # fmt: skip
+_GONE = ("DELETED", "REMOVED", "DELETE")
+
 
 def read_books(world: World, query: dict[str, str]) -> dict[str, Any]:
     """Answer `account` with `day`, or `since` and `until`: a row per ad and day. Money in micros.
@@ -24,19 +29,9 @@ def read_books(world: World, query: dict[str, str]) -> dict[str, Any]:
         row = rows.setdefault((ad, day), _empty(world, ad, day))
         row |= dict(zip(("final", "final_value_micros", "known", "known_value_micros"), numbers, strict=True))
     found = [rows[key] for key in sorted(rows)]
-    names = (
-        "impressions",
-        "clicks",
-        "link_clicks",
-        "spend_micros",
-        "final",
-        "final_value_micros",
-        "known",
-        "known_value_micros",
-    )
     return {
         "account": account.id, "currency": account.data["currency"], "time_zone": account.data["timezone_name"],
-        "now": world.now(), "rows": found, "total": {name: sum(row[name] for row in found) for name in names},
+        "now": world.now(), "rows": found, "total": {name: sum(row[name] for row in found) for name in _NUMBERS},
     }  # fmt: skip
 
 
@@ -61,22 +56,11 @@ def _results(world: World, account_id: str, since: str, until: str, as_of: float
 
 
 def _empty(world: World, ad: str, day: str) -> dict[str, Any]:
-    thing = world.store.get(ad, "ad")
-    line = {"campaign": thing.data["campaign_id"], "adset": thing.parent} if thing else {"campaign": "", "adset": ""}
-    zeros = dict.fromkeys(
-        (
-            "impressions",
-            "clicks",
-            "link_clicks",
-            "spend_micros",
-            "final",
-            "final_value_micros",
-            "known",
-            "known_value_micros",
-        ),
-        0,
-    )
-    return {"ad": ad, **line, "day": day, **zeros}
+    """Return a row of zeros with the ad's line upwards; `adset` is what the ad lies in, whatever the platform calls it."""
+    thing = world.store.get(ad)
+    adset = world.store.get(thing.parent) if thing else None
+    line = {"campaign": adset.parent if adset else "", "adset": adset.id if adset else ""}
+    return {"ad": ad, **line, "day": day, **dict.fromkeys(_NUMBERS, 0)}
 
 
 def read_delay_curve(query: dict[str, str]) -> dict[str, Any]:
@@ -103,30 +87,35 @@ def count_objects(world: World, query: dict[str, str]) -> dict[str, Any]:
         things = [t for t in things if t.name == query["name"]]
     if query.get("contains"):
         things = [t for t in things if query["contains"] in t.name]
-    gone = [t for t in things if t.data.get("status") == "DELETED"]
+    gone = [t for t in things if _switch(t) in _GONE]
     rows = [_describe(thing) for thing in things]
     return {"count": len(things) - len(gone), "deleted": len(gone), "objects": rows}
 
 
+def _switch(thing: Thing) -> Any:
+    return thing.data.get("status") or thing.data.get("operation_status")
+
+
 def _describe(thing: Thing) -> dict[str, Any]:
-    row = {
-        "id": thing.id,
-        "name": thing.name,
-        "account": thing.account,
-        "parent": thing.parent,
-        "created": thing.created,
-    }
     shown = {name: value for name, value in thing.data.items() if not name.startswith("_")}
-    return row | {"status": thing.data.get("status"), "data": shown}
+    return {
+        "id": thing.id, "name": thing.name, "account": thing.account, "parent": thing.parent, "created": thing.created,
+        "status": _switch(thing), "data": shown,
+    }  # fmt: skip
 
 
 def list_calls(world: World, query: dict[str, str]) -> dict[str, Any]:
-    """Answer the newest calls last; `since` is a call's number, `method`, `path` (a part of it) and `limit` narrow."""
+    """Answer the newest calls last; `since` is a call's number, `platform`, `method`, `path` (a part of it) and
+    `limit` narrow."""
+    names = (
+        "number", "at", "platform", "method", "path", "status", "account", "kind", "object", "name", "fault", "code",
+    )  # fmt: skip
     rows = world.store.db.execute(
-        "SELECT number, at, method, path, status, account, kind, object, name, fault, code FROM calls WHERE number>?"
-        " AND (?='' OR method=?) AND instr(path, ?)>0 ORDER BY number DESC LIMIT ?",
-        (int(query.get("since", 0)), query.get("method", ""), query.get("method", "").upper(), query.get("path", ""),
-         min(int(query.get("limit", 200)), 5_000)),
+        f"SELECT {', '.join(names)} FROM calls WHERE number>:since AND :method IN ('', method)"
+        " AND :platform IN ('', platform) AND instr(path, :path)>0 ORDER BY number DESC LIMIT :most",
+        {
+            "since": int(query.get("since", 0)), "method": query.get("method", "").upper(), "path": query.get("path", ""),
+            "platform": query.get("platform", ""), "most": min(int(query.get("limit", 200)), 5_000),
+        },
     ).fetchall()  # fmt: skip
-    names = ("number", "at", "method", "path", "status", "account", "kind", "object", "name", "fault", "code")
     return {"calls": [dict(zip(names, row, strict=True)) for row in rows[::-1]]}

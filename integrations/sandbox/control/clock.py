@@ -34,7 +34,7 @@ def steer_clock(world: World, body: dict[str, Any]) -> dict[str, Any]:
 
 def _set(world: World, moment: float) -> None:
     if moment < world.now():
-        if world.store.list("campaign"):
+        if any(world.store.list(side.campaign_kind) for side in world.sides.values()):
             raise Wrong("The clock can't go back while there are campaigns; reset first.", 409)
         world.store.db.execute("UPDATE objects SET created=min(created, ?), updated=min(updated, ?)", (moment, moment))
         for account in world.store.list("account"):

@@ -1,5 +1,6 @@
 """Find things and people by what the control API calls them."""
 
+from ..sides import Side
 from ..store import Thing
 from ..world import World
 from .errors import Wrong
@@ -18,3 +19,15 @@ def find_person(world: World, name: str) -> Thing:
         if name in (person.id, person.data["key"]):
             return person
     raise Wrong(f"no such person: {name}", 404)
+
+
+def find_side(world: World, name: str) -> Side:
+    """Find a platform by its name."""
+    if name not in world.sides:
+        raise Wrong(f"no such platform: {name!r}; one of {', '.join(world.sides)}", 400)
+    return world.sides[name]
+
+
+def find_ad(world: World, ad_id: str) -> Thing:
+    """Find an ad of any platform."""
+    return find(world, ad_id, *(side.ad_kind for side in world.sides.values()))

@@ -4,12 +4,15 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
+from ..apps import TIERS
 from ..faults import KINDS, Rule
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8a8d91; }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 64rem; padding: 1rem; }
 h1 { font-size: 1.375rem; } h2 { font-size: 1.125rem; margin-top: 2rem; } h3 { font-size: 1rem; margin-bottom: .25rem; }
+h4 { font-size: .9375rem; margin: 1rem 0 .25rem; } td { vertical-align: top; } td form { margin: 0 .25rem .25rem 0; }
+.d1 { padding-left: 1.25rem; } .d2 { padding-left: 2.5rem; } .d3 { padding-left: 3.75rem; }
 form { display: inline-flex; gap: .5rem; flex-wrap: wrap; align-items: end; margin: 0 .25rem .25rem 0; }
 button, input, select { font: inherit; padding: .25rem .625rem; border: 1px solid var(--line); border-radius: .375rem; }
 label { display: grid; font-size: .8125rem; } [role=alert] { border-left: .25rem solid #c0392b; padding-left: .75rem; }
@@ -24,12 +27,12 @@ def document(body: str, problem: str) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>Sandbox</title><style>{_STYLE}</style></head><body><main><h1>The ad platforms' sandbox</h1>"
-        "<p>Meta's wire protocol over a simulated market. Nothing here is real, nothing costs money. "
+        "<p>Three platforms' wire protocols over one simulated market. Nothing here is real, nothing costs money. "
         f"<a href='/'>Look again</a></p>{alert}{body}</main></body></html>"
     )
 
 
-def _button(label: str, **hidden: object) -> str:
+def button(label: str, **hidden: object) -> str:
     fields = "".join(
         f'<input type="hidden" name="{k}" value="{escape(str(v), quote=True)}">' for k, v in hidden.items()
     )
@@ -38,9 +41,9 @@ def _button(label: str, **hidden: object) -> str:
 
 def show_clock(now: datetime, speed: float) -> str:
     steps = [("15 minutes", 900), ("1 hour", 3600), ("6 hours", 21_600), ("1 day", 86_400), ("7 days", 604_800)]
-    ahead = "".join(_button(f"+ {label}", do="advance", seconds=seconds) for label, seconds in steps)
+    ahead = "".join(button(f"+ {label}", do="advance", seconds=seconds) for label, seconds in steps)
     speeds = [("stand still", 0), ("real time", 1), ("a minute a second", 60), ("an hour a second", 3600)]
-    runs = "".join(_button(label, do="speed", speed=value) for label, value in speeds)
+    runs = "".join(button(label, do="speed", speed=value) for label, value in speeds)
     shown = now.strftime("%A %-d %B %Y, %H:%M:%S UTC")
     return (
         f"<h2>Clock</h2><p><time datetime='{now.isoformat()}'>{shown}</time>, {speed:g} simulated seconds a second</p>"
@@ -48,69 +51,47 @@ def show_clock(now: datetime, speed: float) -> str:
     )
 
 
-def show_people(people: list[dict[str, Any]]) -> str:
-    return f"<h2>People</h2>{''.join(map(_person, people))}<p>{_button('Add a new person', do='person')}</p>"
-
-
-def _person(person: dict[str, Any]) -> str:
-    ends = [("Expire tokens", "expire"), ("Revoke the app", "revoke"), ("Change the password", "password")]
-    do = "".join(_button(label, do="tokens", person=person["id"], how=how) for label, how in ends)
-    return f"<h3>{escape(person['name'])}</h3><p>{do}</p>{''.join(map(_account, person['accounts']))}"
-
-
-def _account(account: dict[str, Any]) -> str:
-    today = account["today"]
-    on = account["account_status"] == 1
-    switch = _button(
-        "Disable" if on else "Enable", do="edit", id=account["account_id"], field="account_status", value=2 if on else 1
-    )
-    spent = f"{today['spend_micros'] / 1e6:.2f} {escape(account['currency'])}"
-    rows = "".join(map(_object, account["objects"]))
-    head = "<tr><th>Object</th><th>Name</th><th>State</th><th>Budget</th><th>Do</th></tr>"
-    table = f'<div class="wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>' if rows else ""
-    return (
-        f"<p><b>{escape(account['name'])}</b> <code>{account['id']}</code>, {escape(account['time_zone'])}: today {spent},"
-        f" {today['impressions']} impressions, {today['known']} results known {switch}</p>{table}"
-    )
-
-
-def _object(row: dict[str, Any]) -> str:
-    do = ""
-    if row["kind"] == "ad":
-        do = "".join(_button(v.capitalize(), do="review", id=row["id"], verdict=v) for v in ("approve", "reject"))
-    elif row["kind"] == "campaign":
-        other = "PAUSED" if row["status"] == "ACTIVE" else "ACTIVE"
-        do = _button(f"Set {other.lower()} behind our back", do="edit", id=row["id"], field="status", value=other)
-    if row["budget"]:
-        twice = int(row["budget"]) * 2
-        do += _button("Double the budget behind our back", do="edit", id=row["id"], field="daily_budget", value=twice)
-    return (
-        f"<tr><td>{row['kind']} <code>{row['id']}</code></td><td>{escape(row['name'])}</td>"
-        f"<td>{row['effective']}</td><td class='n'>{row['budget'] or ''}</td><td>{do}</td></tr>"
-    )
-
-
-def show_faults(rules: list[Rule]) -> str:
+def show_faults(rules: list[Rule], platforms: list[str]) -> str:
     kinds = "".join(f"<option>{kind}</option>" for kind in KINDS)
+    names = "".join(f'<option value="{name}">{name}</option>' for name in platforms)
     listed = "".join(
-        f"<li>{rule.kind} on {rule.method or 'any'} <code>{escape(rule.path or '/')}</code>: {rule.hits} of {rule.times}</li>"
+        f"<li>{rule.kind} on {rule.platform or 'all platforms'}, {rule.method or 'any call'} <code>{escape(rule.path or '/')}</code>:"
+        f" {rule.hits} of {rule.times}</li>"
         for rule in rules
     )
     return (
         f"<h2>Faults</h2><ul>{listed or '<li>none ordered</li>'}</ul>"
         '<form method="post"><input type="hidden" name="do" value="fault">'
         f'<label>Kind <select name="kind">{kinds}</select></label>'
+        f'<label>Platform <select name="platform"><option value="">all</option>{names}</select></label>'
         '<label>Path contains <input name="path" placeholder="/campaigns$"></label>'
         '<label>Times <input name="times" type="number" min="1" value="1"></label><button>Order</button></form>'
-        + _button("Forget all faults", do="no_faults")
+        + button("Forget all faults", do="no_faults")
     )
+
+
+def show_tiers(tiers: dict[str, str]) -> str:
+    """Show how far each platform trusts the app, and the other tiers to choose from."""
+    lines = ""
+    for platform, tier in tiers.items():
+        others = "".join(
+            button(name, do="tier", platform=platform, tier=name) for name in TIERS[platform] if name != tier
+        )
+        lines += f"<p>{platform}: <b>{escape(tier)}</b>, instead: {others}</p>"
+    return f"<h2>Quota</h2>{lines}"
 
 
 def show_calls(calls: list[dict[str, Any]]) -> str:
     rows = "".join(
-        f"<tr><td class='n'>{c['number']}</td><td>{c['method']}</td><td><code>{escape(c['path'])}</code></td>"
-        f"<td>{c['status'] or '-'}</td><td>{escape(c['kind'])} {escape(c['name'])}</td><td>{c['fault']}</td></tr>"
+        f"<tr><td class='n'>{c['number']}</td><td>{c['platform']}</td><td>{c['method']}</td>"
+        f"<td><code>{escape(c['path'])}</code></td><td>{_outcome(c)}</td>"
+        f"<td>{escape(c['kind'])} {escape(c['name'])}</td><td>{c['fault']}</td></tr>"
         for c in calls
     )
-    head = "<tr><th>No</th><th>Method</th><th>Path</th><th>Status</th><th>Made</th><th>Fault</th></tr>"
-    return f'<h2>Calls</h2><div class="wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
+    head = "".join(f"<th>{word}</th>" for word in ("No", "Platform", "Method", "Path", "Status", "Made", "Fault"))
+    return f'<h2>Calls</h2><div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def _outcome(call: dict[str, Any]) -> str:
+    """Return an HTTP status, with the platform's own code where it gave one."""
+    return f"{call['status'] or '-'}" + (f", code {call['code']}" if call["code"] else "")

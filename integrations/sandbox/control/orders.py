@@ -3,33 +3,47 @@
 from typing import Any
 
 from .. import currencies
+from ..apps import TIERS
 from ..faults import Faults
-from ..meta import tokens
 from ..people import make_default_people
 from ..world import World
 from .clock import steer_clock
 from .errors import Wrong
-from .find import find, find_person
+from .find import find, find_ad, find_person, find_side
+
+_ENDS = ("expire", "revoke", "password", "invalid")
 
 
 def end_tokens(world: World, body: dict[str, Any]) -> dict[str, Any]:
-    """End a person's tokens: `{person, how: expire | revoke | password | invalid}`."""
-    subcodes = {"expire": 463, "revoke": 458, "password": 460, "invalid": 467}
+    """End a person's tokens: `{person, how: expire | revoke | password | invalid, platform?}`; `all` ends them
+    everywhere."""
     how = body.get("how", "revoke")
-    if how not in subcodes:
-        raise Wrong(f"how must be one of {', '.join(subcodes)}")
+    if how not in _ENDS:
+        raise Wrong(f"how must be one of {', '.join(_ENDS)}")
     person = find_person(world, str(body.get("person", "")))
-    return {"ended": tokens.kill_tokens(world, person.id, subcodes[how])}
+    name = str(body.get("platform", "meta"))
+    sides = list(world.sides.values()) if name == "all" else [find_side(world, name)]
+    return {"ended": sum(side.kill_tokens(world, person.id, how) for side in sides)}
+
+
+def set_tier(world: World, body: dict[str, Any]) -> dict[str, Any]:
+    """Set how far a platform trusts the app from now on: `{platform, tier}`."""
+    side = find_side(world, str(body.get("platform", "meta")))
+    if body.get("tier") not in TIERS[side.name]:
+        raise Wrong(f"tier must be one of {', '.join(TIERS[side.name])}")
+    world.config.tiers[side.name] = body["tier"]
+    return {"tiers": world.config.tiers}
 
 
 def edit_object(world: World, thing_id: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Change fields of an object as if somebody had done it in Ads Manager: no checks, no log entry."""
+    """Change fields of an object as if somebody had done it in the platform's own manager: no checks, no log entry."""
     thing = find(world, thing_id)
     if thing.account and (account := world.store.get(thing.account, "account")):
         world.settle(account)
     elif thing.kind == "account":
         world.settle(thing)
-    thing.data |= {name: str(value) if name.endswith("_budget") else value for name, value in body.items()}
+    as_text = world.side_of(thing).name == "meta"  # Meta keeps budgets as strings
+    thing.data |= {name: str(value) if as_text and name.endswith("_budget") else value for name, value in body.items()}
     thing.updated = world.now()
     world.store.put(thing)
     return {"id": thing.id, "kind": thing.kind, **{name: thing.data[name] for name in body}}
@@ -37,16 +51,14 @@ def edit_object(world: World, thing_id: str, body: dict[str, Any]) -> dict[str, 
 
 def review_ad(world: World, ad_id: str, body: dict[str, Any]) -> dict[str, Any]:
     """End an ad's review now: `{verdict: approve | reject, policy?, text?}`; works on an ad that is running too."""
-    ad = find(world, ad_id, "ad")
+    ad = find_ad(world, ad_id)
     world.settle(find(world, ad.account, "account"))
     verdict = body.get("verdict", "reject")
     if verdict not in ("approve", "reject"):
         raise Wrong("verdict must be approve or reject")
     policy = str(body.get("policy", "Unacceptable business practices"))
     words = str(body.get("text", f"This ad doesn't comply with our Advertising Standards on {policy.lower()}."))
-    ad.data |= {"_violations": {policy: words} if verdict == "reject" else {}, "_review_until": world.now()}
-    ad.updated = world.now()
-    world.store.put(ad)
+    world.side_of(ad).review(world, ad, verdict, policy, words)
     return {"id": ad.id, "verdict": verdict}
 
 
@@ -59,7 +71,7 @@ def set_review_length(world: World, body: dict[str, Any]) -> dict[str, Any]:
 def restate(world: World, body: dict[str, Any]) -> dict[str, Any]:
     """Restate conversions: `{ad, day, count, value_minor?, hour?, kind?}` adds (or with a negative count takes away)
     results on a past day, known from now on."""
-    ad = find(world, str(body.get("ad", "")), "ad")
+    ad = find_ad(world, str(body.get("ad", "")))
     count = int(body.get("count", 0))
     minor = currencies.minor_micros(find(world, ad.account, "account").data["currency"])
     micros = int(body.get("value_minor", 4500 * count)) * minor

@@ -64,6 +64,7 @@ def routes() -> list[Route]:
         ("POST", "/people", lambda r, b: people.add_person(_world(r), b)),
         ("POST", "/accounts", lambda r, b: people.add_account(_world(r), b)),
         ("POST", "/tokens", lambda r, b: orders.end_tokens(_world(r), b)),
+        ("POST", "/tiers", lambda r, b: orders.set_tier(_world(r), b)),
         ("GET", "/faults", lambda r, b: {"faults": r.app.state.faults.dump()}),
         ("POST", "/faults", _add_fault),
         ("DELETE", "/faults", _clear_faults),

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .. import currencies
+from .. import currencies, people
 from ..store import Thing
 from . import tokens
 from .call import Call
@@ -16,7 +16,7 @@ from .render import moment, render
 @edge("person", "adaccounts")
 def list_accounts(call: Call, person: Thing) -> dict[str, Any]:
     tokens.need_scope(call, "ads_management", "ads_read")
-    mine = [a for a in call.store.list("account") if person.id in a.data["_people"]]
+    mine = people.list_accounts(call.world, person, "meta")
     return page(call, mine, lambda account: _render_account(call, account))
 
 

@@ -10,13 +10,6 @@ from . import errors
 
 
 @dataclass(slots=True)
-class Reply:
-    body: Any
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class Call:
     """`params` are the strings that came in query, form or JSON; `files` are (file name, bytes) by part name.
 
@@ -33,6 +26,11 @@ class Call:
     account: Thing | None = None
     made: list[tuple[str, str, str]] = field(default_factory=list)
     base: str = ""
+
+    @property
+    def address(self) -> str:
+        """The path as faults and the log name it: without the version."""
+        return "/" + "/".join(self.path)
 
     def sub(self, path: tuple[str, ...], params: dict[str, str], method: str = "GET") -> "Call":
         """Return a call beneath this one with the same caller."""

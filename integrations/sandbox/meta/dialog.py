@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from ..people import make_stranger
+from ..people import list_accounts, make_stranger
 from ..store import Thing
 from ..world import World
 from .call import Call
@@ -73,5 +73,5 @@ def _problem(world: World, client: str, redirect_uri: str, scopes: list[str]) ->
 
 
 def _belongings(world: World, person: Thing) -> str:
-    accounts = [a for a in world.store.list("account") if person.id in a.data["_people"]]
+    accounts = list_accounts(world, person, "meta")
     return ", ".join(f"{html.unescape(a.name)} ({a.data['currency']})" for a in accounts)

@@ -1,23 +1,12 @@
 """What people own on Meta: ad accounts with pixels and audiences, and Pages."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from .. import currencies
 from ..market.noise import make_key, uniform
+from ..sides import AccountWish
 from ..store import Thing
 from ..world import World
-
-
-@dataclass(frozen=True, slots=True)
-class AccountWish:
-    """An ad account to make."""
-
-    name: str
-    currency: str = "EUR"
-    time_zone: str = "Europe/Dublin"
-    pixel: bool = True
-    id: str = ""
 
 
 def make_account(world: World, person: Thing, wish: AccountWish, *, created: float | None = None) -> Thing:
@@ -67,3 +56,8 @@ def make_page(world: World, person: Thing, name: str) -> Thing:
     data = {"name": name, "category": "Local business", "tasks": ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MANAGE"]}
     data |= {"link": f"https://www.facebook.com/{page_id}", "is_published": True, "_people": [person.id]}
     return world.store.put(Thing(page_id, "page", created=world.now(), updated=world.now(), data=data))
+
+
+def find_page(world: World, person: Thing) -> Thing | None:
+    """Return the first Page that somebody manages."""
+    return next((page for page in world.store.list("page") if person.id in page.data["_people"]), None)

@@ -4,9 +4,10 @@ import json
 import logging
 from typing import Any
 
+from ..http import Reply
 from ..store import Thing
 from . import errors, tokens, usage
-from .call import Call, Reply
+from .call import Call
 from .registry import EDGES, NODES
 from .render import render, visible_id
 

@@ -71,7 +71,9 @@ def _share(call: Call, kind: str) -> tuple[int, int]:
 
 def _app_usage(call: Call) -> dict[str, int]:
     users = max(1, len(call.store.list("person")))
-    row = call.store.db.execute("SELECT count(*) FROM calls WHERE at > ?", (call.now - _HOUR_S,)).fetchone()
+    row = call.store.db.execute(
+        "SELECT count(*) FROM calls WHERE platform='meta' AND at > ?", (call.now - _HOUR_S,)
+    ).fetchone()
     share = min(100, math.ceil(100 * row[0] / (200 * users + 20_000)))
     return {"call_count": share, "total_time": share // 3, "total_cputime": share // 4}
 
