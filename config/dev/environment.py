@@ -19,10 +19,11 @@ from config.dev.postgres import Server
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("DATA_DIR") or dotenv_values(ROOT / ".env").get("DATA_DIR") or ROOT / ".data").absolute()
 SANDBOX_OFFSET = 10
+GRPC_OFFSET = SANDBOX_OFFSET + 1  # Google's part of the sandbox speaks gRPC on the next port
 
 
 def demo_environment(port: int) -> dict[str, str]:
-    """Return the environment of the demo that listens on `port`; its sandbox listens ten ports higher."""
+    """Return the environment of the demo that listens on `port`; its sandbox listens ten and eleven ports higher."""
     sandbox = port + SANDBOX_OFFSET
     settled = {"PORT": str(port), "SANDBOX_PORT": str(sandbox), "DATA_DIR": str(DATA)}
     defaults = {
@@ -30,11 +31,26 @@ def demo_environment(port: int) -> dict[str, str]:
         "PUBLIC_URL": f"http://localhost:{port}",
         "EMAIL_URL": "file:",
         "CLOCK_FILE": str(DATA / "clock.json"),
-        "META_APP_ID": "1000000000000001",
-        "META_GRAPH_URL": f"http://127.0.0.1:{sandbox}/meta",
-        "META_DIALOG_URL": f"http://localhost:{sandbox}/meta",
     }
+    defaults |= _platforms(sandbox, port + GRPC_OFFSET)
     return defaults | _demo_secrets() | _dotenv() | os.environ | settled
+
+
+def _platforms(sandbox: int, grpc: int) -> dict[str, str]:
+    """Return the apps' ids and the addresses at which the sandbox plays the platforms; browsers go by `localhost`."""
+    calls, pages = f"http://127.0.0.1:{sandbox}", f"http://localhost:{sandbox}"
+    return {
+        "META_APP_ID": "1000000000000001",
+        "META_GRAPH_URL": f"{calls}/meta",
+        "META_DIALOG_URL": f"{pages}/meta",
+        "GOOGLE_CLIENT_ID": "1000000000002.apps.adwright.example",
+        "GOOGLE_ADS_ENDPOINT": f"127.0.0.1:{grpc}",
+        "GOOGLE_CONSENT_URL": f"{pages}/google",
+        "GOOGLE_TOKEN_URL": f"{calls}/google",
+        "TIKTOK_APP_ID": "7000000000000000003",
+        "TIKTOK_API_URL": f"{calls}/tiktok",
+        "TIKTOK_PORTAL_URL": f"{pages}/tiktok",
+    }
 
 
 def _dotenv() -> dict[str, str]:
@@ -49,6 +65,8 @@ def _demo_secrets() -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(48),
         "FERNET_KEYS": Fernet.generate_key().decode(),
         "META_APP_SECRET": secrets.token_hex(16),
+        "GOOGLE_CLIENT_SECRET": secrets.token_hex(16),
+        "TIKTOK_APP_SECRET": secrets.token_hex(16),
         "DEMO_PASSWORD": f"{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}",
     }
     if missing := fresh.keys() - known.keys():

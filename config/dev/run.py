@@ -20,7 +20,7 @@ from typing import Any
 from config.dev import environment, processes
 from config.dev.errors import Refused
 
-HIGHEST_PORT = 65535 - environment.SANDBOX_OFFSET
+HIGHEST_PORT = 65535 - environment.GRPC_OFFSET
 EMAIL = "nora@marlow.example"
 asked_to_stop = threading.Event()
 
@@ -43,7 +43,7 @@ def _run(port: int, started: float) -> int:
         mark = str(environment.data_directory())
         if left := processes.end_strays(mark):
             print(f"Ended {left} processes that a killed run had left.", flush=True)
-        _expect_free(port, port + environment.SANDBOX_OFFSET)
+        _expect_free(port, port + environment.SANDBOX_OFFSET, port + environment.GRPC_OFFSET)
         own = {
             processes.MARK: mark,
             "PYTHON": sys.executable,

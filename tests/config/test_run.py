@@ -36,7 +36,7 @@ def test_a_port_that_cannot_be_is_refused(run, port):
     assert "PORT must be a number from 1024" in _one_line(run("--port", port))
 
 
-@pytest.mark.parametrize("offset", [0, environment.SANDBOX_OFFSET])
+@pytest.mark.parametrize("offset", [0, environment.SANDBOX_OFFSET, environment.GRPC_OFFSET])
 def test_a_taken_port_is_named_with_another_to_try(run, offset):
     with socket.socket() as squatter:
         squatter.bind(("127.0.0.1", 0))
@@ -82,6 +82,18 @@ def test_the_real_environment_wins_over_the_demos_but_not_over_the_port(monkeypa
     monkeypatch.setenv("PORT", "1")
     variables = environment.demo_environment(9000)
     assert (variables["META_APP_ID"], variables["PORT"], variables["SANDBOX_PORT"]) == ("my-own", "9000", "9010")
+
+
+def test_the_demo_reaches_every_platform_in_its_sandbox(monkeypatch, tmp_path):
+    monkeypatch.setattr(environment, "DATA", tmp_path)
+    monkeypatch.setattr(environment, "_dotenv", dict)
+    for name in [name for name in os.environ if name.startswith(("META_", "GOOGLE_", "TIKTOK_"))]:
+        monkeypatch.delenv(name)
+    variables = environment.demo_environment(9000)
+    assert variables["GOOGLE_ADS_ENDPOINT"] == "127.0.0.1:9011"
+    assert variables["TIKTOK_API_URL"] == "http://127.0.0.1:9010/tiktok"
+    names = [f"{start}_{end}" for start in ("META_APP", "TIKTOK_APP", "GOOGLE_CLIENT") for end in ("ID", "SECRET")]
+    assert all(variables[name] for name in names)
 
 
 def test_a_sample_is_the_same_for_one_seed_and_whole_when_everything_is_asked_for(monkeypatch):
