@@ -19,7 +19,13 @@ from tenants.models import Membership, Organization
 from tenants.roles import Role
 from tests import factories
 
-pytest_plugins = ["tests.plugins.chromium", "tests.plugins.database", "tests.plugins.queue", "tests.plugins.habits"]
+pytest_plugins = [
+    "tests.plugins.chromium",
+    "tests.plugins.database",
+    "tests.plugins.queue",
+    "tests.plugins.habits",
+    "tests.plugins.matrix",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,42 @@
+"""The table of calls is what the product does when nothing goes wrong. `ADWRIGHT_RECORD_CALLS=1` writes it anew."""
+
+import os
+
+import pytest
+
+from integrations import registry
+from tests.faults.cells import describe, read_calls, write_calls
+from tests.faults.flows import FLOWS
+from tests.plugins.habits import sample
+
+pytestmark = pytest.mark.django_db
+PLATFORMS = [platform for platform in registry.CONNECTABLE if platform == "meta"]
+EVERY = [(str(platform), flow) for platform in PLATFORMS for flow in FLOWS]
+RECORDS = bool(os.environ.get("ADWRIGHT_RECORD_CALLS"))
+
+
+@pytest.mark.parametrize(("platform", "name"), EVERY if RECORDS else sample(EVERY, 3))
+def test_a_clean_run_makes_the_calls_of_the_table(house, platform, name):
+    flow = FLOWS[name](house(platform))
+    flow.arrange()
+    before = flow.house.sandbox.calls(limit=1)
+    flow.house.wire.arm(None)
+    flow.begin()
+    flow.go()
+    calls = _calls_since(flow.house.sandbox, before)
+    assert flow.is_settled()
+    assert len(calls) == flow.house.wire.count
+    flow.check()
+    if RECORDS:
+        write_calls(read_calls() | {(platform, name): calls})
+    assert read_calls()[platform, name] == calls
+
+
+def test_every_flow_of_a_platform_has_calls():
+    assert {flow for _, flow in read_calls()} == set(FLOWS)
+    assert len(read_calls()) % len(FLOWS) == 0
+
+
+def _calls_since(sandbox, before: list[dict]) -> list[str]:
+    calls = sandbox.calls(since=before[-1]["number"] if before else 0, limit=5_000)
+    return [describe(call) for call in calls]
