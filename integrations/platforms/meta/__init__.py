@@ -16,11 +16,11 @@ def open_account(app: types.App, link: types.AccountLink, meter: Meter) -> AdPla
     """Return the adapter for one ad account; for one thread."""
     from integrations.platforms.meta.adapter import MetaAccount
 
-    return MetaAccount(app, link)
+    return MetaAccount(app, link, meter)
 
 
 def open_app(app: types.App, meter: Meter) -> PlatformAuth:
     """Return the operator's app."""
     from integrations.platforms.meta.auth import MetaApp
 
-    return MetaApp(app)
+    return MetaApp(app, meter)

@@ -3,29 +3,36 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from facebook_business.adobjects.ad import Ad
 from facebook_business.adobjects.adaccount import AdAccount
-from facebook_business.adobjects.adset import AdSet
-from facebook_business.adobjects.campaign import Campaign
 
-from integrations import errors
 from integrations import types as t
-from integrations.platforms.meta import insights, money, steps
+from integrations.platforms.meta import changing, insights, launching, money, searching, steps, videos
+from integrations.platforms.meta.accounts import ACCOUNT_FIELDS, read_account
 from integrations.platforms.meta.client import open_api
 from integrations.platforms.meta.launching import Launch
-from integrations.platforms.meta.reading import Reading, observe_object
+from integrations.platforms.meta.observing import observe_object
+from integrations.platforms.meta.presence import list_presence
+from integrations.platforms.meta.reading import Reading
 from integrations.platforms.meta.rules import check_plan
-
-_NODES = {t.ObjectKind.CAMPAIGN: Campaign, t.ObjectKind.AD_GROUP: AdSet, t.ObjectKind.AD: Ad}
+from integrations.platforms.meta.trying import try_out
+from integrations.ports import Meter
 
 
 class MetaAccount:
     """One ad account on Meta. See `integrations.ports.AdPlatform`."""
 
-    def __init__(self, app: t.App, link: t.AccountLink):
+    def __init__(self, app: t.App, link: t.AccountLink, meter: Meter):
         self.link = link
-        self.api = open_api(app, link.access_token)
+        self.api = open_api(app, link.access_token, meter)
         self.account = AdAccount(f"act_{link.external_id}", api=self.api)
+
+    def read_account(self) -> t.RemoteAccount:
+        """Read the account and what it lacks."""
+        return read_account(self.api.get(self.account["id"], fields=",".join(ACCOUNT_FIELDS)))
+
+    def list_presence(self) -> list[t.Presence]:
+        """List Pages, Instagram accounts, pixels, lead forms and apps."""
+        return list_presence(self.account)
 
     def list_campaigns(self) -> Iterator[t.RemoteCampaign]:
         """Yield every campaign with all that is in it, archived and deleted ones left out."""
@@ -37,25 +44,24 @@ class MetaAccount:
 
     def observe_object(self, ref: t.ObjectRef) -> t.Observed:
         """Read one object's state."""
-        return observe_object(_NODES[ref.kind](ref.external_id, api=self.api), ref.kind, self.link.currency)
+        return observe_object(changing.NODES[ref.kind](ref.external_id, api=self.api), ref.kind, self.link.currency)
 
     def minimum_daily_budget_minor(self) -> int:
         """Return the account's `min_daily_budget`; goals that happen rarely may want more, which Meta then says."""
-        row = self.account.api_get(fields=["min_daily_budget"])
+        row = self.api.get(self.account["id"], fields="min_daily_budget")
         return money.from_meta(row.get("min_daily_budget"), self.link.currency) or 1
 
-    def validate(self, plan: t.CampaignPlan) -> list[t.Problem]:
-        """Return what our own rules find, and when they find nothing, what Meta's `validate_only` says.
+    def search_targeting(self, kind: t.TargetingKind, query: str, *, limit: int = 20) -> list[t.TargetingOption]:
+        """Search places, interests, languages, or the account's audiences."""
+        return searching.search(self.account, kind, query, limit)
 
-        Ad sets and ads cannot be tried out before their campaign is there; the rules stand in for them.
-        """
-        if problems := check_plan(plan, self.link):
-            return problems
-        try:
-            self._launch(plan).try_out()
-        except errors.InvalidRequest as error:
-            return [t.Problem(field, text) for field, text in error.fields.items()] or [t.Problem("", error.message)]
-        return []
+    def estimate_reach(self, targeting: t.Targeting) -> t.Reach:
+        """Ask Meta for the bounds of an audience's size."""
+        return searching.estimate(self.account, targeting)
+
+    def validate(self, plan: t.CampaignPlan) -> list[t.Problem]:
+        """Return what our own rules find, and when they find nothing, what Meta says of what can be tried out."""
+        return check_plan(plan, self.link) or try_out(self.account, plan, self._launch(plan))
 
     def plan_steps(self, plan: t.CampaignPlan) -> list[t.Step]:
         """Return the steps in order."""
@@ -69,17 +75,43 @@ class MetaAccount:
         """Make one object, switched off."""
         return self._launch(plan).perform(step, done)
 
-    def update(self, ref: t.ObjectRef, field: t.ChangeField, value: str | int) -> None:
-        """Set a status or a daily budget; an ad set's budget may change four times an hour."""
+    def update(
+        self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
+    ) -> None:
+        """Set one field; see `changing`."""
         if field == t.ChangeField.STATUS:
-            sent = {"status": t.RunStatus(value).value.upper()}
+            changing.set_status(self.account, ref, value)
+        elif field == t.ChangeField.BID:
+            changing.set_bid(self.account, ref, value, self.link.currency)
+        elif field == t.ChangeField.CREATIVE:
+            changing.set_creative(self.account, ref, value, self.link.presence)
         else:
-            sent = {"daily_budget": money.to_meta(int(value), self.link.currency)}
-        _NODES[ref.kind](ref.external_id, api=self.api).api_update(params=sent)
+            changing.set_budget(self.account, ref, field, value, self.link.currency)
 
-    def fetch_metrics(self, since: date, until: date, *, hourly: bool = False) -> Iterator[t.MetricRow]:
-        """Yield figures at ad level for the account's days."""
-        return insights.fetch_metrics(self.account, since, until, hourly=hourly)
+    def upload_image(self, image: t.ImageFile) -> t.UploadedMedia:
+        """Upload a picture; its id is Meta's hash."""
+        return launching.upload_image(self.account, image)
+
+    def upload_video(self, video: t.VideoFile) -> t.UploadedMedia:
+        """Upload a video, or find it; Meta then works on it for some minutes."""
+        return videos.upload(self.account, video)
+
+    def read_video(self, external_id: str) -> t.UploadedMedia:
+        """Read what has become of a video."""
+        return videos.read(self.api, external_id)
+
+    def fetch_metrics(
+        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.AD, hourly: bool = False
+    ) -> Iterator[t.MetricRow]:
+        """Yield figures for the account's days."""
+        return insights.fetch_metrics(self.account, since, until, level=level, hourly=hourly)
+
+    def list_repairs(self) -> list[t.Repair]:
+        """Meta wants nothing declared afterwards."""
+        return []
+
+    def repair(self, repairs: list[t.Repair]) -> None:
+        """Declare nothing, since `list_repairs` names nothing."""
 
     def _launch(self, plan: t.CampaignPlan) -> Launch:
         return Launch(self.account, plan, self.link.presence)

@@ -1,6 +1,6 @@
 """One way to the Graph API: the SDK's, with time-outs, an address of our own in tests, and errors in our kinds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import requests
@@ -10,17 +10,25 @@ from facebook_business.exceptions import FacebookRequestError
 from facebook_business.session import FacebookSession
 
 from integrations.platforms.meta import errors
+from integrations.platforms.meta.usage import read_usage
+from integrations.ports import Meter
 from integrations.types import App
 
 VERSION = "v26.0"
 TIMEOUT_S = (3.05, 30)
+UPLOAD_TIMEOUT_S = (3.05, 120)
+VIDEO_HOST = "https://graph-video.facebook.com"
+READ_COST, WRITE_COST = 1, 3
 
 
 class GraphSession(FacebookSession):
     """The SDK's session with another address, kept on the instance so that no other session changes."""
 
-    def __init__(self, app: App, token: str | None):
-        super().__init__(app.app_id, app.app_secret if token else None, token, timeout=TIMEOUT_S)
+    def __init__(self, app: App, token: str | None, *, uploads: bool = False):
+        timeout = UPLOAD_TIMEOUT_S if uploads else TIMEOUT_S
+        super().__init__(app.app_id, app.app_secret if token else None, token, timeout=timeout)
+        if uploads:
+            self.GRAPH = VIDEO_HOST
         if app.api_url:
             self.GRAPH = app.api_url.rstrip("/")
             self.requests.trust_env = False  # no proxy stands before an address of our own
@@ -29,28 +37,58 @@ class GraphSession(FacebookSession):
 class GraphApi(FacebookAdsApi):
     """The SDK's API object, whose calls raise only `integrations.errors`. Not to be shared between threads."""
 
+    def __init__(self, app: App, token: str | None, meter: Meter, *, uploads: bool = False):
+        super().__init__(GraphSession(app, token, uploads=uploads), api_version=VERSION)
+        self.app, self.meter = app, meter
+
     def call(self, method, path, params=None, **options) -> FacebookResponse:
         """Make one call. Nothing of the SDK's or the network's exceptions leaves: their texts hold the token."""
         writes = method != "GET"
+        self.meter.spend(cost=WRITE_COST if writes else READ_COST, writes=writes)
         try:
             response = super().call(method, path, params=params, **options)
         except FacebookRequestError as error:
+            self._report(error.http_headers())
             raise errors.from_answer(error.http_status(), error.body(), error.http_headers(), writes=writes) from None
         except requests.RequestException as error:
             raise errors.from_network(error, writes=writes) from None
         except (TypeError, ValueError):  # the SDK stumbles over HTML, and over error_data that is plain text
             raise errors.broken_answer(writes=writes) from None
+        self._report(response.headers())
         if not isinstance(response.json(), dict | list):
             raise errors.broken_answer(writes=writes)
         return response
 
+    def get(self, *path: str, **params: Any) -> dict[str, Any]:
+        """Read one node or edge as it comes."""
+        return self.call("GET", path, params=params).json()
 
-def open_api(app: App, token: str | None) -> GraphApi:
+    def speaking_as(self, token: str) -> "GraphApi":
+        """Return an API object for another token of the same app: a Page's."""
+        return GraphApi(self.app, token, self.meter)
+
+    def uploading(self) -> "GraphApi":
+        """Return an API object for the host that takes videos, with more patience."""
+        return GraphApi(self.app, self._session.access_token, self.meter, uploads=True)
+
+    def _report(self, headers: Mapping[str, str] | None) -> None:
+        for told in read_usage(headers or {}):
+            self.meter.report(told)
+
+
+def open_api(app: App, token: str | None, meter: Meter) -> GraphApi:
     """Return an API object for one token; `appsecret_proof` goes along by itself. Without a token: for OAuth only."""
-    return GraphApi(GraphSession(app, token), api_version=VERSION)
+    return GraphApi(app, token, meter)
 
 
-def list_edge(node: AbstractCrudObject, kind: type[AbstractCrudObject], fields: Sequence[str], **params: Any) -> Cursor:
+def list_edge(
+    node: AbstractCrudObject,
+    kind: type[AbstractCrudObject],
+    fields: Sequence[str],
+    *,
+    endpoint: str | None = None,
+    **params: Any,
+) -> Cursor:
     """Return what hangs on a node, page by page. The fields go along as text: the SDK warns about `edge{field}`."""
     query = {"fields": ",".join(fields), **params}
-    return Cursor(node, kind, params=query, include_summary=False, api=node.get_api())
+    return Cursor(node, kind, params=query, include_summary=False, api=node.get_api(), endpoint=endpoint)

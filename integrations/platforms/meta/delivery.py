@@ -7,7 +7,7 @@ what it does is told by what lies below it.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from integrations.types import Delivery, RunStatus
+from integrations.types import Delivery, Learning, Review, RunStatus
 
 _DELIVERY = {
     "ACTIVE": Delivery.DELIVERING,
@@ -38,12 +38,31 @@ _LEARNING_REASONS = {
     "LEARNING": "Meta is still learning who responds; results swing until then.",
     "FAIL": "Meta saw too few results in a week to learn from.",
 }
+_STAGES = {"LEARNING": Learning.LEARNING, "SUCCESS": Learning.LEARNED, "FAIL": Learning.LIMITED}
+_REVIEWS = {
+    "PENDING_REVIEW": Review.PENDING, "IN_PROCESS": Review.PENDING, "DISAPPROVED": Review.REJECTED,
+    "PREAPPROVED": Review.APPROVED, "ACTIVE": Review.APPROVED,
+}  # fmt: skip
 _FIRST = (Delivery.DELIVERING, Delivery.LEARNING, Delivery.LIMITED, Delivery.IN_REVIEW, Delivery.NOT_DELIVERING)
 
 
 def run_status(word: str) -> RunStatus:
     """Return the switch's position from Meta's configured status."""
     return {"ACTIVE": RunStatus.ACTIVE, "PAUSED": RunStatus.PAUSED}.get(word, RunStatus.ARCHIVED)
+
+
+def learning(row: Mapping[str, Any]) -> Learning:
+    """Return how far an ad set has learned; Meta says nothing of those that do not run."""
+    return _STAGES.get((row.get("learning_stage_info") or {}).get("status", ""), Learning.UNKNOWN)
+
+
+def review(row: Mapping[str, Any]) -> Review:
+    """Return what reviewers say of an ad; of one that is switched off its status tells nothing."""
+    found = _REVIEWS.get(row.get("effective_status", ""), Review.UNKNOWN)
+    feedback = row.get("ad_review_feedback") or {}
+    if feedback.get("global"):
+        return Review.REJECTED
+    return Review.LIMITED if feedback.get("placement_specific") and found != Review.REJECTED else found
 
 
 def own_delivery(row: Mapping[str, Any]) -> tuple[Delivery, str]:

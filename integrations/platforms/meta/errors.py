@@ -12,6 +12,7 @@ from typing import Any
 import requests
 
 from integrations import errors
+from integrations.platforms.meta import usage
 
 THROTTLED = {4, 17, 32, 341, 613, *range(80000, 80007), 80008, 80009, 80014}
 TOKEN_DEAD = {102, 190}
@@ -20,7 +21,6 @@ ON_THEIR_SIDE = {1, 2}
 TOO_MUCH_AT_ONCE, PASSING = 1504018, {1504038, 1504043, 2490547}
 GONE, DUPLICATE, INVALID, NOT_THE_TOKEN = (100, 33), 506, 100, (190, 492)
 DEFAULT_WAIT_S = 300
-USAGE_HEADER = "x-business-use-case-usage"
 
 TOO_MANY = "Meta asks for a pause: there were too many calls. Nothing was changed."
 PERMISSION_ENDED = "Meta does not take the permission any more. Connect Meta again; nothing was changed."
@@ -31,9 +31,13 @@ _SECRETS = re.compile(
     r"(?i)(access_token|appsecret_proof|client_secret|fb_exchange_token|code)=[^&\s\"']+|\bEAA[\w-]{8,}"
 )
 _FIELDS = {
-    "daily_budget": "daily_budget_minor", "link": "link", "link_data": "link", "image_hash": "image", "bytes": "image",
-    "countries": "countries", "targeting": "countries", "message": "primary_text", "end_time": "end_at",
-    "start_time": "start_at", "stop_time": "end_at", "promoted_object": "purpose", "objective": "purpose",
+    "daily_budget": "daily_budget_minor", "lifetime_budget": "lifetime_budget_minor", "link": "link", "link_data": "link",
+    "image_hash": "images", "bytes": "images", "video_id": "videos", "source": "videos", "child_attachments": "cards",
+    "countries": "countries", "targeting": "countries", "geo_locations": "countries", "message": "primary_texts",
+    "end_time": "end_at", "start_time": "start_at", "stop_time": "end_at", "promoted_object": "purpose",
+    "objective": "purpose", "bid_amount": "bid", "bid_strategy": "bid", "bid_constraints": "bid", "questions": "lead_form",
+    "privacy_policy": "lead_form", "special_ad_categories": "special_categories",
+    "special_ad_category_country": "special_category_countries", "call_to_action": "call_to_action",
 }  # fmt: skip
 
 
@@ -41,9 +45,10 @@ class TooMuchAtOnce(errors.Temporary):
     """A read asks for more than Meta gives at once: ask for less."""
 
 
-def from_answer(status: int, body: Any, headers: Mapping[str, str], *, writes: bool) -> errors.PlatformError:
+def from_answer(status: int, body: Any, headers: Mapping[str, str] | None, *, writes: bool) -> errors.PlatformError:
     """Return the error that an answer tells of."""
     told = body.get("error") if isinstance(body, dict) else None
+    headers = headers or {}
     if not isinstance(told, dict) or "code" not in told:
         return _from_status(status, headers, writes=writes)
     words = redact(
@@ -90,14 +95,8 @@ def broken_answer(*, writes: bool) -> errors.PlatformError:
 
 
 def read_wait_s(headers: Mapping[str, str]) -> int:
-    """Return the longest wait, in seconds, that the usage header names (it counts minutes); a guess without one."""
-    text = next((value for name, value in headers.items() if name.lower() == USAGE_HEADER), "")
-    try:
-        entries = [entry for listed in json.loads(text or "{}").values() for entry in listed]
-        minutes = max((int(entry.get("estimated_time_to_regain_access", 0)) for entry in entries), default=0)
-    except (ValueError, AttributeError, TypeError):
-        minutes = 0
-    return minutes * 60 or DEFAULT_WAIT_S
+    """Return the longest wait, in seconds, that the usage header names; a guess without one."""
+    return max((usage.read_wait_s(entry) for entry in usage.list_entries(headers)), default=0) or DEFAULT_WAIT_S
 
 
 def redact(text: str) -> str:

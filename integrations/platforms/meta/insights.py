@@ -1,58 +1,67 @@
-"""Figures at ad level, a day or an hour a row, as Meta attributes them by default (the ad set's own windows).
+"""Figures at campaign, ad set or ad level, a day or an hour a row, as Meta attributes them by default (the ad set's own
+windows).
 
 Clicks are clicks on the link, so that a click means the same on every platform. Days and hours are the account's.
-Rows without any figure are left out by Meta. https://developers.facebook.com/docs/marketing-api/insights
+Rows without any figure are left out by Meta. A window that Meta answers at once is read at once, a larger one as a report
+that Meta prepares. https://developers.facebook.com/docs/marketing-api/insights
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from facebook_business.adobjects.adaccount import AdAccount
+from facebook_business.adobjects.adsinsights import AdsInsights
 
 from integrations import types as t
+from integrations.platforms.meta import reports
+from integrations.platforms.meta.client import list_edge
 from integrations.platforms.meta.counting import count_conversions
 from integrations.platforms.meta.errors import TooMuchAtOnce
 from integrations.platforms.meta.money import to_micros
 
 WINDOW_DAYS, HOURLY_WINDOW_DAYS = 28, 7
 PAGE_SIZE = 500
-_FIELDS = [
-    "campaign_id", "adset_id", "ad_id", "date_start", "impressions", "inline_link_clicks", "spend", "objective", "actions",
-    "action_values",
-]  # fmt: skip
+_LEVELS = {t.MetricLevel.CAMPAIGN: "campaign", t.MetricLevel.AD_GROUP: "adset", t.MetricLevel.AD: "ad"}
+_IDS = {"campaign": ["campaign_id"], "adset": ["campaign_id", "adset_id"], "ad": ["campaign_id", "adset_id", "ad_id"]}
+_FIELDS = ["date_start", "impressions", "inline_link_clicks", "spend", "objective", "actions", "action_values"]
 _HOUR = "hourly_stats_aggregated_by_advertiser_time_zone"
 
 
-def fetch_metrics(account: AdAccount, since: date, until: date, *, hourly: bool) -> Iterator[t.MetricRow]:
-    """Yield the rows of both days and those between, in windows that Meta answers at once."""
-    most = HOURLY_WINDOW_DAYS if hourly else WINDOW_DAYS
-    while since <= until:
-        last = min(until, since + timedelta(days=most - 1))
-        yield from _fetch_window(account, since, last, hourly=hourly)
-        since = last + timedelta(days=1)
+def fetch_metrics(
+    account: AdAccount, since: date, until: date, *, level: t.MetricLevel, hourly: bool
+) -> Iterator[t.MetricRow]:
+    """Yield the rows of both days and those between; raises NotReadyYet where Meta takes long over a large window."""
+    word = _LEVELS[level]
+    asked = {"level": word, "time_increment": "1", "fields": ",".join([*_IDS[word], *_FIELDS])}
+    asked |= {"breakdowns": [_HOUR]} if hourly else {}
+    days = (until - since).days + 1
+    if days > (HOURLY_WINDOW_DAYS if hourly else WINDOW_DAYS):
+        return _read_all(reports.run(account, asked | _range(since, until), page_size=PAGE_SIZE))
+    return iter(_fetch_window(account, since, until, asked)) if days > 0 else iter(())
 
 
-def _fetch_window(account: AdAccount, since: date, until: date, *, hourly: bool) -> list[t.MetricRow]:
-    """Return a window's rows; one that is too much at once is halved, down to a day."""
+def _fetch_window(account: AdAccount, since: date, until: date, asked: Mapping[str, Any]) -> list[t.MetricRow]:
+    """Return a window's rows; one that is too much at once is halved, and a day that is too much is prepared."""
+    params = {**asked, **_range(since, until)}
+    fields = params.pop("fields").split(",")
     try:
-        return [_read(row) for row in account.get_insights(fields=_FIELDS, params=_params(since, until, hourly))]
+        rows = list_edge(account, AdsInsights, fields, endpoint="insights", limit=PAGE_SIZE, **params)
+        return list(_read_all(rows))
     except TooMuchAtOnce:
         if since == until:
-            raise
+            return list(_read_all(reports.run(account, {**asked, **_range(since, until)}, page_size=PAGE_SIZE)))
     middle = since + (until - since) // 2
-    first = _fetch_window(account, since, middle, hourly=hourly)
-    return first + _fetch_window(account, middle + timedelta(days=1), until, hourly=hourly)
+    first = _fetch_window(account, since, middle, asked)
+    return first + _fetch_window(account, middle + timedelta(days=1), until, asked)
 
 
-def _params(since: date, until: date, hourly: bool) -> dict[str, Any]:
-    asked = {
-        "level": "ad",
-        "time_increment": "1",
-        "time_range": {"since": since.isoformat(), "until": until.isoformat()},
-        "limit": PAGE_SIZE,
-    }
-    return asked | ({"breakdowns": [_HOUR]} if hourly else {})
+def _range(since: date, until: date) -> dict[str, Any]:
+    return {"time_range": {"since": since.isoformat(), "until": until.isoformat()}}
+
+
+def _read_all(rows: Iterable[Mapping[str, Any]]) -> Iterator[t.MetricRow]:
+    return map(_read, rows)
 
 
 def _read(row: Mapping[str, Any]) -> t.MetricRow:
@@ -60,8 +69,8 @@ def _read(row: Mapping[str, Any]) -> t.MetricRow:
     return t.MetricRow(
         day=date.fromisoformat(row["date_start"]),
         campaign_external_id=row["campaign_id"],
-        ad_group_external_id=row["adset_id"],
-        ad_external_id=row["ad_id"],
+        ad_group_external_id=row.get("adset_id") or "",
+        ad_external_id=row.get("ad_id") or "",
         impressions=int(row.get("impressions", 0)),
         clicks=int(row.get("inline_link_clicks", 0)),
         spend_micros=to_micros(row.get("spend")),

@@ -6,7 +6,7 @@ costs nothing, for a creative without an ad is never shown.
 """
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from facebook_business.adobjects.ad import Ad
@@ -17,8 +17,9 @@ from facebook_business.adobjects.campaign import Campaign
 
 from integrations import types as t
 from integrations.errors import InvalidRequest
-from integrations.platforms.meta import params, steps
+from integrations.platforms.meta import creatives, forms, params, steps, videos
 from integrations.platforms.meta.client import list_edge
+from integrations.platforms.meta.languages import find_locales
 from integrations.platforms.meta.purposes import Aim, aim_for
 
 _PAGE_SIZE, _CREATIVES_SEEN = 100, 1000
@@ -29,93 +30,118 @@ class Launch:
     """Makes one plan's objects on one account."""
 
     def __init__(self, account: AdAccount, plan: t.CampaignPlan, presence: Mapping[str, str]):
-        self.account = account
+        self.account, self.api = account, account.get_api()
         self.plan = plan
         self.presence = presence
 
+    @property
+    def aim(self) -> Aim:
+        """Return what the purpose means on Meta."""
+        aim = aim_for(self.plan, self.presence)
+        if isinstance(aim, t.Problem):
+            raise InvalidRequest(aim.text, fields={aim.field: aim.text})
+        return aim
+
     def find(self, step: t.Step) -> t.StepResult | None:
-        """Return what an earlier try of a step made."""
+        """Return what an earlier try of a step made; a video that is not ready yet counts as not made."""
         kind = steps.kind_of(step)
         if kind == steps.IMAGE:
             return None
-        name = self._name(step)
-        for found in self._search(kind, name):
-            if found.get("name") == name:
-                return t.StepResult(found["id"])
-        return None
+        if kind == steps.VIDEO:
+            found = videos.find(self.account, self._video(step))
+            return self._result(found) if found and found.state == t.MediaState.READY else None
+        name = steps.name_of(self.plan, step)
+        if kind == steps.FORM:
+            form = forms.find_form(forms.open_page(self.api, self.presence["page_id"]), name)
+            return t.StepResult(form) if form else None
+        return next((t.StepResult(row["id"]) for row in self._search(kind, name) if row.get("name") == name), None)
 
     def perform(self, step: t.Step, done: Done) -> t.StepResult:
         """Do one step with the results of those before it."""
-        makers = {
-            steps.IMAGE: self._upload,
+        makers: dict[str, Callable[[t.Step, Done], t.StepResult]] = {
+            steps.IMAGE: self._upload_image,
+            steps.VIDEO: self._upload_video,
+            steps.FORM: self._make_form,
             steps.CAMPAIGN: self._make_campaign,
             steps.AD_GROUP: self._make_ad_set,
             steps.CREATIVE: self._make_creative,
             steps.AD: self._make_ad,
         }
-        return t.StepResult(makers[steps.kind_of(step)](step, done))
+        return makers[steps.kind_of(step)](step, done)
 
-    def try_out(self) -> None:
-        """Let Meta check what can be checked with nothing made yet: the campaign, and each ad's text and link."""
-        only = {"execution_options": ["validate_only"]}
-        self.account.create_campaign(params=params.campaign(self.plan, self.aim, self.plan.name) | only)
-        for group in self.plan.ad_groups:
-            for ad in group.ads:
-                made = params.creative(ad, ad.name, page_id=self.presence["page_id"], image_hash=None)
-                self.account.create_ad_creative(params=made | only)
-
-    @property
-    def aim(self) -> Aim:
-        """Return what the purpose means on Meta."""
-        aim = aim_for(self.plan.purpose, self.presence)
-        if isinstance(aim, t.Problem):
-            raise InvalidRequest(aim.text, fields={aim.field: aim.text})
-        return aim
-
-    def _upload(self, step: t.Step, done: Done) -> str:
+    def _upload_image(self, step: t.Step, done: Done) -> t.StepResult:
         sha256 = step.key.partition(":")[2]
-        image = next(ad.images[0] for group in self.plan.ad_groups for ad in group.ads if ad.images[0].sha256 == sha256)
-        content = base64.b64encode(image.read()).decode()
-        return self.account.create_ad_image(params={"bytes": content})["hash"]
+        pictures = (image for ad in self._ads() for image in steps.pictures_of(ad))
+        return t.StepResult(upload_image(self.account, next(i for i in pictures if i.sha256 == sha256)).external_id)
 
-    def _make_campaign(self, step: t.Step, done: Done) -> str:
-        return self.account.create_campaign(params=params.campaign(self.plan, self.aim, self._name(step)))["id"]
+    def _upload_video(self, step: t.Step, done: Done) -> t.StepResult:
+        """Upload once, then come back until Meta is done with it."""
+        media = videos.wait_for(videos.upload(self.account, self._video(step)))
+        if media.state == t.MediaState.FAILED:
+            raise InvalidRequest(media.reason, fields={"videos": media.reason})
+        return self._result(media)
 
-    def _make_ad_set(self, step: t.Step, done: Done) -> str:
-        made = params.ad_set(
-            self.plan,
-            steps.group_of(self.plan, step),
-            self.aim,
-            self._name(step),
-            campaign_id=done[steps.CAMPAIGN].external_id,
-            presence=self.presence,
-        )
-        return self.account.create_ad_set(params=made)["id"]
+    def _result(self, video: t.UploadedMedia) -> t.StepResult:
+        return t.StepResult(video.external_id, {"still_url": videos.pick_still(self.api, video.external_id)})
 
-    def _make_creative(self, step: t.Step, done: Done) -> str:
-        _, ad = steps.ad_of(self.plan, step)
-        image = done[f"{steps.IMAGE}:{ad.images[0].sha256}"].external_id
-        made = params.creative(ad, self._name(step), page_id=self.presence["page_id"], image_hash=image)
-        return self.account.create_ad_creative(params=made)["id"]
+    def _make_form(self, step: t.Step, done: Done) -> t.StepResult:
+        page = forms.open_page(self.api, self.presence["page_id"])
+        link = next(self._ads()).link
+        return t.StepResult(forms.make_form(page, self.plan.lead_form, steps.name_of(self.plan, step), link))
 
-    def _make_ad(self, step: t.Step, done: Done) -> str:
+    def _make_campaign(self, step: t.Step, done: Done) -> t.StepResult:
+        made = params.campaign(self.plan, self.aim, steps.name_of(self.plan, step))
+        return t.StepResult(self.account.create_campaign(params=made)["id"])
+
+    def _make_ad_set(self, step: t.Step, done: Done) -> t.StepResult:
+        group = steps.group_of(self.plan, step)
+        locales, campaign_id = find_locales(self.api, group.targeting), done[steps.CAMPAIGN].external_id
+        name = steps.name_of(self.plan, step)
+        made = params.ad_set(self.plan, group, self.aim, name, campaign_id=campaign_id, locales=locales)
+        made |= params.transparency(group, self.presence)
+        return t.StepResult(self.account.create_ad_set(params=made)["id"])
+
+    def _make_creative(self, step: t.Step, done: Done) -> t.StepResult:
+        group, ad = steps.ad_of(self.plan, step)
+        subject = creatives.Subject(self.plan, group, ad)
+        made = creatives.build(subject, steps.name_of(self.plan, step), self.presence, self._media(ad, done))
+        return t.StepResult(self.account.create_ad_creative(params=made)["id"])
+
+    def _media(self, ad: t.AdPlan, done: Done) -> creatives.Media:
+        video = steps.video_of(ad)
+        film = done[f"{steps.VIDEO}:{video.sha256}"] if video else None
+        hashes = {image.sha256: done[f"{steps.IMAGE}:{image.sha256}"].external_id for image in steps.pictures_of(ad)}
+        wants_form = self.plan.purpose == t.Purpose.LEAD_GENERATION and self.plan.lead_form
+        form_id = self.plan.lead_form.external_id or done[steps.FORM].external_id if wants_form else ""
+        still = film.extra.get("still_url", "") if film else ""
+        return creatives.Media(hashes, film.external_id if film else "", still, form_id)
+
+    def _make_ad(self, step: t.Step, done: Done) -> t.StepResult:
         group, ad = steps.ad_of(self.plan, step)
         made = params.ad(
-            self._name(step),
+            steps.name_of(self.plan, step),
             ad_set_id=done[f"{steps.AD_GROUP}:{group.key}"].external_id,
             creative_id=done[f"{steps.CREATIVE}:{ad.key}"].external_id,
         )
-        return self.account.create_ad(params=made)["id"]
-
-    def _name(self, step: t.Step) -> str:
-        kind = steps.kind_of(step)
-        if kind == steps.CAMPAIGN:
-            return steps.marked_name(self.plan, step, self.plan.name)
-        name = steps.group_of(self.plan, step).name if kind == steps.AD_GROUP else steps.ad_of(self.plan, step)[1].name
-        return steps.marked_name(self.plan, step, name)
+        return t.StepResult(self.account.create_ad(params=made)["id"])
 
     def _search(self, kind: str, name: str) -> Iterator:
         kinds = {steps.CAMPAIGN: Campaign, steps.AD_GROUP: AdSet, steps.CREATIVE: AdCreative, steps.AD: Ad}
         named = [{"field": "name", "operator": "EQUAL", "value": name}]
         found = list_edge(self.account, kinds[kind], ["id", "name"], filtering=named, limit=_PAGE_SIZE)
         return islice(found, _CREATIVES_SEEN)
+
+    def _ads(self) -> Iterator[t.AdPlan]:
+        return (ad for group in self.plan.ad_groups for ad in group.ads)
+
+    def _video(self, step: t.Step) -> t.VideoFile:
+        sha256 = step.key.partition(":")[2]
+        films = (video for ad in self._ads() if (video := steps.video_of(ad)))
+        return next(film for film in films if film.sha256 == sha256)
+
+
+def upload_image(account: AdAccount, image: t.ImageFile) -> t.UploadedMedia:
+    """Upload a picture; the same bytes get the same hash, so sending them again makes nothing new."""
+    content = base64.b64encode(image.read()).decode()
+    made = account.create_ad_image(params={"bytes": content})
+    return t.UploadedMedia(made["hash"], url=made.get("url") or "")

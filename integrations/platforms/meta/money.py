@@ -22,13 +22,13 @@ def meta_units(currency: str) -> int:
     return 1 if currency in _WHOLE else 100
 
 
-def to_meta(amount_minor: int, currency: str) -> int:
-    """Return an amount of ISO minor units in Meta's units; raises InvalidRequest where Meta cannot say it."""
+def to_meta(amount_minor: int, currency: str, *, field: str = "daily_budget_minor") -> int:
+    """Return an amount of ISO minor units in Meta's units; raises InvalidRequest, beside `field`, where Meta cannot say it."""
     exact = Decimal(amount_minor).scaleb(-minor_digits(currency)) * meta_units(currency)
     if exact != exact.to_integral_value():
         least = "whole amounts" if currency in _WHOLE else "two decimals"
         text = f"Meta takes {least} in {currency}. Choose an amount without the rest."
-        raise InvalidRequest(text, fields={"daily_budget_minor": text})
+        raise InvalidRequest(text, fields={field: text})
     return int(exact)
 
 

@@ -4,33 +4,22 @@ Flat, since nested reads hide further pages inside each other and soon ask for m
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterator
 
-from facebook_business.adobjects.abstractcrudobject import AbstractCrudObject
 from facebook_business.adobjects.ad import Ad
 from facebook_business.adobjects.adaccount import AdAccount
 from facebook_business.adobjects.adset import AdSet
 from facebook_business.adobjects.campaign import Campaign
 
-from integrations import errors
 from integrations import types as t
-from integrations.platforms.meta import delivery, money
+from integrations.platforms.meta import delivery
 from integrations.platforms.meta.client import list_edge
-from integrations.platforms.meta.params import COMMON_CALLS
+from integrations.platforms.meta.creatives import COMMON_CALLS
+from integrations.platforms.meta.observing import AD, AD_SET, CAMPAIGN, Row, State, read_state
 from integrations.platforms.meta.purposes import OBJECTIVE_PURPOSES
 
 PAGE_SIZE = 200
-_STATE = ["id", "name", "status", "effective_status", "issues_info"]
-_CAMPAIGN = [*_STATE, "objective", "daily_budget", "lifetime_budget", "start_time", "stop_time"]
-_AD_SET = [
-    *_STATE, "campaign_id", "daily_budget", "lifetime_budget", "start_time", "end_time", "targeting", "learning_stage_info",
-]  # fmt: skip
-_AD = [*_STATE, "adset_id", "ad_review_feedback"]
 _CREATIVE = "creative{object_story_spec,body,title,link_url,call_to_action_type,image_url,thumbnail_url}"
-Row = Mapping[str, Any]
-State = tuple[t.Delivery, str]
 
 
 class Reading:
@@ -38,11 +27,11 @@ class Reading:
 
     def __init__(self, account: AdAccount, currency: str, *, with_creatives: bool):
         self.currency = currency
-        self.campaigns: list[Row] = list(list_edge(account, Campaign, _CAMPAIGN, limit=PAGE_SIZE))
+        self.campaigns: list[Row] = list(list_edge(account, Campaign, CAMPAIGN, limit=PAGE_SIZE))
         self.ad_sets: dict[str, list[Row]] = defaultdict(list)
-        for row in list_edge(account, AdSet, _AD_SET, limit=PAGE_SIZE):
+        for row in list_edge(account, AdSet, AD_SET, limit=PAGE_SIZE):
             self.ad_sets[row["campaign_id"]].append(row)
-        fields = [*_AD, _CREATIVE] if with_creatives else _AD
+        fields = [*AD, _CREATIVE] if with_creatives else AD
         self.ads: dict[str, list[Row]] = defaultdict(list)
         for row in list_edge(account, Ad, fields, limit=PAGE_SIZE):
             self.ads[row["adset_id"]].append(row)
@@ -62,11 +51,18 @@ class Reading:
             has_budget = bool(campaign.get("daily_budget") or campaign.get("lifetime_budget"))
             yield t.RemoteCampaign(
                 observed=self._observe_campaign(campaign),
-                purpose=OBJECTIVE_PURPOSES.get(campaign.get("objective", "")),
+                purpose=self._purpose(campaign),
                 objective_word=campaign.get("objective", ""),
                 budget_level=t.BudgetLevel.CAMPAIGN if has_budget else t.BudgetLevel.AD_GROUP,
                 ad_groups=tuple(self._ad_group(ad_set) for ad_set in self.ad_sets[campaign["id"]]),
             )
+
+    def _purpose(self, row: Row) -> t.Purpose | None:
+        """Meta's objective for engagement says nothing yet; its ad sets' goal does."""
+        goals = {ad_set.get("optimization_goal") for ad_set in self.ad_sets[row["id"]]}
+        return OBJECTIVE_PURPOSES.get(row.get("objective", "")) or OBJECTIVE_PURPOSES.get(
+            goals.pop() if len(goals) == 1 else ""
+        )
 
     def _ad_group(self, row: Row) -> t.RemoteAdGroup:
         targeting = row.get("targeting") or {}
@@ -82,14 +78,15 @@ class Reading:
         creative = row.get("creative") or {}
         story = creative.get("object_story_spec") or {}
         link, video = story.get("link_data") or {}, story.get("video_data") or {}
+        card = (link.get("child_attachments") or [{}])[0]
         action = (link or video).get("call_to_action") or {}
         word = action.get("type") or creative.get("call_to_action_type") or ""
         return t.RemoteAd(
             observed=self._observe(t.ObjectKind.AD, row, delivery.own_delivery(row)),
             link=link.get("link") or (action.get("value") or {}).get("link") or creative.get("link_url") or "",
             primary_text=link.get("message") or video.get("message") or creative.get("body") or "",
-            headline=link.get("name") or video.get("title") or creative.get("title") or "",
-            description=link.get("description") or video.get("link_description") or "",
+            headline=link.get("name") or card.get("name") or video.get("title") or creative.get("title") or "",
+            description=link.get("description") or card.get("description") or video.get("link_description") or "",
             call_to_action=COMMON_CALLS.get(word, ""),
             image_url=creative.get("image_url") or creative.get("thumbnail_url") or "",
         )
@@ -106,32 +103,4 @@ class Reading:
         return delivery.below_delivery(delivery.own_delivery(row), below)
 
     def _observe(self, kind: t.ObjectKind, row: Row, state: State) -> t.Observed:
-        return _read_state(kind, row, state, self.currency)
-
-
-def observe_object(node: AbstractCrudObject, kind: t.ObjectKind, currency: str) -> t.Observed:
-    """Read one object; its delivery is what its own status says, without what lies below."""
-    fields = {t.ObjectKind.CAMPAIGN: _CAMPAIGN, t.ObjectKind.AD_GROUP: _AD_SET, t.ObjectKind.AD: _AD}[kind]
-    row = node.api_get(fields=fields)
-    if row.get("status") == "DELETED":
-        raise errors.ObjectNotFound("It was deleted on Meta.")
-    return _read_state(kind, row, delivery.own_delivery(row), currency)
-
-
-def _read_state(kind: t.ObjectKind, row: Row, state: State, currency: str) -> t.Observed:
-    return t.Observed(
-        ref=t.ObjectRef(kind, row["id"]),
-        name=row.get("name", ""),
-        run_status=delivery.run_status(row.get("status", "")),
-        delivery=state[0],
-        platform_word=row.get("effective_status", ""),
-        reason=state[1],
-        daily_budget_minor=money.from_meta(row.get("daily_budget"), currency),
-        lifetime_budget_minor=money.from_meta(row.get("lifetime_budget"), currency),
-        start_at=_moment(row.get("start_time")),
-        end_at=_moment(row.get("end_time") or row.get("stop_time")),
-    )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+        return read_state(kind, row, state, self.currency)

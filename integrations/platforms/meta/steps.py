@@ -1,22 +1,32 @@
 """The steps that make a campaign on Meta, and the names that its objects get. Pure: no SDK, no network.
 
-Order: pictures, campaign, ad sets, creatives, ads; everything switched off. Each name ends in a short mark made from
-the operation id and the step, so that after a lost answer the object is found by its exact name.
+Order: pictures, videos, the lead form, campaign, ad sets, creatives, ads; everything switched off. Each name ends in a
+short mark made from the operation id and the step, so that after a lost answer the object is found by its exact name. A
+video's name is made from its bytes instead: the same film is never sent twice.
 """
 
-import base64
-import hashlib
+from collections.abc import Iterator
 
 from integrations import types as t
+from integrations.platforms import marks
 
 NAME_MOST = 400
-IMAGE, CAMPAIGN, AD_GROUP, CREATIVE, AD = "image", "campaign", "ad_group", "creative", "ad"
+IMAGE, VIDEO, FORM, CAMPAIGN, AD_GROUP, CREATIVE, AD = (
+    "image",
+    "video",
+    "lead_form",
+    "campaign",
+    "ad_group",
+    "creative",
+    "ad",
+)
 
 
 def plan_steps(plan: t.CampaignPlan) -> list[t.Step]:
-    """Return the steps in order; a picture that several ads use is uploaded once."""
-    images = {ad.images[0].sha256: ad for group in plan.ad_groups for ad in group.ads}
-    steps = [t.Step(f"{IMAGE}:{sha}", f"Upload the picture of “{ad.name}”") for sha, ad in images.items()]
+    """Return the steps in order; a picture or a video that several ads use is uploaded once."""
+    steps = [*media_steps(plan)]
+    if makes_form(plan):
+        steps.append(t.Step(FORM, f"Make the form “{plan.lead_form.headline}”"))
     steps.append(t.Step(CAMPAIGN, f"Make the campaign “{plan.name}”, switched off", t.ObjectKind.CAMPAIGN))
     for group in plan.ad_groups:
         steps.append(
@@ -24,21 +34,60 @@ def plan_steps(plan: t.CampaignPlan) -> list[t.Step]:
         )
     for group in plan.ad_groups:
         for ad in group.ads:
-            steps.append(t.Step(f"{CREATIVE}:{ad.key}", f"Make the text and picture of “{ad.name}”", target_key=ad.key))
+            steps.append(creative_step(ad))
             steps.append(t.Step(f"{AD}:{ad.key}", f"Make the ad “{ad.name}”", t.ObjectKind.AD, ad.key))
     return steps
 
 
+def media_steps(plan: t.CampaignPlan) -> Iterator[t.Step]:
+    """Yield the uploads, pictures first."""
+    ads = [ad for group in plan.ad_groups for ad in group.ads]
+    pictures = {image.sha256: ad for ad in ads for image in pictures_of(ad)}
+    for sha, ad in pictures.items():
+        yield t.Step(f"{IMAGE}:{sha}", f"Upload the picture of “{ad.name}”")
+    for sha, ad in {video.sha256: ad for ad in ads if (video := video_of(ad))}.items():
+        yield t.Step(f"{VIDEO}:{sha}", f"Upload the video of “{ad.name}”")
+
+
+def creative_step(ad: t.AdPlan) -> t.Step:
+    """Return the step that makes what an ad shows."""
+    return t.Step(f"{CREATIVE}:{ad.key}", f"Make the text and picture of “{ad.name}”", target_key=ad.key)
+
+
+def pictures_of(ad: t.AdPlan) -> list[t.ImageFile]:
+    """Return the pictures that an ad uses: the cards', the video's cover, or the first."""
+    if ad.cards:
+        return [card.image for card in ad.cards]
+    if video := video_of(ad):
+        return [video.cover] if video.cover else []
+    return list(ad.images[:1])
+
+
+def video_of(ad: t.AdPlan) -> t.VideoFile | None:
+    """Return the video that an ad uses; a carousel uses none."""
+    return ad.videos[0] if ad.videos and not ad.cards else None
+
+
+def makes_form(plan: t.CampaignPlan) -> bool:
+    """Return whether a form must be made: one is wanted, and none that exists is named."""
+    return bool(plan.purpose == t.Purpose.LEAD_GENERATION and plan.lead_form and not plan.lead_form.external_id)
+
+
 def kind_of(step: t.Step) -> str:
-    """Return which of the five kinds a step is."""
+    """Return which of the seven kinds a step is."""
     return step.key.partition(":")[0]
 
 
-def marked_name(plan: t.CampaignPlan, step: t.Step, name: str) -> str:
-    """Return the object's name on Meta: ours, one line, cut to Meta's length, and the step's mark."""
-    digest = hashlib.blake2b(f"{plan.operation_id}:{step.key}".encode(), digest_size=5).digest()
-    mark = " ·" + base64.b32encode(digest).decode().lower()
-    return " ".join(name.split())[: NAME_MOST - len(mark)] + mark
+def name_of(plan: t.CampaignPlan, step: t.Step) -> str:
+    """Return the marked name of what a step makes."""
+    kind = kind_of(step)
+    if kind == CAMPAIGN:
+        name = plan.name
+    elif kind == FORM:
+        name = plan.lead_form.headline
+    else:
+        name = group_of(plan, step).name if kind == AD_GROUP else ad_of(plan, step)[1].name
+    return marks.marked_name(plan, step, name, most=NAME_MOST)
 
 
 def group_of(plan: t.CampaignPlan, step: t.Step) -> t.AdGroupPlan:

@@ -27,6 +27,7 @@ def make_account(world: World, person: Thing, wish: AccountWish, *, created: flo
     if wish.pixel:
         make_pixel(world, account)
     make_audience(world, account)
+    make_app(world, account)
     return account
 
 
@@ -55,7 +56,30 @@ def make_page(world: World, person: Thing, name: str) -> Thing:
     page_id = f"1048200{world.store.next_number('page'):08d}"
     data = {"name": name, "category": "Local business", "tasks": ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MANAGE"]}
     data |= {"link": f"https://www.facebook.com/{page_id}", "is_published": True, "_people": [person.id]}
-    return world.store.put(Thing(page_id, "page", created=world.now(), updated=world.now(), data=data))
+    data["leadgen_tos_accepted"] = True
+    page = world.store.put(Thing(page_id, "page", created=world.now(), updated=world.now(), data=data))
+    make_instagram(world, person, page)
+    return page
+
+
+def make_instagram(world: World, person: Thing, page: Thing) -> Thing:
+    """Make the Instagram account that belongs to a Page, named as people do: small letters without blanks."""
+    name = "".join(letter for letter in page.name.lower() if letter.isalnum())
+    data = {"username": name, "name": page.name, "_people": [person.id], "_page": page.id}
+    instagram_id = f"1784140{world.store.next_number('instagram'):010d}"
+    return world.store.put(Thing(instagram_id, "instagram", created=world.now(), updated=world.now(), data=data))
+
+
+def make_app(world: World, account: Thing) -> Thing:
+    """Make an app in both stores that the account may advertise."""
+    number = world.store.next_number("app")
+    slug = "".join(letter for letter in account.name.lower() if letter.isascii() and letter.isalnum()) or "shop"
+    stores = {"google_play": f"https://play.google.com/store/apps/details?id=com.example.{slug}"}
+    stores["itunes"] = f"https://apps.apple.com/app/id{1_400_000_000 + number}"
+    data = {"name": f"{account.name} app", "object_store_urls": stores}
+    return world.store.put(
+        Thing(f"5308100{number:08d}", "app", account.id, account.id, account.created, account.created, data)
+    )
 
 
 def find_page(world: World, person: Thing) -> Thing | None:

@@ -133,7 +133,21 @@ _NAMES = {
         video_time_watched_actions video_view_per_impression website_ctr website_purchase_roas wish_bid
     """,
     "person": "id name email first_name last_name middle_name name_format short_name locale timezone",
-    "page": "id name category access_token tasks link username is_published verification_status picture about",
+    "page": """
+        id name category access_token tasks link username is_published verification_status picture about
+        leadgen_tos_accepted leadgen_tos_acceptance_time
+    """,
+    "instagram": "id username name biography followers_count follows_count ig_id media_count profile_picture_url website",
+    "app": "id name object_store_urls link namespace category icon_url logo_url company supported_platforms app_type",
+    "form": """
+        id name status locale created_time questions privacy_policy_url follow_up_action_url context_card thank_you_page
+        question_page_custom_headline page page_id leads_count organic_leads_count expired_leads_count legal_content
+        is_optimized_for_quality block_display_for_non_targeted_viewer tracking_parameters allow_organic_lead
+    """,
+    "video": """
+        id title description name status length source picture created_time updated_time permalink_url published format
+        is_instagram_eligible from icon views
+    """,
     "audience": """
         id account_id name description subtype approximate_count_lower_bound approximate_count_upper_bound
         delivery_status operation_status time_created time_updated

@@ -13,13 +13,18 @@ from .registry import COMPUTED, EDGES
 
 _NODE_TYPES = {
     "campaign": "Campaign", "adset": "AdCampaign", "ad": "AdGroup", "creative": "AdCreative", "account": "AdAccount",
-    "image": "AdImage", "person": "User", "page": "Page", "pixel": "AdsPixel",
+    "image": "AdImage", "person": "User", "page": "Page", "pixel": "AdsPixel", "instagram": "IGUser", "app": "Application",
+    "form": "LeadgenForm", "video": "AdVideo",
 }  # fmt: skip
 
 
 _DEFAULTS = {
     "person": "name,id",
     "page": "name,id",
+    "instagram": "id",
+    "app": "id,name,link",
+    "form": "id,locale,name,status",
+    "video": "id,updated_time",
     "report": "id,account_id,time_ref,async_status,async_percent_completion,date_start,date_stop",
 }
 

@@ -6,13 +6,36 @@ from ..files import show_file
 from ..sides import AccountWish, Side
 from ..store import Thing
 from ..world import World
-from . import VERSION, accounts, ads, adsets, campaigns, creatives, dialog, estate, history, images, insights, status
+from . import (
+    VERSION,
+    accounts,
+    ads,
+    adsets,
+    campaigns,
+    creatives,
+    dialog,
+    estate,
+    history,
+    images,
+    insights,
+    presence,
+    status,
+)
 from .call import Call
 from .delivery import account_terms
 from .http import GraphApp
 from .tokens import kill_tokens
 
-_HANDLERS = (accounts, campaigns, adsets, creatives, images, ads, insights)  # importing them registers their edges
+_HANDLERS = (
+    accounts,
+    presence,
+    campaigns,
+    adsets,
+    creatives,
+    images,
+    ads,
+    insights,
+)  # importing them registers their edges
 _SUBCODES = {"expire": 463, "revoke": 458, "password": 460, "invalid": 467}
 
 

@@ -1,0 +1,107 @@
+"""Changes to what is there: switch, budgets, bid, and what an ad shows.
+
+An ad set's budget may change four times an hour. With a campaign budget the campaign holds the strategy and each ad set
+its cap; both are set here, so that a bid can be changed on either.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from facebook_business.adobjects.ad import Ad
+from facebook_business.adobjects.adaccount import AdAccount
+from facebook_business.adobjects.adset import AdSet
+from facebook_business.adobjects.campaign import Campaign
+
+from integrations import errors
+from integrations import types as t
+from integrations.platforms.meta import budgets, money, steps
+from integrations.platforms.meta.client import list_edge
+from integrations.platforms.meta.launching import Launch
+
+NODES = {t.ObjectKind.CAMPAIGN: Campaign, t.ObjectKind.AD_GROUP: AdSet, t.ObjectKind.AD: Ad}
+_CAP_OF_ONE = "With a floor for the return, change each ad set: Meta keeps the floor there."
+_NO_BID_ON_AD = "Meta bids for ad sets and campaigns, not for single ads."
+_OTHER_STRATEGY = "This ad set's campaign holds the budget, and with it the way of bidding. Change the campaign's bid."
+
+
+def set_status(account: AdAccount, ref: t.ObjectRef, status: t.RunStatus) -> None:
+    """Turn the switch; archiving cannot be undone."""
+    _update(account, ref, {"status": t.RunStatus(status).value.upper()})
+
+
+def set_budget(account: AdAccount, ref: t.ObjectRef, field: t.ChangeField, amount_minor: int, currency: str) -> None:
+    """Set the daily or the lifetime budget."""
+    _update(account, ref, {field.value: money.to_meta(int(amount_minor), currency, field=f"{field.value}_minor")})
+
+
+def set_bid(account: AdAccount, ref: t.ObjectRef, bid: t.Bid, currency: str) -> None:
+    """Set how a campaign or an ad set bids."""
+    if problem := next(budgets.check_bid(bid), None):
+        raise _refuse(problem.text)
+    if ref.kind == t.ObjectKind.AD:
+        raise _refuse(_NO_BID_ON_AD)
+    setter = _set_campaign_bid if ref.kind == t.ObjectKind.CAMPAIGN else _set_ad_set_bid
+    setter(account, ref, bid, currency)
+
+
+def _set_campaign_bid(account: AdAccount, ref: t.ObjectRef, bid: t.Bid, currency: str) -> None:
+    """The caps of all ad sets go along in the same call, so that none is ever without."""
+    cap, strategy = budgets.cap_of(bid, currency), budgets.strategy_of(bid)
+    if "bid_constraints" in cap:
+        raise _refuse(_CAP_OF_ONE)
+    campaign = Campaign(ref.external_id, api=account.get_api())
+    sent: dict[str, Any] = {"bid_strategy": strategy}
+    if cap:
+        ad_sets = list_edge(campaign, AdSet, ["id"], limit=100)
+        sent["adset_bid_amounts"] = {ad_set["id"]: cap["bid_amount"] for ad_set in ad_sets}
+    campaign.api_update(params=sent)
+
+
+def _set_ad_set_bid(account: AdAccount, ref: t.ObjectRef, bid: t.Bid, currency: str) -> None:
+    ad_set = AdSet(ref.external_id, api=account.get_api())
+    row = account.get_api().get(ref.external_id, fields="bid_strategy,campaign{bid_strategy}")
+    above, strategy = (row.get("campaign") or {}).get("bid_strategy"), budgets.strategy_of(bid)
+    if above and above != strategy:
+        raise _refuse(_OTHER_STRATEGY)
+    sent = budgets.cap_of(bid, currency) | ({} if above else {"bid_strategy": strategy})
+    if sent:
+        ad_set.api_update(params=sent)
+
+
+def set_creative(account: AdAccount, ref: t.ObjectRef, change: t.CreativeChange, presence: dict[str, str]) -> None:
+    """Make the new creative, or find the one that an earlier try made, and put it into the ad, which is reviewed again.
+
+    A form that the ad opens stays, unless the change names another.
+    """
+    plan = _only(change, _form_of(account, ref))
+    launch, done = Launch(account, plan, presence), {}
+    (group,) = plan.ad_groups
+    for step in [*steps.media_steps(plan), steps.creative_step(group.ads[0])]:
+        done[step.key] = launch.find(step) or launch.perform(step, done)
+    _update(account, ref, {"creative": {"creative_id": done[f"{steps.CREATIVE}:{change.ad_key}"].external_id}})
+
+
+def _form_of(account: AdAccount, ref: t.ObjectRef) -> str:
+    row = account.get_api().get(ref.external_id, fields="creative{object_story_spec}")
+    story = (row.get("creative") or {}).get("object_story_spec") or {}
+    shown = story.get("link_data") or story.get("video_data") or {}
+    return ((shown.get("call_to_action") or {}).get("value") or {}).get("lead_gen_form_id", "")
+
+
+def _only(change: t.CreativeChange, form_id: str) -> t.CampaignPlan:
+    """Return the change's plan with the one ad in it, and the form that is shown now."""
+    plan = change.plan
+    group, ad = next((g, ad) for g in plan.ad_groups for ad in g.ads if ad.key == change.ad_key)
+    form = plan.lead_form
+    if form_id and not (form and form.external_id):
+        form = t.LeadForm("", "", (), "", external_id=form_id)
+    purpose = t.Purpose.LEAD_GENERATION if form_id else plan.purpose
+    return replace(plan, purpose=purpose, lead_form=form, ad_groups=(replace(group, ads=(ad,)),))
+
+
+def _update(account: AdAccount, ref: t.ObjectRef, sent: dict[str, Any]) -> None:
+    NODES[ref.kind](ref.external_id, api=account.get_api()).api_update(params=sent)
+
+
+def _refuse(text: str) -> errors.InvalidRequest:
+    return errors.InvalidRequest(text, fields={"bid": text})

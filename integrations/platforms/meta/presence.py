@@ -1,0 +1,59 @@
+"""What an account's ads can speak for and count by: Pages, Instagram accounts, pixels, lead forms, apps."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from facebook_business.adobjects.adaccount import AdAccount
+from facebook_business.adobjects.adspixel import AdsPixel
+from facebook_business.adobjects.application import Application
+from facebook_business.adobjects.iguser import IGUser
+from facebook_business.adobjects.page import Page
+
+from integrations import errors, types
+from integrations.platforms.meta import forms
+from integrations.platforms.meta.client import list_edge
+
+_LIMIT = 100
+
+
+def list_presence(account: AdAccount) -> list[types.Presence]:
+    """Return all of it; an account without any of a kind has none in the list, and so has one that shows it not."""
+    pages = list(_list(account, Page, "promote_pages", ["id", "name"]))
+    return [
+        *(_page(row) for row in pages),
+        *(_instagram(row) for row in _list(account, IGUser, "instagram_accounts", ["id", "username"])),
+        *(_pixel(row) for row in _list(account, AdsPixel, "adspixels", ["id", "name"])),
+        *(form for row in pages for form in _list_forms(account, row)),
+        *(_app(row) for row in _list(account, Application, "advertisable_applications", ["id", "name"])),
+    ]
+
+
+def _list(account: AdAccount, kind: type, edge: str, fields: list[str]) -> Iterator[Mapping[str, Any]]:
+    return iter(list_edge(account, kind, fields, endpoint=edge, limit=_LIMIT))
+
+
+def _page(row: Mapping[str, Any]) -> types.Presence:
+    return types.Presence("page", row["id"], row["name"], {"page_id": row["id"], "page_name": row["name"]})
+
+
+def _instagram(row: Mapping[str, Any]) -> types.Presence:
+    name = row.get("username") or row["id"]
+    return types.Presence("instagram_user", row["id"], name, {"instagram_user_id": row["id"], "instagram_name": name})
+
+
+def _pixel(row: Mapping[str, Any]) -> types.Presence:
+    return types.Presence("pixel", row["id"], row["name"], {"pixel_id": row["id"], "pixel_name": row["name"]})
+
+
+def _list_forms(account: AdAccount, page: Mapping[str, Any]) -> Iterator[types.Presence]:
+    """A Page whose owner did not let us act for it shows no forms."""
+    try:
+        rows = list(forms.list_forms(forms.open_page(account.get_api(), page["id"])))
+    except errors.PermissionDenied:
+        return
+    for row in rows:
+        yield types.Presence("lead_form", row["id"], row["name"])
+
+
+def _app(row: Mapping[str, Any]) -> types.Presence:
+    return types.Presence("app", row["id"], row["name"])

@@ -1,0 +1,41 @@
+"""What Meta says of a plan before anything is made: `validate_only`, and what only a look there can tell.
+
+Ad sets and ads cannot be tried out before their campaign is there, nor a video's words before the video; `rules` stand in
+for them.
+"""
+
+from facebook_business.adobjects.adaccount import AdAccount
+
+from integrations import types as t
+from integrations.errors import InvalidRequest
+from integrations.platforms.meta import creatives, forms, params, steps
+from integrations.platforms.meta.languages import find_locales
+from integrations.platforms.meta.launching import Launch
+
+_ONLY = {"execution_options": ["validate_only"]}
+NO_TERMS = (
+    "This Page has not accepted Meta's terms for lead ads. Open facebook.com/ads/leadgen/tos, choose the Page, accept "
+    "them, then try again."
+)
+
+
+def try_out(account: AdAccount, plan: t.CampaignPlan, launch: Launch) -> list[t.Problem]:
+    """Return what Meta would refuse of the campaign, its languages, its form's terms, and each ad's words and link."""
+    try:
+        account.create_campaign(params=params.campaign(plan, launch.aim, plan.name) | _ONLY)
+        for group in plan.ad_groups:
+            find_locales(launch.api, group.targeting)
+            for ad in group.ads:
+                _try_creative(account, creatives.Subject(plan, group, ad), launch)
+    except InvalidRequest as error:
+        return [t.Problem(field, text) for field, text in error.fields.items()] or [t.Problem("", error.message)]
+    if steps.makes_form(plan) and not forms.has_accepted_terms(launch.api, launch.presence["page_id"]):
+        return [t.Problem("lead_form", NO_TERMS)]
+    return []
+
+
+def _try_creative(account: AdAccount, subject: creatives.Subject, launch: Launch) -> None:
+    if steps.video_of(subject.ad):
+        return
+    made = creatives.build(subject, subject.ad.name, launch.presence, creatives.Media())
+    account.create_ad_creative(params=made | _ONLY)
