@@ -1,0 +1,138 @@
+"""TikTok's adapter: the port, spoken through the thin client."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from integrations import errors
+from integrations import types as t
+from integrations.platforms.tiktok import money, presence, steps
+from integrations.platforms.tiktok.client import TikTokApi
+from integrations.platforms.tiktok.delivery import own_state
+from integrations.platforms.tiktok.launching import Launch
+from integrations.platforms.tiktok.media import Media
+from integrations.platforms.tiktok.places import Places
+from integrations.platforms.tiktok.reading import Reading, find_object, observe
+from integrations.platforms.tiktok.reports import Report
+from integrations.platforms.tiktok.rules import check_plan
+from integrations.platforms.tiktok.targets import Targets
+from integrations.platforms.tiktok.updating import Updates
+from integrations.ports import Meter
+
+
+class TikTokAccount:
+    """One ad account on TikTok. See `integrations.ports.AdPlatform`."""
+
+    def __init__(self, app: t.App, link: t.AccountLink, meter: Meter):
+        self.link = link
+        self.api = TikTokApi(app, link.access_token, meter)
+        self.media = Media(self.api, link.external_id)
+
+    def read_account(self) -> t.RemoteAccount:
+        """Return the account with what it lacks; one that is not listed any more is not found."""
+        found = presence.read_accounts(self.api, [self.link.external_id])
+        if not found:
+            raise errors.ObjectNotFound("TikTok does not show this ad account to Adwright any more.")
+        return found[0]
+
+    def list_presence(self) -> list[t.Presence]:
+        """Return identities, pixels with their events, instant forms and apps."""
+        return presence.list_presence(self.api, self.link.external_id)
+
+    def list_campaigns(self) -> Iterator[t.RemoteCampaign]:
+        """Yield every campaign with all that is in it."""
+        return Reading(self.api, self.link, self._places).trees()
+
+    def observe(self) -> Iterator[t.Observed]:
+        """Yield every object's state, a campaign before what is in it."""
+        return Reading(self.api, self.link, self._places).observed()
+
+    def observe_object(self, ref: t.ObjectRef) -> t.Observed:
+        """Read one object's own state."""
+        row, _ = find_object(self.api, self.link.external_id, ref)
+        return observe(ref.kind, row, own_state(row), self.link.currency)
+
+    def minimum_daily_budget_minor(self) -> int:
+        """Return the least daily budget of a campaign; an ad group may have less (`money.AD_GROUP_LEAST`)."""
+        return money.least_minor(self.link.currency, money.CAMPAIGN_LEAST)
+
+    def search_targeting(self, kind: t.TargetingKind, query: str, *, limit: int = 20) -> list[t.TargetingOption]:
+        """Return places, languages, interests or the account's audiences for some words."""
+        return self._targets.search(kind, query, limit)
+
+    def estimate_reach(self, targeting: t.Targeting) -> t.Reach:
+        """Return how many people TikTok guesses; those under 18 are not counted."""
+        return self._targets.estimate(targeting)
+
+    def validate(self, plan: t.CampaignPlan) -> list[t.Problem]:
+        """Return what our own rules find, and then whether TikTok knows the countries and the app.
+
+        TikTok can try nothing out: what only its own creating would tell is told then.
+        """
+        if problems := check_plan(plan, self.link):
+            return problems
+        try:
+            Launch(self.api, self.link, plan).try_out()
+        except errors.InvalidRequest as error:
+            return [t.Problem(field, text) for field, text in error.fields.items()] or [t.Problem("", error.message)]
+        return []
+
+    def plan_steps(self, plan: t.CampaignPlan) -> list[t.Step]:
+        """Return the steps in order."""
+        return steps.plan_steps(plan)
+
+    def find_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult | None:
+        """Look a step's object up by its exact name."""
+        return Launch(self.api, self.link, plan).find(step, done)
+
+    def perform_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult:
+        """Make one object, switched off."""
+        return Launch(self.api, self.link, plan).perform(step, done)
+
+    def update(
+        self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
+    ) -> None:
+        """Set one field; whether the object is of Smart+ is asked first."""
+        updates = Updates(self.api, self.link)
+        if field == t.ChangeField.STATUS:
+            updates.set_status(ref, t.RunStatus(cast(str, value)))
+        elif field == t.ChangeField.BID:
+            updates.set_bid(ref, cast(t.Bid, value))
+        elif field == t.ChangeField.CREATIVE:
+            updates.set_creative(ref, cast(t.CreativeChange, value))
+        else:
+            updates.set_budget(ref, int(cast(int, value)), field)
+
+    def upload_image(self, image: t.ImageFile) -> t.UploadedMedia:
+        """Upload a picture, or find the copy of these bytes under our name."""
+        return t.UploadedMedia(self.media.find_image(image) or self.media.upload_image(image))
+
+    def upload_video(self, video: t.VideoFile) -> t.UploadedMedia:
+        """Upload a video, or find the copy of these bytes under our name; it is worked on for a while."""
+        return self.media.read_video(self.media.find_video(video) or self.media.upload_video(video))
+
+    def read_video(self, external_id: str) -> t.UploadedMedia:
+        """Return whether a video can be used by now."""
+        return self.media.read_video(external_id)
+
+    def fetch_metrics(
+        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.AD, hourly: bool = False
+    ) -> Iterator[t.MetricRow]:
+        """Yield figures for the account's days."""
+        return Report(self.api, self.link.external_id, level, hourly=hourly).fetch(since, until)
+
+    def list_repairs(self) -> list[t.Repair]:
+        """Return nothing: TikTok wants nothing declared."""
+        return []
+
+    def repair(self, repairs: list[t.Repair]) -> None:
+        """Do nothing: there is nothing to declare."""
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.api, self.link.external_id)
+
+    @cached_property
+    def _targets(self) -> Targets:
+        return Targets(self.api, self.link.external_id, self._places)

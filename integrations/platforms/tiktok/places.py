@@ -1,0 +1,67 @@
+"""Where TikTok can show ads: countries, provinces and cities by TikTok's ids, from `tool/region`, read once an adapter."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from integrations import types as t
+from integrations.errors import InvalidRequest
+from integrations.platforms.tiktok.client import TikTokApi
+
+PLACEMENT = "PLACEMENT_TIKTOK"
+Row = dict[str, Any]
+
+
+class Places:
+    """What `tool/region` lists for one objective."""
+
+    def __init__(self, api: TikTokApi, advertiser_id: str, objective: str = "TRAFFIC"):
+        self.api = api
+        self.advertiser_id = advertiser_id
+        self.objective = objective
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """Return every place by its id."""
+        data = self.api.get(
+            "tool/region/",
+            advertiser_id=self.advertiser_id,
+            placements=[PLACEMENT],
+            objective_type=self.objective,
+            level_range="TO_CITY",
+        )
+        return {str(row["location_id"]): row for row in data.get("region_info") or []}
+
+    def ids_for(self, targeting: t.Targeting) -> list[str]:
+        """Return a targeting's places as TikTok's ids; raises InvalidRequest (`countries`) for a country it lacks."""
+        countries = self._countries
+        if missing := [code for code in targeting.countries if code not in countries]:
+            text = f"TikTok shows no ads of this kind in {', '.join(missing)}. Leave it out."
+            raise InvalidRequest(text, fields={"countries": text})
+        return [countries[code] for code in targeting.countries] + [place.key for place in targeting.places]
+
+    def countries_of(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the countries in which some places lie."""
+        found = [self.rows[key].get("region_code") or "" for key in map(str, ids) if key in self.rows]
+        return tuple(dict.fromkeys(code for code in found if code))
+
+    def search(self, query: str) -> list[t.TargetingOption]:
+        """Return the places whose name holds the words, the largest kind first."""
+        wanted = query.strip().lower()
+        found = [row for row in self.rows.values() if wanted in row.get("name", "").lower()]
+        found.sort(key=lambda row: (_RANK.get(row.get("level", ""), 9), len(row.get("name", ""))))
+        return [self._option(row) for row in found]
+
+    def _option(self, row: Row) -> t.TargetingOption:
+        above, parent = [], self.rows.get(str(row.get("parent_id")))
+        while parent:
+            above.insert(0, parent.get("name", ""))
+            parent = self.rows.get(str(parent.get("parent_id")))
+        return t.TargetingOption(t.TargetingKind.PLACE, str(row["location_id"]), row.get("name", ""), tuple(above))
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        return {row["region_code"]: key for key, row in self.rows.items() if row.get("level") == "COUNTRY"}
+
+
+_RANK = {"COUNTRY": 0, "PROVINCE": 1, "CITY": 2, "DISTRICT": 3}
