@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import integrations.selectors
 from analytics import selectors, services
 from integrations.errors import AuthExpired, RateLimited
-from integrations.types import AccountStatus
+from integrations.types import AccountStatus, SyncKind
 from tenants import queue
 from tenants.errors import NotFound
 from tenants.queue import Cluster, Due, JobContext
@@ -14,9 +14,10 @@ from tenants.queue import Cluster, Due, JobContext
 
 @queue.handler("analytics.sync_recent", cluster=Cluster.SYNC)
 def sync_recent(ctx: JobContext, account: str | None = None) -> dict | None:
-    """Read yesterday and today, in the account's own time."""
+    """Read yesterday and today, in the account's own time; as often as the platform's quota lasts."""
     if account is None:
-        _fan_out(ctx, _readable_accounts())
+        is_due = integrations.selectors.is_reading_due
+        _fan_out(ctx, [each for each in _readable_accounts() if is_due(each, SyncKind.METRICS, ctx.now)])
         return None
 
     def read(found) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from integrations.models import AdAccount, Connection
+from integrations.naming import NAMES
 from integrations.registry import CONNECTABLE
 from integrations.types import ConnectionStatus, Platform, SyncStatus
 
 SOON = timedelta(days=10)
 WRITES_BY = {Platform.GOOGLE: "https://www.googleapis.com/auth/adwords", Platform.META: "ads_management"}
-NAMES = {Platform.GOOGLE: "Google", Platform.META: "Meta", Platform.TIKTOK: "TikTok"}
 
 
 @dataclass(frozen=True, slots=True)

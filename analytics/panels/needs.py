@@ -94,7 +94,7 @@ def _of_account(account, read_at: datetime | None, now: datetime, place: Place) 
     if account.blocking_needs:
         title = f"{account.name} is not ready for ads"
         return [_connect("warn", title, " ".join(account.blocking_needs), "See what is missing")]
-    if read_at and read_at < now - STALE_AFTER:
+    if read_at and read_at < now - max(STALE_AFTER, 2 * account.metrics_every):
         title = f"The numbers of {account.name} are from {formats.moment(read_at, place.zone, place.locale)}"
         text = f"{account.sync_error or 'Nothing has been read since.'} We go on trying."
         return [_connect("warn", title, text, "See the connection")]

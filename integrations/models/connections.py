@@ -1,6 +1,6 @@
 """Connections and ad accounts. All in the tenant's schema; tokens are kept sealed and never shown."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 
@@ -39,7 +39,8 @@ class Connection(models.Model):
     scopes = models.JSONField(default=list)
     expires_at = models.DateTimeField(null=True, help_text="of the token; see `access_ends_at`")
     renew_at = models.DateTimeField(null=True, help_text="when the token is to be renewed, or looked at, next")
-    reminded_at = models.DateTimeField(null=True, help_text="when its owner was told that it ends")
+    renewed_at = models.DateTimeField(null=True, help_text="when the token was last given or renewed")
+    told = models.CharField(max_length=8, blank=True, help_text="what its owner was written: ends, ended")
     status = models.CharField(max_length=16, choices=choices_of(ConnectionStatus), default=ConnectionStatus.ACTIVE)
     last_error = models.TextField(blank=True)
     offered = models.JSONField(default=list, help_text="the ad accounts that the token reaches, as last listed")
@@ -59,13 +60,13 @@ class Connection(models.Model):
     def __str__(self):
         return f"{self.platform} · {self.user_label}"
 
+    def __repr__(self):
+        return f"<Connection {self.uuid} {self.platform}>"
+
     @property
     def access_ends_at(self) -> datetime | None:
         """Return when a person must connect again; None where the token renews itself, or has no timer."""
         return self.expires_at if self.platform == Platform.META else None
-
-    def __repr__(self):
-        return f"<Connection {self.uuid} {self.platform}>"
 
 
 class AdAccount(models.Model):
@@ -86,6 +87,9 @@ class AdAccount(models.Model):
     chosen = models.JSONField(default=dict, help_text="what a person chose: kind -> external_id")
     repairs = models.JSONField(default=list, help_text="what the platform wants declared: external_id, name, text")
     read_costs = models.JSONField(default=dict, help_text="operations that the last reading of each kind took")
+    metrics_every = models.DurationField(
+        default=timedelta(minutes=15), help_text="the cadence of its numbers, as last set"
+    )
     health_at = models.DateTimeField(null=True, help_text="when standing, needs and candidates were last read")
     sync_status = models.CharField(max_length=16, choices=choices_of(SyncStatus), default=SyncStatus.PENDING)
     sync_error = models.TextField(blank=True)

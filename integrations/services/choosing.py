@@ -9,8 +9,10 @@ from django.db import transaction
 
 from integrations import signals
 from integrations.models import AdAccount, Connection
+from integrations.services.holdings import record_holding
+from integrations.services.presence import merge_presence
 from integrations.types import AccountStatus, ConnectionStatus, SyncStatus
-from tenants import limits
+from tenants import limits, queue
 from tenants.errors import Conflict, Invalid
 from tenants.services import record_audit
 from tenants.types import Actor
@@ -18,7 +20,7 @@ from tenants.types import Actor
 if TYPE_CHECKING:
     from tenants.models import Organization
 
-DESCRIBED = ("name", "currency", "time_zone", "status_words", "needs", "presence")
+DESCRIBED = ("name", "currency", "time_zone", "status_words", "needs")
 
 
 def choose_accounts(
@@ -40,7 +42,12 @@ def choose_accounts(
         new = [row for row in offered if (connection.platform, row["external_id"]) not in held]
         if new:
             limits.check(organization, "ad_accounts", adding=len(new))
-        return [_connect(connection, row, actor=actor, now=now) for row in offered]
+        chosen = [_connect(connection, row, actor=actor, now=now) for row in offered]
+        for account in chosen:
+            ask_for_health(organization, account)
+        for each in connections.values():  # an account may have moved here from another
+            record_holding(each)
+        return chosen
 
 
 def _offered(connection: Connection, external_ids: Sequence[str]) -> list[dict]:
@@ -63,6 +70,7 @@ def _connect(connection: Connection, row: dict, *, actor: Actor, now: datetime) 
     is_new = account.pk is None or not account.is_connected
     for name in DESCRIBED:
         setattr(account, name, row[name])
+    merge_presence(account, row["presence"])
     if is_new:
         account.connected_by_label, account.connected_at, account.disconnected_at = actor.label, now, None
     if is_new or account.connection_id != connection.pk:
@@ -74,6 +82,12 @@ def _connect(connection: Connection, row: dict, *, actor: Actor, now: datetime) 
         record_audit(action="ad_account.connected", actor=actor, target=account, detail=what, now=now)
     transaction.on_commit(partial(_tell, account, actor, now))
     return account
+
+
+def ask_for_health(organization: "Organization", account: AdAccount) -> None:
+    """Have the account's standing, needs and candidates read soon; asking twice reads once."""
+    key = str(account.uuid)
+    queue.enqueue("integrations.refresh_health", organization=organization, key=key, payload={"account": key})
 
 
 def _tell(account: AdAccount, actor: Actor, now: datetime) -> None:

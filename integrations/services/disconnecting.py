@@ -8,10 +8,11 @@ import structlog
 from django.db import transaction
 from django.db.models import QuerySet
 
-from integrations import errors, registry, signals
+from integrations import errors, registry, selectors, signals
 from integrations.models import AdAccount, Connection
 from integrations.services import quota, tokens
-from integrations.services.platform_calls import refuse_inside_transaction
+from integrations.services.holdings import record_holding
+from integrations.services.transactions import refuse_inside_transaction
 from integrations.types import AccountStatus, ConnectionStatus, Platform
 from tenants import queue
 from tenants.services import record_audit
@@ -34,6 +35,7 @@ def disconnect_account(*, organization: "Organization", account: AdAccount, acto
         _let_go(AdAccount.objects.filter(pk=account.pk, disconnected_at=None), actor=actor, now=now)
         if not connection.ad_accounts.filter(disconnected_at=None).exists():
             _end(organization, connection, actor=actor, now=now)
+        record_holding(connection)
 
 
 def disconnect_connection(*, organization: "Organization", connection: Connection, actor: Actor, now: datetime) -> None:
@@ -42,29 +44,38 @@ def disconnect_connection(*, organization: "Organization", connection: Connectio
         connection = Connection.objects.select_for_update().get(pk=connection.pk)
         _let_go(connection.ad_accounts.filter(disconnected_at=None), actor=actor, now=now)
         _end(organization, connection, actor=actor, now=now)
+        record_holding(connection)
 
 
 def revoke_token(*, connection: Connection, now: datetime) -> None:
     """Give a disconnected permission's token back to the platform, then forget it.
 
-    Idempotent. Raises Temporary or RateLimited to be tried again, for an hour; after that, and when the platform
-    refuses, the token is forgotten anyway. A connection that has come back meanwhile is left alone.
+    A platform gives its permissions to the operator's app, not to an organisation: where another organisation here holds
+    the same person's, this one is only forgotten. Idempotent. Raises Temporary or RateLimited to be tried again, for an
+    hour; after that, and when the platform refuses, the token is forgotten anyway. A connection that has come back
+    meanwhile is left alone.
     """
     refuse_inside_transaction()
     connection.refresh_from_db()
     if connection.status != ConnectionStatus.DISCONNECTED or not connection.secret:
         return
+    if selectors.is_held_elsewhere(connection.platform, connection.external_user_id):
+        log.info("token_forgotten_for_another_holder", connection=str(connection.uuid))
+    else:
+        _give_back(connection, now)
+    Connection.objects.filter(pk=connection.pk, secret=connection.secret).update(secret="")
+
+
+def _give_back(connection: Connection, now: datetime) -> None:
+    platform = Platform(connection.platform)
     try:
-        registry.auth_for(Platform(connection.platform), quota.Meter(Platform(connection.platform))).revoke(
-            tokens.unseal_grant(connection)
-        )
+        registry.auth_for(platform, quota.Meter(platform)).revoke(tokens.unseal_grant(connection))
     except (errors.Temporary, errors.RateLimited, errors.OutcomeUnknown):
         if now - (connection.disconnected_at or now) < REVOKE_FOR:
             raise
         log.warning("token_forgotten_without_revoking", connection=str(connection.uuid))
     except errors.PlatformError as error:
         log.warning("token_forgotten_without_revoking", connection=str(connection.uuid), why=error.message)
-    Connection.objects.filter(pk=connection.pk, secret=connection.secret).update(secret="")
 
 
 def _let_go(accounts: QuerySet[AdAccount], *, actor: Actor, now: datetime) -> None:
@@ -81,7 +92,8 @@ def _tell(account: AdAccount, actor: Actor, now: datetime) -> None:
 
 
 def _end(organization: "Organization", connection: Connection, *, actor: Actor, now: datetime) -> None:
-    Connection.objects.filter(pk=connection.pk).update(status=ConnectionStatus.DISCONNECTED, disconnected_at=now)
+    connection.status, connection.disconnected_at = ConnectionStatus.DISCONNECTED, now
+    connection.save(update_fields=["status", "disconnected_at"])
     record_audit(
         action="connection.ended", actor=actor, target=connection, detail={"platform": connection.platform}, now=now
     )

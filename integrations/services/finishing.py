@@ -8,8 +8,9 @@ from django.db import transaction
 
 from integrations import errors, registry
 from integrations.models import AdAccount, Connection, ConnectionAttempt
-from integrations.services import attempts, quota, tokens
-from integrations.services.platform_calls import refuse_inside_transaction
+from integrations.services import attempts, quota, renewing, tokens
+from integrations.services.holdings import record_holding
+from integrations.services.transactions import refuse_inside_transaction
 from integrations.types import AccountStatus, ConnectionStatus, Platform, RemoteAccount, SyncStatus, TokenGrant
 from tenants.errors import PlatformFailed
 from tenants.services import record_audit
@@ -62,6 +63,11 @@ def _keep(
             "secret": tokens.seal_grant(grant),
             "scopes": list(grant.scopes),
             "expires_at": grant.expires_at,
+            "renew_at": renewing.next_renewal(Platform(attempt.platform), grant.expires_at, now),
+            "renewed_at": now,
+            "told": "",
+            "lease_token": None,
+            "lease_until": None,
             "status": ConnectionStatus.ACTIVE,
             "last_error": "",
             "offered": [_as_json(account) for account in offered],
@@ -72,6 +78,7 @@ def _keep(
         },
     )
     _revive(connection)
+    record_holding(connection)
     record_audit(
         action="connection.made", actor=actor, target=connection, detail={"platform": connection.platform}, now=now
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from integrations import selectors
 from integrations.models import AdAccount
 from integrations.types import AccountStatus, SyncKind, SyncStatus
 
@@ -12,9 +13,14 @@ def record_sync_started(*, account: AdAccount) -> None:
 
 
 def record_sync_finished(*, account: AdAccount, kind: SyncKind, now: datetime) -> None:
-    """Note that objects or metrics were read in full, as of `now` (UTC)."""
-    moment = "objects_synced_at" if kind == SyncKind.OBJECTS else "metrics_synced_at"
-    AdAccount.objects.filter(pk=account.pk).update(sync_status=SyncStatus.SUCCESS, sync_error="", **{moment: now})
+    """Note that objects or metrics were read in full, as of `now` (UTC), and how soon the numbers come again."""
+    changes = {"sync_status": SyncStatus.SUCCESS, "sync_error": ""}
+    if kind == SyncKind.OBJECTS:
+        changes["objects_synced_at"] = now
+    else:
+        every = selectors.read_cadence(AdAccount.objects.get(pk=account.pk), kind, now).every
+        changes |= {"metrics_synced_at": now, "metrics_every": every}
+    AdAccount.objects.filter(pk=account.pk).update(**changes)
 
 
 def record_sync_failed(*, account: AdAccount, words: str) -> None:

@@ -1,12 +1,14 @@
-"""A connection's token: kept sealed, opened for one call, noticed when it is dead."""
+"""A connection's token: kept sealed, opened for one call, marked when it is dead."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
+from django.db import transaction
 
 from integrations import errors, signals, vault
 from integrations.models import AdAccount, Connection
+from integrations.services.holdings import record_holding
 from integrations.types import AccountStatus, ConnectionStatus, SyncStatus, TokenGrant
 
 log = structlog.get_logger(__name__)
@@ -36,18 +38,10 @@ def unseal_grant(connection: Connection) -> TokenGrant:
         access_token=tokens["access"],
         refresh_token=tokens["refresh"],
         expires_at=connection.expires_at,
+        scopes=tuple(connection.scopes),
         external_user_id=connection.external_user_id,
+        user_label=connection.user_label,
     )
-
-
-@contextmanager
-def noticing_dead_token(connection: Connection) -> Iterator[None]:
-    """Mark the connection when the platform no longer takes its token, and let the error go on."""
-    try:
-        yield
-    except errors.AuthExpired as error:
-        mark_dead(connection, words=error.message)
-        raise
 
 
 def mark_dead(connection: Connection, *, words: str) -> None:
@@ -55,11 +49,24 @@ def mark_dead(connection: Connection, *, words: str) -> None:
 
     A connection that got a new token since this one was read is left alone.
     """
-    same = Connection.objects.filter(pk=connection.pk, status=ConnectionStatus.ACTIVE, secret=connection.secret)
-    if not same.update(status=ConnectionStatus.AUTH_ERROR, last_error=words):
-        return
-    accounts = AdAccount.objects.filter(connection_id=connection.pk, disconnected_at=None)
-    accounts.update(status=AccountStatus.ERROR, sync_status=SyncStatus.AUTH_ERROR, sync_error=words)
+    with transaction.atomic():
+        same = Connection.objects.filter(pk=connection.pk, status=ConnectionStatus.ACTIVE, secret=connection.secret)
+        ended = {"status": ConnectionStatus.AUTH_ERROR, "last_error": words, "lease_token": None, "lease_until": None}
+        if not same.update(**ended):
+            return
+        accounts = AdAccount.objects.filter(connection_id=connection.pk, disconnected_at=None)
+        accounts.update(status=AccountStatus.ERROR, sync_status=SyncStatus.AUTH_ERROR, sync_error=words)
+        record_holding(Connection.objects.get(pk=connection.pk))
     log.warning("connection_needs_new_permission", connection=str(connection.uuid))
     for account in accounts.select_related("connection"):
         signals.account_needs_reconnect.send(AdAccount, account=account)
+
+
+@contextmanager
+def marking_dead(connection: Connection) -> Iterator[None]:
+    """Mark the connection when the platform no longer takes its token, and let the error go on."""
+    try:
+        yield
+    except errors.AuthExpired as error:
+        mark_dead(connection, words=error.message)
+        raise

@@ -125,6 +125,7 @@ class SyncKind(StrEnum):
 
     OBJECTS = "objects"
     METRICS = "metrics"
+    HEALTH = "health"
 
 
 class ConnectionStatus(StrEnum):

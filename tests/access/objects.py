@@ -170,6 +170,13 @@ def campaign(organization: Organization):
     return make_draft(organization).uuid
 
 
+@value("ad_id")
+def ad(organization: Organization):
+    """Return the ad of a draft."""
+    draft = campaigns.selectors.get_campaign(make_draft(organization).uuid)
+    return draft.platform_campaigns.get().ad_groups.get().ads.get().uuid
+
+
 @value("change_set_id")
 def change_set(organization: Organization):
     """Ask for a launch, which waits in the ledger."""
@@ -186,3 +193,5 @@ def change(organization: Organization):
 BODIES["POST /campaigns"] = draft_body
 BODIES["PUT /campaigns/{campaign_id}"] = draft_body
 BODIES["POST /campaigns/{campaign_id}/budget"] = {"daily_budget_minor": 3000}
+BODIES["POST /campaigns/{campaign_id}/bid"] = {"bid": {"strategy": "maximize_clicks"}}
+BODIES["POST /ads/{ad_id}/creative"] = {"creative": {"link": "https://acme.example/cakes"}}

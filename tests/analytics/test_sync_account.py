@@ -119,6 +119,7 @@ def test_a_worker_that_dies_between_two_stretches_leaves_the_rest_due(wire, conn
 def test_a_dead_permission_is_noted_and_not_tried_again(wire, connected, organization, run_jobs):
     account = connected()
     read_everything(run_jobs)
+    wire.later(hours=1)
     wire.control("POST", "tokens", person="running", how="revoke")
     queue.enqueue("analytics.sync_recent", organization=organization)
     jobs = run_jobs(names=["analytics.sync_recent"], allow_dead=True)

@@ -1,12 +1,18 @@
 """Reads of connections and ad accounts, in the organisation's schema."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from integrations.models import AdAccount, Connection
-from integrations.types import ConnectionStatus
+from integrations.selectors.quotas import is_reading_due
+from integrations.types import ConnectionStatus, Platform, SyncKind
 from tenants.errors import NotFound
+
+ENDS_SOON = timedelta(days=10)
+ENDS_NOW = timedelta(days=7)
+ENDED = "ended"
 
 
 def list_ad_accounts(*, include_disconnected: bool = False) -> QuerySet[AdAccount]:
@@ -58,3 +64,28 @@ def get_any_connection(uuid: UUID | str) -> Connection:
 def list_tokens_to_revoke() -> QuerySet[Connection]:
     """Return the disconnected permissions whose token is still here."""
     return Connection.objects.filter(status=ConnectionStatus.DISCONNECTED).exclude(secret="")
+
+
+def list_due_renewals(now: datetime) -> QuerySet[Connection]:
+    """Return the permissions whose token is to be renewed, or looked at, by `now`."""
+    working = Connection.objects.filter(status=ConnectionStatus.ACTIVE).exclude(secret="")
+    return working.filter(renew_at__lte=now)
+
+
+def list_owners_to_tell(now: datetime) -> QuerySet[Connection]:
+    """Return the permissions in use that have ended, or will end and could not be lengthened, untold so far.
+
+    From ten days before the end a token is exchanged for the next; when that gave no more time, or has not worked by
+    seven days before the end, somebody must connect again.
+    """
+    dead = Q(status=ConnectionStatus.AUTH_ERROR) & ~Q(told=ENDED)
+    in_vain = Q(renewed_at__gte=F("expires_at") - ENDS_SOON) | Q(expires_at__lte=now + ENDS_NOW)
+    ending = Q(platform=Platform.META, status=ConnectionStatus.ACTIVE, told="", expires_at__lte=now + ENDS_SOON)
+    found = Connection.objects.filter(dead | (ending & in_vain))
+    return found.filter(ad_accounts__disconnected_at=None, ad_accounts__isnull=False).distinct()
+
+
+def list_due_health(now: datetime) -> list[AdAccount]:
+    """Return the readable ad accounts whose standing was not read within its cadence."""
+    accounts = list_ad_accounts().filter(connection__status=ConnectionStatus.ACTIVE)
+    return [account for account in accounts if is_reading_due(account, SyncKind.HEALTH, now)]

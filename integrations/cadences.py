@@ -1,0 +1,58 @@
+"""How often an ad account is read, so that the quota lasts the day for everybody. Pure.
+
+An account's part of the day's operations is divided among the kinds of reading; a kind's cadence is the day over how
+many of its readings that pays for. What a reading takes is measured (`AdAccount.read_costs`); before the first one it
+is guessed.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from integrations.quotas import COUNTED
+from integrations.types import SyncKind
+
+SHORTEST = {
+    SyncKind.METRICS: timedelta(minutes=15),
+    SyncKind.OBJECTS: timedelta(minutes=15),
+    SyncKind.HEALTH: timedelta(hours=4),
+}
+LONGEST = timedelta(days=1)
+STEP = timedelta(minutes=15)
+_PARTS = {SyncKind.METRICS: 0.5, SyncKind.OBJECTS: 0.25, SyncKind.HEALTH: 0.1}  # the rest: the nightly reading, people
+_GUESSED = {SyncKind.METRICS: 2, SyncKind.OBJECTS: 5, SyncKind.HEALTH: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Why a cadence is what it is: the day's operations of the app, and how many organisations share them."""
+
+    level: str
+    per_day: int
+    sharers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often a kind of reading comes; `shared` where the operator's quota makes it rarer than it could be."""
+
+    every: timedelta
+    shared: Shared | None = None
+
+
+def stretch(kind: SyncKind, *, operations: float, costs: Mapping[str, int], shared: Shared) -> Cadence:
+    """Return the cadence that an account's `operations` a day pay for, in steps of a quarter of an hour.
+
+    Never shorter than usual, never longer than a day: the last reading of a day comes out of what is left for the rest.
+    """
+    cost = max(1, costs.get(kind, _GUESSED[kind]))
+    times = operations * _PARTS[kind] / cost
+    wanted = COUNTED / times if times else LONGEST
+    every = min(LONGEST, max(SHORTEST[kind], STEP * math.ceil(wanted / STEP)))
+    return Cadence(every, shared if every > SHORTEST[kind] else None)
+
+
+def unhurried(kind: SyncKind) -> Cadence:
+    """Return the cadence where no quota is short."""
+    return Cadence(SHORTEST[kind])

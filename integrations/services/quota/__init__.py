@@ -1,0 +1,43 @@
+"""The quotas, shared by all workers and organisations: what an adapter takes before a call and tells after it.
+
+Two buckets. The app's is counted here (Google: operations in a sliding 24 hours, with an equal share for each
+organisation; TikTok: that, and calls a second and a minute). The ad account's, and Meta's app's, is what the
+platform's own headers told last. Reads stop at 80 % of either, so that writes still pass. Each spend is one statement,
+and nothing is held while a platform answers.
+"""
+
+from django.db import connection as database
+from django_tenants.utils import get_tenant_model
+
+from integrations import quotas, types
+from integrations.models import AdAccount
+from integrations.services.quota import days, reports, windows
+from integrations.services.quota.cleaning import forget_old_spends
+from tenants import clock
+
+__all__ = ["Meter", "forget_old_spends"]
+
+
+class Meter:
+    """See `integrations.ports.Meter`. `spent` is what went through this meter."""
+
+    def __init__(self, platform: types.Platform, account: AdAccount | None = None):
+        self.platform, self.account, self.spent = platform, account, 0
+
+    def spend(self, *, cost: int = 1, writes: bool = False) -> None:
+        """Take so many operations, or raise RateLimited with nothing taken of the day.
+
+        Waits up to a few seconds where only the present second is used up.
+        """
+        now = clock.now()
+        budget = quotas.budget_of(self.platform)
+        reports.refuse_used_up(self.platform, self.account, writes=writes, now=now)
+        windows.pace(self.platform, budget, cost=cost, writes=writes)
+        if budget.per_day:
+            organization = database.tenant if isinstance(database.tenant, get_tenant_model()) else None
+            days.take(self.platform, budget.per_day, organization, cost=cost, writes=writes, now=now)
+        self.spent += cost
+
+    def report(self, usage: types.Usage) -> None:
+        """Keep what the platform said of a quota."""
+        reports.keep(self.platform, self.account, usage, now=clock.now())
