@@ -16,6 +16,7 @@ from campaigns.models import ChangeSet
 from campaigns.services.ledger import APPLY
 from campaigns.types import IN_FLIGHT
 from integrations import errors
+from integrations.types import SyncKind
 from tenants import clock, queue
 from tenants.errors import NotFound
 from tenants.queue import Cluster, Due, JobContext, PutOff
@@ -56,9 +57,9 @@ def apply_change_set(ctx: JobContext, change_set: str) -> dict:
 
 @queue.handler(SYNC, cluster=Cluster.SYNC)
 def sync_objects(ctx: JobContext, account: str = "") -> dict:
-    """Read the objects of one ad account. Without one, make a job for each, so that they do not hold each other up."""
+    """Read the objects of one ad account. Without one, make a job for each that is due."""
     if not account:
-        for each in _active_accounts():
+        for each in _due_accounts(ctx.now):
             key = str(each.uuid)
             queue.enqueue(SYNC, organization=ctx.organization, key=key, payload={"account": key})
         return {}
@@ -108,8 +109,11 @@ def import_connected_account(sender, account, **_) -> None:
     queue.enqueue(IMPORT, organization=connection.tenant, key=uuid, payload={"account": uuid})
 
 
-def _active_accounts() -> list:
-    return list(integrations.selectors.list_ad_accounts().filter(status="active"))
+def _due_accounts(now: datetime) -> list:
+    """Return the working accounts that were not read for as long as their quota's cadence says."""
+    accounts = integrations.selectors.list_ad_accounts().filter(status="active")
+    is_due = integrations.selectors.is_reading_due
+    return [each for each in accounts if is_due(each, SyncKind.OBJECTS, now)]
 
 
 def _accounts(account: str) -> list:
