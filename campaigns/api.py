@@ -8,6 +8,7 @@ from uuid import UUID
 
 from ninja import Body, Router, Status
 
+import integrations.selectors
 from campaigns import schemas, selectors, services
 from campaigns.models import ChangeSet
 from campaigns.types import Why
@@ -106,13 +107,47 @@ def resume_campaign(request, campaign_id: UUID, body: schemas.ReasonIn = NO_REAS
 @access.operation(Permission.LAUNCH_CAMPAIGNS)
 @idempotency.once
 def change_budget(request, campaign_id: UUID, body: schemas.BudgetIn):
-    """Set a daily budget."""
-    campaign, asked = (
-        selectors.get_campaign(campaign_id),
-        {"daily_budget_minor": body.daily_budget_minor, "target": body.target},
-    )
+    """Set a budget, a day or in all; a budget keeps its kind."""
+    campaign, asked = selectors.get_campaign(campaign_id), body.model_dump(exclude={"reason"})
     why = Why(body.reason)
     return _accepted(services.change_budget(campaign=campaign, actor=request.actor, now=clock.now(), why=why, **asked))
+
+
+@router.post(f"{ONE}/bid", response={202: schemas.ChangeSetOut})
+@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@idempotency.once
+def change_bid(request, campaign_id: UUID, body: schemas.BidIn):
+    """Set how a part bids."""
+    common = {"actor": request.actor, "now": clock.now(), "why": Why(body.reason)}
+    campaign = selectors.get_campaign(campaign_id)
+    return _accepted(services.change_bid(campaign=campaign, bid=body.bid, target=body.target, **common))
+
+
+@router.post(f"{ONE}/manage", response=schemas.CampaignDetailOut)
+@access.operation(Permission.EDIT_CAMPAIGNS)
+def manage_campaign(request, campaign_id: UUID):
+    """Take over an imported campaign, which was only read until now. Writes nothing on its platform."""
+    services.manage_campaign(campaign=selectors.get_campaign(campaign_id), actor=request.actor, now=clock.now())
+    return selectors.get_campaign(campaign_id)
+
+
+@router.post("/ads/{uuid:ad_id}/creative", response={202: schemas.ChangeSetOut})
+@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@idempotency.once
+def change_creative(request, ad_id: UUID, body: schemas.CreativeIn):
+    """Set what an ad says and shows; the platform looks at it anew."""
+    common = {"actor": request.actor, "now": clock.now(), "why": Why(body.reason)}
+    return _accepted(services.change_creative(ad_id=ad_id, creative=body.creative, **common))
+
+
+@router.post("/ad-accounts/{uuid:account_id}/declarations", response={202: list[schemas.ChangeSetOut]})
+@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@idempotency.once
+def declare_not_political(request, account_id: UUID, body: schemas.ReasonIn = NO_REASON):
+    """Declare of an ad account's campaigns that they hold no EU political advertising, where Google wants that said."""
+    account = integrations.selectors.get_ad_account(account_id)
+    made = services.declare_not_political(account=account, actor=request.actor, now=clock.now(), reason=body.reason)
+    return Status(202, [selectors.get_change_set(change_set.uuid) for change_set in made])
 
 
 @router.post(f"{ONE}/archive", response={200: schemas.CampaignDetailOut, 202: schemas.ChangeSetOut})

@@ -182,9 +182,9 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
 
 
 class BudgetForm(ServiceErrorsMixin, forms.Form):
-    """A new daily budget for a part, or for an ad group that has its own."""
+    """A new budget, a day or in all, for a part, or for an ad group that has its own."""
 
-    renamed = {"daily_budget_minor": "daily_budget"}
+    renamed = {"daily_budget_minor": "daily_budget", "lifetime_budget_minor": "daily_budget"}
 
     target = forms.UUIDField(widget=forms.HiddenInput, required=False, error_messages=DAMAGED)
     daily_budget = forms.CharField(label="Budget a day", error_messages={"required": "Write an amount of money a day."})
@@ -192,9 +192,15 @@ class BudgetForm(ServiceErrorsMixin, forms.Form):
         label="Why", required=False, max_length=500, help_text="Stands in History beside your name."
     )
 
-    def __init__(self, *args, currency: str, **kwargs):
+    def __init__(self, *args, currency: str, is_whole: bool = False, **kwargs):
         super().__init__(*args, use_required_attribute=False, **kwargs)
-        self.currency = currency
+        self.currency, self.is_whole = currency, is_whole
+        self.fields["daily_budget"].label = "Budget in all" if is_whole else "Budget a day"
+
+    def amount(self) -> dict[str, int]:
+        """Return the amount under the name of the budget that it is."""
+        name = "lifetime_budget_minor" if self.is_whole else "daily_budget_minor"
+        return {name: self.cleaned_data["daily_budget"]}
 
     def clean_daily_budget(self) -> int:
         """Turn the amount into minor units."""

@@ -112,8 +112,7 @@ def import_connected_account(sender, account, **_) -> None:
 def _due_accounts(now: datetime) -> list:
     """Return the working accounts that were not read for as long as their quota's cadence says."""
     accounts = integrations.selectors.list_ad_accounts().filter(status="active")
-    is_due = integrations.selectors.is_reading_due
-    return [each for each in accounts if is_due(each, SyncKind.OBJECTS, now)]
+    return integrations.selectors.list_due_readings(accounts, SyncKind.OBJECTS, now)
 
 
 def _accounts(account: str) -> list:

@@ -9,13 +9,54 @@ from pydantic import ConfigDict, StrictInt
 
 from campaigns.models import AdGroup, Campaign, ChangeSet, PlatformCampaign
 from campaigns.selectors.budgets import daily_budget_minor
-from campaigns.types import CallToAction, CampaignStatus, ChangeKind, ChangeState, Draft, TargetField, TargetKind
-from integrations.types import Delivery, Platform, Purpose
+from campaigns.types import (
+    CallToAction,
+    CampaignStatus,
+    ChangeKind,
+    ChangeState,
+    Creative,
+    Draft,
+    DraftPart,
+    TargetField,
+    TargetKind,
+)
+from integrations.types import (
+    Bid,
+    BudgetLevel,
+    Channel,
+    Delivery,
+    LeadForm,
+    Platform,
+    PromotedApp,
+    Purpose,
+    SpecialCategory,
+    Targeting,
+)
 from tenants.types import ActorKind
 
 
+class PartIn(Schema):
+    """A part on one ad account; its targeting and its creative where they differ from the campaign's."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ad_account: UUID
+    daily_budget_minor: StrictInt | None = None
+    lifetime_budget_minor: StrictInt | None = None
+    budget_level: str = Field("campaign", description=", ".join(BudgetLevel))
+    channel: str = Field("", description="Google only: " + ", ".join(Channel))
+    bid: Bid | None = None
+    conversion: str = Field("", description="Google: the conversion action that counts; empty: the account's")
+    targeting: Targeting | None = None
+    creative: Creative | None = None
+
+
 class CampaignIn(Schema):
-    """A campaign with one ad on one ad account. `version` (on update) is the one that was read; see there."""
+    """A campaign with one ad, on one ad account (`ad_account`) or on several (`parts`).
+
+    The simple fields are enough for a first one; `targeting` and `creative` say more, and what the simple fields say of
+    the same thing stands first. `version` (on update) is the one that was read; see there.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -23,6 +64,7 @@ class CampaignIn(Schema):
     purpose: str = Field("", description=", ".join(Purpose))
     ad_account: UUID | None = None
     daily_budget_minor: StrictInt | None = None
+    lifetime_budget_minor: StrictInt | None = None
     countries: list[str] = Field(default_factory=list, description="ISO 3166-1, two letters")
     link: str = ""
     primary_text: str = ""
@@ -34,12 +76,27 @@ class CampaignIn(Schema):
     end_date: date | None = None
     age_min: StrictInt | None = None
     age_max: StrictInt | None = None
+    budget_level: str = Field("campaign", description=", ".join(BudgetLevel))
+    channel: str = Field("", description="Google only: " + ", ".join(Channel))
+    bid: Bid | None = None
+    conversion: str = ""
+    parts: list[PartIn] = Field(default_factory=list, max_length=10)
+    targeting: Targeting | None = None
+    creative: Creative | None = None
+    app: PromotedApp | None = None
+    lead_form: LeadForm | None = None
+    special_categories: list[str] = Field(default_factory=list, description=", ".join(SpecialCategory))
+    special_category_countries: list[str] = Field(default_factory=list)
+    is_eu_political: bool = False
     version: StrictInt | None = None
 
     def draft(self) -> Draft:
         """Return it as the services take it."""
-        values = self.model_dump(exclude={"version"})
-        return Draft(**{**values, "countries": tuple(self.countries)})
+        values: dict[str, Any] = {name: getattr(self, name) for name in CampaignIn.model_fields if name != "version"}
+        for name in ("countries", "special_categories", "special_category_countries"):
+            values[name] = tuple(values[name])
+        values["parts"] = tuple(DraftPart(**{n: getattr(part, n) for n in PartIn.model_fields}) for part in self.parts)
+        return Draft(**values)
 
 
 class ReasonIn(Schema):
@@ -51,10 +108,24 @@ class ReasonIn(Schema):
 
 
 class BudgetIn(ReasonIn):
-    """A new daily budget. `target` is the platform campaign or ad group; needed where there are several budgets."""
+    """A new budget, a day or in all. `target` is the platform campaign or ad group; needed where there are several."""
 
     daily_budget_minor: StrictInt | None = None
+    lifetime_budget_minor: StrictInt | None = None
     target: UUID | None = None
+
+
+class BidIn(ReasonIn):
+    """How a part bids. `target` is the platform campaign; needed where there are several."""
+
+    bid: Bid
+    target: UUID | None = None
+
+
+class CreativeIn(ReasonIn):
+    """What an ad says and shows from now on."""
+
+    creative: Creative
 
 
 class ObservedOut(Schema):
@@ -66,6 +137,7 @@ class ObservedOut(Schema):
     reason: str
     observed_status: str
     observed_daily_budget_minor: int | None
+    observed_lifetime_budget_minor: int | None
     observed_at: datetime | None
     gone_at: datetime | None
 
@@ -82,6 +154,8 @@ class AdOut(ObservedOut):
     description: str
     call_to_action: str
     asset: UUID | None = Field(alias="asset_id")
+    creative: dict[str, Any]
+    review: str
 
 
 class AdGroupOut(ObservedOut):
@@ -91,9 +165,12 @@ class AdGroupOut(ObservedOut):
     name: str
     status: str
     daily_budget_minor: int | None
+    lifetime_budget_minor: int | None
     countries: list[str]
     age_min: int | None
     age_max: int | None
+    targeting: dict[str, Any]
+    learning: str
     ads: list[AdOut]
 
     @staticmethod
@@ -114,6 +191,16 @@ class PartOut(ObservedOut):
     budget_level: str
     daily_budget_minor: int | None
     lifetime_budget_minor: int | None
+    channel: str
+    bid: dict[str, Any] | None
+    conversion: str
+    app: dict[str, Any] | None
+    lead_form: dict[str, Any] | None
+    special_categories: list[str]
+    special_category_countries: list[str]
+    is_eu_political: bool | None
+    is_managed: bool
+    learning: str
     launched_at: datetime | None
 
     @staticmethod
@@ -182,8 +269,9 @@ class PartPreviewOut(Schema):
     id: UUID = Field(alias="part.uuid")
     platform: Platform = Field(alias="part.platform")
     currency: str = Field(alias="part.currency")
-    daily_budget_minor: int = Field(alias="part.daily_budget_minor")
-    most_a_day_minor: int
+    daily_budget_minor: int | None = Field(alias="spend.daily_minor")
+    lifetime_budget_minor: int | None = Field(alias="spend.lifetime_minor")
+    most_a_day_minor: int | None
     at_most_minor: int | None
     is_checked: bool
     problems: list[ProblemOut]

@@ -13,6 +13,7 @@ MOST_BYTES = 30 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 SQUARE_LEAST = (600, 600)
 WIDE_LEAST = (600, 314)
+LOGO_LEAST = 128
 PREVIEW_SIDE = 480
 MIME_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 ANIMATED = "This picture moves. Ads take a still image: save one frame as JPG or PNG."
@@ -29,19 +30,19 @@ class ImageFacts:
     mime: str
 
 
-def check_image(file: BinaryIO, byte_size: int) -> ImageFacts:
+def check_image(file: BinaryIO, byte_size: int, *, is_logo: bool = False) -> ImageFacts:
     """Return the facts of an image that an ad can use; raises Invalid with a text for the field `file`.
 
-    JPG or PNG, at most 30 MB and 50 megapixels, at least 600×314 (wide) or 600×600 (square and upright). The header
-    is read before any pixel, so that a small file that unpacks to gigabytes is refused unpacked; then all pixels are,
-    so that half a file is refused too.
+    JPG or PNG, at most 30 MB and 50 megapixels, at least 600×314 (wide) or 600×600 (square and upright); a logo
+    from 128×128. The header is read before any pixel, so that a small file that unpacks to gigabytes is refused unpacked;
+    then all pixels are, so that half a file is refused too.
     """
     if byte_size == 0:
         raise _refused("This file is empty. Choose a JPG or PNG image.")
     if byte_size > MOST_BYTES:
         raise _refused(f"This image has {byte_size / 1024**2:.0f} MB. Meta takes at most 30 MB: save it smaller.")
     facts = _read_header(file)
-    _check_size(facts)
+    _check_size(facts, is_logo=is_logo)
     _read_pixels(file)
     return facts
 
@@ -83,11 +84,13 @@ def _open(file: BinaryIO) -> Image.Image:
         raise _refused(BROKEN) from error
 
 
-def _check_size(facts: ImageFacts) -> None:
+def _check_size(facts: ImageFacts, *, is_logo: bool) -> None:
     width, height = facts.width, facts.height
     if width * height > MOST_PIXELS:
         raise _refused(_too_many_pixels())
-    least_width, least_height = WIDE_LEAST if width > height else SQUARE_LEAST
+    if is_logo and min(width, height) < LOGO_LEAST:
+        raise _refused(f"This logo has {width} × {height} pixels. At least {LOGO_LEAST} × {LOGO_LEAST} are needed.")
+    least_width, least_height = (0, 0) if is_logo else WIDE_LEAST if width > height else SQUARE_LEAST
     if width < least_width or height < least_height:
         raise _refused(
             f"This image has {width} × {height} pixels. Ads need at least 600 × 600, or 600 × 314 when it is wide."

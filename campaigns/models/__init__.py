@@ -1,8 +1,9 @@
 """The plan (campaign, its part on a platform, ad group, ad), the ledger of changes, and the journal of launches."""
 
 from campaigns.models.accounts import AccountMinimum
+from campaigns.models.ads import Ad, AdGroup
 from campaigns.models.changes import Change, ChangeSet
-from campaigns.models.hierarchy import Ad, AdGroup, Campaign, PlatformCampaign
+from campaigns.models.hierarchy import Campaign, PlatformCampaign
 from campaigns.models.launches import LaunchStep
 
 __all__ = ["AccountMinimum", "Ad", "AdGroup", "Campaign", "Change", "ChangeSet", "LaunchStep", "PlatformCampaign"]

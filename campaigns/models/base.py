@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from integrations.types import Delivery, RunStatus
+from integrations.types import Delivery, Learning, Review, RunStatus
 from tenants.ids import new_id
 from tenants.types import Actor, ActorKind
 
@@ -19,7 +19,7 @@ class Observable(models.Model):
     """
 
     uuid = models.UUIDField(default=new_id, unique=True, editable=False)
-    external_id = models.CharField(max_length=64, blank=True)
+    external_id = models.CharField(max_length=128, blank=True)
     delivery = models.CharField(max_length=16, choices=choices(Delivery), default=Delivery.UNKNOWN)
     platform_word = models.CharField(max_length=64, blank=True)
     reason = models.TextField(blank=True)
@@ -27,6 +27,9 @@ class Observable(models.Model):
     observed_status = models.CharField(max_length=16, choices=choices(RunStatus), blank=True)
     observed_daily_budget_minor = models.BigIntegerField(null=True)
     observed_lifetime_budget_minor = models.BigIntegerField(null=True)
+    observed_bid = models.JSONField(null=True)
+    learning = models.CharField(max_length=16, choices=choices(Learning), default=Learning.UNKNOWN)
+    review = models.CharField(max_length=16, choices=choices(Review), default=Review.UNKNOWN)
     observed_at = models.DateTimeField(null=True)
     gone_at = models.DateTimeField(null=True, help_text="since when the platform no longer lists it")
 

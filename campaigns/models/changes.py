@@ -8,7 +8,7 @@ from campaigns.types import IN_FLIGHT, ChangeKind, ChangeState, TargetField, Tar
 from integrations.types import Platform
 from tenants.ids import new_id
 
-UNDOABLE = (ChangeKind.STATUS, ChangeKind.BUDGET)
+UNDOABLE = (ChangeKind.STATUS, ChangeKind.BUDGET, ChangeKind.BID, ChangeKind.CREATIVE)
 
 
 class ChangeSet(WithActor):

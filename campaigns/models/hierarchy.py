@@ -1,11 +1,14 @@
-"""What a campaign should be: Campaign, its part on one ad account, ad groups, ads. Money is minor units, at least 0."""
+"""What a campaign should be: Campaign, its part on one ad account, ad groups, ads. Money is minor units, at least 0.
+
+What has many fields and moves as a whole is a typed document kept as JSON (`campaigns.types.documents`).
+"""
 
 from django.db import models
 from django.db.models import Q
 
 from campaigns.models.base import Observable, WithActor, choices
-from campaigns.types import CallToAction, CampaignStatus, ObjectStatus, Origin
-from integrations.types import BudgetLevel, Platform, Purpose
+from campaigns.types import CampaignStatus, Origin
+from integrations.types import BudgetLevel, Channel, Platform, Purpose
 from tenants.ids import new_id
 
 
@@ -52,9 +55,17 @@ class PlatformCampaign(Observable):
     budget_level = models.CharField(max_length=16, choices=choices(BudgetLevel), default=BudgetLevel.CAMPAIGN)
     daily_budget_minor = models.BigIntegerField(null=True)
     lifetime_budget_minor = models.BigIntegerField(null=True)
+    channel = models.CharField(max_length=32, choices=choices(Channel), blank=True, help_text="empty: the usual one")
+    bid = models.JSONField(null=True, help_text="integrations.types.Bid; null: the usual one for the purpose")
+    conversion = models.CharField(max_length=255, blank=True, help_text="what counts; empty: the account's own choice")
+    app = models.JSONField(null=True, help_text="integrations.types.PromotedApp")
+    lead_form = models.JSONField(null=True, help_text="integrations.types.LeadForm")
+    special_categories = models.JSONField(default=list)
+    special_category_countries = models.JSONField(default=list)
+    is_eu_political = models.BooleanField(null=True, help_text="null: not declared (imported)")
     objective_word = models.CharField(max_length=64, blank=True)
     operation_id = models.CharField(max_length=32, unique=True)
-    is_managed = models.BooleanField(default=True, help_text="False: read and never written")
+    is_managed = models.BooleanField(default=True, help_text="False: imported, read and never written")
     launched_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -70,59 +81,6 @@ class PlatformCampaign(Observable):
             models.UniqueConstraint(
                 fields=["account", "external_id"], name="platform_campaign_once", condition=~Q(external_id="")
             ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class AdGroup(Observable):
-    """Ads that share an audience (and, where the platform keeps it here, a budget)."""
-
-    platform_campaign = models.ForeignKey(PlatformCampaign, models.CASCADE, related_name="ad_groups")
-    name = models.CharField(max_length=512)
-    status = models.CharField(max_length=16, choices=choices(ObjectStatus), default=ObjectStatus.ACTIVE)
-    daily_budget_minor = models.BigIntegerField(null=True)
-    countries = models.JSONField(default=list, help_text="ISO 3166-1 alpha-2")
-    age_min = models.IntegerField(null=True)
-    age_max = models.IntegerField(null=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(daily_budget_minor=None) | Q(daily_budget_minor__gte=0), name="ad_group_budget"
-            ),
-            models.CheckConstraint(
-                condition=Q(age_min=None) | Q(age_max=None) | Q(age_max__gte=models.F("age_min")), name="ad_group_ages"
-            ),
-            models.UniqueConstraint(
-                fields=["platform_campaign", "external_id"], name="ad_group_once", condition=~Q(external_id="")
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class Ad(Observable):
-    """One ad. `asset_id` is the uuid of a picture of the library; `image_url` is where an imported ad's picture is."""
-
-    ad_group = models.ForeignKey(AdGroup, models.CASCADE, related_name="ads")
-    name = models.CharField(max_length=512)
-    status = models.CharField(max_length=16, choices=choices(ObjectStatus), default=ObjectStatus.ACTIVE)
-    link = models.CharField(max_length=2048, blank=True)
-    primary_text = models.TextField(blank=True)
-    headline = models.CharField(max_length=512, blank=True)
-    description = models.CharField(max_length=512, blank=True)
-    call_to_action = models.CharField(max_length=32, choices=choices(CallToAction), blank=True)
-    asset_id = models.UUIDField(null=True)
-    image_url = models.CharField(max_length=2048, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["ad_group", "external_id"], name="ad_once", condition=~Q(external_id=""))
         ]
 
     def __str__(self):

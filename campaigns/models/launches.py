@@ -12,13 +12,13 @@ class LaunchStep(models.Model):
 
     platform_campaign = models.ForeignKey("campaigns.PlatformCampaign", models.CASCADE, related_name="launch_steps")
     position = models.IntegerField()
-    key = models.CharField(max_length=100)
+    key = models.CharField(max_length=200)
     label = models.CharField(max_length=254)
     makes = models.CharField(max_length=16, choices=choices(ObjectKind), blank=True)
     target_key = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=16, choices=choices(StepState), default=StepState.PENDING)
     attempts = models.IntegerField(default=0)
-    external_id = models.CharField(max_length=64, blank=True)
+    external_id = models.CharField(max_length=255, blank=True)
     extra = models.JSONField(default=dict)
     error = models.TextField(blank=True)
 

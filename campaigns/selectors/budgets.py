@@ -9,9 +9,9 @@ from integrations.types import BudgetLevel, Purpose
 
 
 def list_budget_holders(campaign: Campaign) -> list[PlatformCampaign | AdGroup]:
-    """Return what of a campaign has a daily budget of its own: a platform campaign, or its ad groups.
+    """Return what of a campaign has a budget of its own, a day or in all: a platform campaign, or its ad groups.
 
-    Archived parts and lifetime budgets are left out. Costs no query on a campaign from `get_campaign`.
+    Archived parts are left out. Costs no query on a campaign from `get_campaign`.
     """
     return [holder for part in live_parts(campaign) for holder in holders_of(part)]
 
@@ -40,16 +40,29 @@ def live_parts(campaign: Campaign) -> list[PlatformCampaign]:
 
 
 def holders_of(part: PlatformCampaign) -> list[PlatformCampaign | AdGroup]:
-    """Return which objects of a part have a daily budget."""
+    """Return which objects of a part have a budget, a day or in all."""
     if part.budget_level == BudgetLevel.AD_GROUP:
-        return [group for group in part.ad_groups.all() if group.daily_budget_minor is not None and not group.gone_at]
-    return [part] if part.daily_budget_minor is not None else []
+        return [group for group in part.ad_groups.all() if _has_budget(group) and not group.gone_at]
+    return [part] if _has_budget(part) else []
 
 
 def daily_budget_minor(part: PlatformCampaign) -> int | None:
     """Return what a part may spend a day, in minor units; None where it has no daily budget."""
-    amounts = [holder.daily_budget_minor or 0 for holder in holders_of(part)]
-    return sum(amounts) if amounts else None
+    return _sum(holder.daily_budget_minor for holder in holders_of(part))
+
+
+def lifetime_budget_minor(part: PlatformCampaign) -> int | None:
+    """Return what a part may spend in all, in minor units; None where it has no such budget."""
+    return _sum(holder.lifetime_budget_minor for holder in holders_of(part))
+
+
+def _has_budget(holder: PlatformCampaign | AdGroup) -> bool:
+    return holder.daily_budget_minor is not None or holder.lifetime_budget_minor is not None
+
+
+def _sum(amounts) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def _a_day(part: PlatformCampaign) -> int:

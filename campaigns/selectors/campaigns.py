@@ -17,10 +17,11 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from campaigns.models import Ad, AdGroup, Campaign, Change, LaunchStep, PlatformCampaign
 from campaigns.types import IN_FLIGHT, CampaignStatus, StepState
@@ -125,7 +126,8 @@ def _platform(platform: str) -> Q:
 
 def _search(words: str) -> Q:
     groups = AdGroup.objects.filter(name__icontains=words).values("platform_campaign__campaign_id")
-    ads = Ad.objects.filter(Q(name__icontains=words) | Q(headline__icontains=words))
+    said = Ad.objects.annotate(said=Cast("creative", TextField()))
+    ads = said.filter(Q(name__icontains=words) | Q(said__icontains=words))
     return (
         Q(name__icontains=words) | Q(pk__in=groups) | Q(pk__in=ads.values("ad_group__platform_campaign__campaign_id"))
     )

@@ -40,8 +40,9 @@ def list_drift(campaign: Campaign) -> list[Drift]:
 
 def list_drifting_campaigns() -> QuerySet[Campaign]:
     """Return the campaigns that `list_drift` would find something in; one query."""
-    parts = _differing(PlatformCampaign).filter(status__in=ON_PLATFORM, launched_at__isnull=False)
-    ours = {"platform_campaign__status__in": ON_PLATFORM, "platform_campaign__launched_at__isnull": False}
+    conditions = {"status__in": ON_PLATFORM, "launched_at__isnull": False, "is_managed": True}
+    parts = _differing(PlatformCampaign).filter(**conditions)
+    ours = {f"platform_campaign__{name}": value for name, value in conditions.items()}
     groups = _differing(AdGroup).filter(**ours)
     ads = _differing(Ad, budget=False).exclude(status=ObjectStatus.REJECTED)
     ads = ads.filter(ad_group__gone_at=None, **{f"ad_group__{name}": value for name, value in ours.items()})
@@ -60,19 +61,25 @@ def is_drifting(target: Target, field: TargetField) -> bool:
 
 def observed_value(target: Target, field: TargetField) -> Any:
     """Return what the platform has for one of our fields; None or "" when it has not said."""
-    return target.observed_status if field == TargetField.STATUS else target.observed_daily_budget_minor
+    if field == TargetField.STATUS:
+        return target.observed_status
+    column = {
+        TargetField.DAILY_BUDGET: "observed_daily_budget_minor",
+        TargetField.LIFETIME_BUDGET: "observed_lifetime_budget_minor",
+    }.get(field)
+    return getattr(target, column) if column else None
 
 
 def _of_part(part: PlatformCampaign) -> list[Drift]:
-    if part.status not in ON_PLATFORM or not part.external_id or not part.launched_at:
+    if part.status not in ON_PLATFORM or not part.external_id or not part.launched_at or not part.is_managed:
         return []
     groups = [group for group in part.ad_groups.all() if group.external_id and not group.gone_at]
     ads = [ad for group in groups for ad in group.ads.all() if ad.external_id and not ad.gone_at and _is_ours(ad)]
-    status, budget = TargetField.STATUS, TargetField.DAILY_BUDGET
-    whole = TargetKind.PLATFORM_CAMPAIGN
-    asked: list[tuple[Target, TargetKind, TargetField]] = [(part, whole, status), (part, whole, budget)]
-    asked += [(group, TargetKind.AD_GROUP, field) for group in groups for field in (status, budget)]
-    asked += [(ad, TargetKind.AD, status) for ad in ads]
+    fields = (TargetField.STATUS, TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET)
+    asked: list[tuple[Target, TargetKind, TargetField]]
+    asked = [(part, TargetKind.PLATFORM_CAMPAIGN, field) for field in fields]
+    asked += [(group, TargetKind.AD_GROUP, field) for group in groups for field in fields]
+    asked += [(ad, TargetKind.AD, TargetField.STATUS) for ad in ads]
     return [
         Drift(part, target, kind, field, getattr(target, field), observed_value(target, field))
         for target, kind, field in asked
@@ -83,8 +90,9 @@ def _of_part(part: PlatformCampaign) -> list[Drift]:
 def _differing(model: type[Target], *, budget: bool = True) -> QuerySet:
     differs = ~Q(observed_status="") & ~Q(observed_status=F("status"))
     if budget:
-        known = Q(daily_budget_minor__isnull=False, observed_daily_budget_minor__isnull=False)
-        differs |= known & ~Q(observed_daily_budget_minor=F("daily_budget_minor"))
+        for name in ("daily_budget_minor", "lifetime_budget_minor"):
+            known = Q(**{f"{name}__isnull": False, f"observed_{name}__isnull": False})
+            differs |= known & ~Q(**{f"observed_{name}": F(name)})
     in_flight = Change.objects.filter(target_id=OuterRef("uuid"), state__in=IN_FLIGHT)
     return model.objects.filter(differs, ~Exists(in_flight), gone_at=None).exclude(external_id="").order_by()
 

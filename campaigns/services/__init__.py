@@ -1,12 +1,16 @@
 """What can be done with campaigns. Every write that reaches a platform is a change; `apply_change` alone sends it."""
 
 from campaigns.services.applying import Wait, apply_change, apply_change_set
+from campaigns.services.changing import change_bid, change_budget, change_creative
 from campaigns.services.claims import LEASE, ClaimLost, fail_change_set
-from campaigns.services.controls import archive_campaign, change_budget, pause_campaign, resume_campaign
+from campaigns.services.controls import archive_campaign, pause_campaign, resume_campaign
+from campaigns.services.declaring import declare_not_political
 from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift
 from campaigns.services.imports import import_account
+from campaigns.services.journal import list_standing, may_be_running
 from campaigns.services.launches import launch_campaign, launch_under_way, launched_accounts, remove_launch
+from campaigns.services.managing import manage_campaign
 from campaigns.services.previewing import Preview, preview_campaign
 from campaigns.services.syncing import sync_account
 from campaigns.services.undoing import describe_value, undo_change, undo_change_set
@@ -19,9 +23,12 @@ __all__ = [
     "apply_change",
     "apply_change_set",
     "archive_campaign",
+    "change_bid",
     "change_budget",
+    "change_creative",
     "check",
     "create_draft",
+    "declare_not_political",
     "describe_value",
     "fail_change_set",
     "import_account",
@@ -30,6 +37,9 @@ __all__ = [
     "launch_campaign",
     "launch_under_way",
     "launched_accounts",
+    "list_standing",
+    "manage_campaign",
+    "may_be_running",
     "pause_campaign",
     "preview_campaign",
     "put_back_drift",

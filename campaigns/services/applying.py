@@ -7,12 +7,13 @@ whoever takes it over looks at the platform before it repeats anything.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeGuard
 
 import structlog
 
 import integrations.services
 from campaigns.models import Change, ChangeSet, PlatformCampaign
-from campaigns.services import calls, launching, setting, words
+from campaigns.services import calls, journal, launching, setting, together, words
 from campaigns.services.claims import ATTEMPTS, Claim, claim
 from campaigns.services.undoing import Moved
 from campaigns.types import IN_FLIGHT, ChangeKind
@@ -24,6 +25,7 @@ BACKOFF_S = (5, 15, 60, 180, 600, 900, 900, 900)
 MAY_BE_RUNNING = (
     "The campaign may be running on {platform} all the same: look there, then finish the launch or remove it."
 )
+PATIENCE = timedelta(hours=24)
 LOOK_AGAIN_S = 10
 """After a lost answer: the platform may still be at it, so we wait before looking."""
 
@@ -34,6 +36,7 @@ class Wait:
 
     seconds: float
     reason: str
+    is_for_others: bool = False
 
 
 def no_guard() -> None:
@@ -55,9 +58,14 @@ def apply_change_set(
 
     May be repeated at will: what is settled is left alone. One change's failure does not stop the others.
     """
-    changes = list(change_set.changes.filter(state__in=IN_FLIGHT).order_by("id"))
-    waits = [apply_change(change=change, now=now, guard=guard, progress=progress) for change in changes]
-    return min((wait for wait in waits if wait), key=lambda wait: wait.seconds, default=None)
+    waits: list[Wait] = []
+    for _ in range(2):  # parts of one launch wait for each other: the second round switches on
+        changes = list(change_set.changes.filter(state__in=IN_FLIGHT).order_by("id"))
+        found = [apply_change(change=change, now=now, guard=guard, progress=progress) for change in changes]
+        waits = [wait for wait in found if wait]
+        if len(changes) < 2 or any(not wait.is_for_others for wait in waits):
+            break
+    return min(waits, key=lambda wait: wait.seconds, default=None)
 
 
 def apply_change(
@@ -80,14 +88,9 @@ def apply_change(
         pk=held.change.platform_campaign_id
     )
 
-    def write(what: calls.Make | calls.Set) -> types.StepResult:
+    def write(what: calls.Call) -> types.StepResult:
         held.renew()
-        if isinstance(what, calls.Make):
-            return integrations.services.perform_step(
-                account=part.account, plan=what.plan, step=what.step, done=what.done
-            )
-        integrations.services.update_object(account=part.account, ref=what.ref, field=what.field, value=what.value)
-        return types.StepResult(what.ref.external_id)
+        return _send(part, what)
 
     run = launching.launch if held.change.kind == ChangeKind.LAUNCH else setting.set_value
     try:
@@ -98,19 +101,36 @@ def apply_change(
     return None
 
 
+def _send(part: PlatformCampaign, what: calls.Call) -> types.StepResult:
+    """Call the platform."""
+    account = part.account
+    if isinstance(what, calls.Make):
+        return integrations.services.perform_step(account=account, plan=what.plan, step=what.step, done=what.done)
+    if isinstance(what, calls.Declare):
+        integrations.services.repair(account=account, repairs=list(what.repairs))
+        return types.StepResult("")
+    integrations.services.update_object(account=account, ref=what.ref, field=what.field, value=what.value)
+    return types.StepResult(what.ref.external_id)
+
+
 def _after_error(held: Claim, error: AdwrightError, part: PlatformCampaign, now: datetime) -> Wait | None:
     text = words.of_platform(error, part.platform) if isinstance(error, errors.PlatformError) else error.message
     log.warning("change_not_applied", change=str(held.change.uuid), error_kind=type(error).__name__, error=text)
-    if isinstance(error, errors.RateLimited):
+    if isinstance(error, errors.RateLimited) or _is_in_the_making(error, held.change, now):
         held.release(look_first=False, counts=False, error=text)
-        return Wait(error.retry_after_s, text)
+        return Wait(error.retry_after_s, text, is_for_others=isinstance(error, together.NotYet))
     is_unknown = isinstance(error, errors.OutcomeUnknown)
     is_final = not (is_unknown or isinstance(error, errors.Temporary))
     if is_final or held.change.attempts >= ATTEMPTS:
-        if held.change.kind == ChangeKind.LAUNCH and launching.may_be_running(part):
+        if held.change.kind == ChangeKind.LAUNCH and journal.may_be_running(part):
             text = f"{text} {MAY_BE_RUNNING.format(platform=words.platform_name(part.platform))}"
         held.fail(now=now, error=text)
         return None
     held.release(look_first=is_unknown, counts=True, error=text)
     seconds = BACKOFF_S[held.change.attempts - 1]
     return Wait(max(seconds, LOOK_AGAIN_S) if is_unknown else seconds, text)
+
+
+def _is_in_the_making(error: AdwrightError, change: Change, now: datetime) -> TypeGuard[errors.NotReadyYet]:
+    """Return whether a platform is still at work on something (a video); after a day it is given up."""
+    return isinstance(error, errors.NotReadyYet) and now - change.created_at < PATIENCE

@@ -20,4 +20,14 @@ class Set:
 
     ref: types.ObjectRef
     field: types.ChangeField
-    value: str | int
+    value: types.RunStatus | str | int | types.Bid | types.CreativeChange
+
+
+@dataclass(frozen=True, slots=True)
+class Declare:
+    """Make a declaration that the platform insists on."""
+
+    repairs: tuple[types.Repair, ...]
+
+
+Call = Make | Set | Declare

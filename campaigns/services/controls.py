@@ -1,18 +1,16 @@
-"""Pausing, resuming, budgets, archiving: the everyday changes of what is on a platform."""
+"""Pausing, resuming, archiving: the everyday changes of what is on a platform."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
-from campaigns import selectors
-from campaigns.models import AdGroup, Campaign, ChangeSet, PlatformCampaign
-from campaigns.services import checks, ledger, statuses
+from campaigns.models import Campaign, ChangeSet, PlatformCampaign
+from campaigns.services import ledger, statuses
 from campaigns.services.drafts import HALF_MADE, is_half_made
 from campaigns.services.launches import label_of, launch_under_way, refuse_unless_writable
 from campaigns.types import CampaignStatus, ChangeKind, TargetField, Wanted, Why
 from tenants import services as tenants
-from tenants.errors import Conflict, Invalid
+from tenants.errors import Conflict
 from tenants.types import Actor
 
 NO_REASON = Why()
@@ -29,44 +27,6 @@ def resume_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Why
     if statuses.has_ended(campaign, parts, now):
         raise Conflict(f"{campaign.name} has ended. Make a new campaign, or move its end on the platform.")
     return _switch(campaign, CampaignStatus.PAUSED, CampaignStatus.ACTIVE, actor=actor, now=now, why=why)
-
-
-def change_budget(
-    *,
-    campaign: Campaign,
-    daily_budget_minor: int,
-    actor: Actor,
-    now: datetime,
-    target: UUID | None = None,
-    why: Why = NO_REASON,
-) -> ChangeSet:
-    """Set the daily budget (minor units of the account's currency) of a part, or of an ad group that has its own.
-
-    `target` is the platform campaign's or ad group's id; it may be left out where there is only one budget. Raises
-    Invalid for the field, Conflict when it is so already or is not on a platform.
-    """
-    with transaction.atomic():
-        ledger.lock_campaign(campaign)
-        holder = _holder(selectors.get_campaign(campaign.uuid), target)
-        part = ledger.part_of(holder)
-        _refuse_unless_launched(part)
-        problems = checks.Problems()
-        checks.check_budget(daily_budget_minor, account=part.account, problems=problems)
-        problems.raise_any()
-        if daily_budget_minor == holder.daily_budget_minor:
-            raise Conflict(f"It is {checks.money(daily_budget_minor, part.currency)} a day already.")
-        label = label_of(part) if isinstance(holder, PlatformCampaign) else f"{label_of(part)}: {holder.name}"
-        wanted = Wanted(holder, ChangeKind.BUDGET, TargetField.DAILY_BUDGET, daily_budget_minor, label)
-        text = f"{campaign.name}: {checks.money(daily_budget_minor, part.currency)} a day"
-        return ledger.record_changes(
-            campaign=campaign,
-            wanted=[wanted],
-            label=text,
-            action="campaign.budget_changed",
-            actor=actor,
-            why=why,
-            now=now,
-        )
 
 
 def archive_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet | None:
@@ -112,7 +72,7 @@ def _switch(
     with transaction.atomic():
         ledger.lock_campaign(campaign)
         refuse_while_launching(campaign)
-        parts = [part for part in _parts(campaign) if part.status == before and _is_there(part)]
+        parts = [part for part in _parts(campaign) if part.status == before and is_there(part)]
         if not parts:
             raise Conflict(f"{campaign.name} {'does not run' if verb == 'Pause' else 'is not paused'}.")
         for part in parts:
@@ -133,26 +93,9 @@ def _parts(campaign: Campaign) -> list[PlatformCampaign]:
     return list(campaign.platform_campaigns.select_related("campaign", "account__connection"))
 
 
-def _is_there(part: PlatformCampaign) -> bool:
+def is_there(part: PlatformCampaign) -> bool:
+    """Return whether a part stands on its platform."""
     return bool(part.external_id) and part.launched_at is not None and part.gone_at is None
-
-
-def _holder(campaign: Campaign, target: UUID | None) -> PlatformCampaign | AdGroup:
-    holders = selectors.list_budget_holders(campaign)
-    chosen = [holder for holder in holders if target is None or holder.uuid == target]
-    if len(chosen) == 1:
-        return chosen[0]
-    if not holders:
-        raise Conflict(f"{campaign.name} has no daily budget that could be changed here.")
-    choice = "; ".join(f"{holder.name} ({holder.uuid})" for holder in holders[:10])
-    raise Invalid({"target": f"Say whose budget: {choice}."})
-
-
-def _refuse_unless_launched(part: PlatformCampaign) -> None:
-    if not _is_there(part) or part.status not in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
-        is_draft = part.status == CampaignStatus.DRAFT
-        raise Conflict("It is not on the platform; edit the draft instead." if is_draft else "It is not running.")
-    refuse_unless_writable(part)
 
 
 def _put_away(campaign: Campaign, actor: Actor, now: datetime) -> None:

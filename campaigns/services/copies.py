@@ -2,7 +2,7 @@
 
 from campaigns.models import PlatformCampaign
 from campaigns.models.base import Observable
-from campaigns.services.drafts import new_operation_id
+from campaigns.services.draft_parts import new_operation_id
 from campaigns.types import CampaignStatus
 
 OBSERVED = [field.name for field in Observable._meta.fields]

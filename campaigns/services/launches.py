@@ -8,6 +8,7 @@ from django.db import transaction
 from campaigns.models import Campaign, ChangeSet, PlatformCampaign
 from campaigns.services import copies, drafts, ledger, plans, words
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, TargetField, Wanted, Why
+from integrations.types import BudgetLevel
 from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
 
@@ -89,11 +90,16 @@ def refuse_unless_launchable(*, campaign: Campaign, now: datetime) -> list[Platf
 
 def refuse_unless_writable(part: PlatformCampaign) -> None:
     """Raise Conflict for a part on an account that is gone, needs a new permission, or is only read."""
+    if not part.is_managed and not part.account.disconnected_at:
+        raise Conflict(f"{part.name} was made outside Adwright and is only read here. Press “Manage this” first.")
+    refuse_unless_connected(part)
+
+
+def refuse_unless_connected(part: PlatformCampaign) -> None:
+    """Raise Conflict for a part on an account that is gone or needs a new permission."""
     account = part.account
     if account.disconnected_at:
         raise Conflict(f"{account.name} is not connected any more. Connect it again first.")
-    if not part.is_managed:
-        raise Conflict(f"Adwright may only read {account.name}.")
     if account.connection.status != "active":
         name = words.platform_name(part.platform)
         raise Conflict(f"The permission for {account.name} has ended. Connect {name} again, then repeat this.")
@@ -101,7 +107,9 @@ def refuse_unless_writable(part: PlatformCampaign) -> None:
 
 def _refuse_incomplete(part: PlatformCampaign) -> None:
     groups = list(part.ad_groups.all())
-    if not part.daily_budget_minor or not groups or not all(list(group.ads.all()) for group in groups):
+    holders = [part] if part.budget_level == BudgetLevel.CAMPAIGN else groups
+    has_budget = all(holder.daily_budget_minor or holder.lifetime_budget_minor for holder in holders)
+    if not has_budget or not groups or not all(list(group.ads.all()) for group in groups):
         raise Invalid({"": "The draft is not complete. Edit it first."})
 
 

@@ -1,21 +1,25 @@
-"""Storing what a platform says of its objects. Writes observed columns only; desired values are never touched."""
+"""Storing what a platform says of its objects. Writes observed columns only; desired values are never touched,
 
-from collections.abc import Iterable, Sequence
+except on what is only read here, where what should be follows what is.
+"""
+
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
-from campaigns.types import IN_FLIGHT
-from integrations.types import ObjectKind, Observed
+from campaigns.types import IN_FLIGHT, dump
+from integrations.types import Delivery, ObjectKind, Observed, RunStatus
 
 COLUMNS = (
-    "delivery", "platform_word", "reason", "observed_name", "observed_status",
-    "observed_daily_budget_minor", "observed_lifetime_budget_minor", "observed_at", "gone_at",
+    "delivery", "platform_word", "reason", "observed_name", "observed_status", "observed_daily_budget_minor",
+    "observed_lifetime_budget_minor", "observed_bid", "learning", "review", "observed_at", "gone_at",
 )  # fmt: skip
-BATCH = 500
+BATCH = 1000
 BELONGS: dict[ObjectKind, tuple[Any, str]] = {
     ObjectKind.CAMPAIGN: (PlatformCampaign, "account"),
     ObjectKind.AD_GROUP: (AdGroup, "platform_campaign__account"),
@@ -24,25 +28,25 @@ BELONGS: dict[ObjectKind, tuple[Any, str]] = {
 
 
 def store_observed(
-    *, account, observed: Sequence[Observed], now: datetime, began: datetime | None = None, is_complete: bool = False
-) -> set[str]:
-    """Store what was observed on an account, and return the external ids that we do not know.
+    *, account, observed: Iterable[Observed], now: datetime, began: datetime | None = None, is_complete: bool = False
+) -> tuple[int, set[str]]:
+    """Store what was observed on an account; return how much it was, and the external ids that we do not know.
 
-    `began` is the database's real time when the reading began: what has a change in flight, or one that ended since, is
-    left out, because the reading may be older than the change. With `is_complete` what was not seen is marked as gone.
-    Long texts are cut. A few queries an object kind.
+    Streams: a thousand objects at a time, two queries a kind; only ids are held in memory. `began` is the database's real
+    time when the reading began: what has a change in flight, or one that ended since, is left out, because the reading
+    may be older than the change. With `is_complete` what was not seen is marked as gone. Long texts are cut.
     """
+    seen: dict[ObjectKind, set[str]] = {kind: set() for kind in BELONGS}
     unknown: set[str] = set()
-    for kind, (model, path) in BELONGS.items():
-        seen = {one.ref.external_id: one for one in observed if one.ref.kind == kind}
-        with transaction.atomic():
-            rows = _rows(model, path, account, began)
-            known = set(
-                model.objects.filter(**{path: account}).exclude(external_id="").values_list("external_id", flat=True)
-            )
-            unknown |= seen.keys() - known
-            _store(rows, seen, now, is_complete=is_complete)
-    return unknown
+    for batch in _batches(observed):
+        for kind, (model, path) in BELONGS.items():
+            found = {one.ref.external_id: one for one in batch if one.ref.kind == kind}
+            seen[kind] |= found.keys()
+            unknown |= _store(model.objects.filter(**{path: account}), found, now, began) if found else set()
+    if is_complete:
+        for kind, (model, path) in BELONGS.items():
+            _mark_gone(model.objects.filter(**{path: account}), seen[kind], now, began)
+    return sum(map(len, seen.values())), unknown
 
 
 def apply_observed(row: PlatformCampaign | AdGroup | Ad, seen: Observed, now: datetime) -> None:
@@ -53,25 +57,53 @@ def apply_observed(row: PlatformCampaign | AdGroup | Ad, seen: Observed, now: da
         seen.daily_budget_minor,
         seen.lifetime_budget_minor,
     )
+    row.observed_bid, row.learning, row.review = dump(seen.bid), seen.learning, seen.review
     row.observed_at, row.gone_at = now, None
 
 
-def _rows(model, path: str, account, began: datetime | None) -> list:
+def follow(rows: QuerySet, *, budgets: bool) -> None:
+    """Set what should be to what the platform has; one query. An ad that was rejected stays so."""
+    words = {RunStatus.ACTIVE: "active", RunStatus.PAUSED: "paused"}
+    status = Case(
+        *(When(observed_status=word, then=Value(ours)) for word, ours in words.items()),
+        default=Value("archived") if rows.model is PlatformCampaign else Value("paused"),
+    )
+    values: dict[str, Any] = {"status": status}
+    if budgets:
+        names = ("daily_budget_minor", "lifetime_budget_minor")
+        values |= {name: F(f"observed_{name}") for name in names}
+    if rows.model is PlatformCampaign:
+        values["bid"] = F("observed_bid")
+    rows.exclude(observed_status="").exclude(delivery=Delivery.REJECTED).update(**values)
+
+
+def _store(rows: QuerySet, found: dict[str, Observed], now: datetime, began: datetime | None) -> set[str]:
+    """Write what was found into its rows, and return the ids that have none."""
+    known = set(rows.filter(external_id__in=found).values_list("external_id", flat=True))
+    with transaction.atomic():
+        still = _still(rows.filter(external_id__in=found), began)
+        touched = list(still.order_by("pk").select_for_update(of=("self",)))
+        for row in touched:
+            apply_observed(row, found[row.external_id], now)
+        rows.model.objects.bulk_update(touched, COLUMNS, batch_size=500)
+    return found.keys() - known
+
+
+def _mark_gone(rows: QuerySet, seen: set[str], now: datetime, began: datetime | None) -> None:
+    there = _still(rows.filter(gone_at=None), began).exclude(external_id="").order_by("pk")
+    gone = [pk for pk, external_id in there.values_list("pk", "external_id").iterator() if external_id not in seen]
+    for start in range(0, len(gone), BATCH):
+        rows.model.objects.filter(pk__in=gone[start : start + BATCH]).update(gone_at=now)
+
+
+def _still(rows: QuerySet, began: datetime | None) -> QuerySet:
+    """Leave out what a change is moving, or has moved since the reading began."""
     changing = Change.objects.filter(target_id=OuterRef("uuid"))
     moved = Q(state__in=IN_FLIGHT) | (Q(settled_at__gte=began) if began else Q(pk=None))
-    rows = model.objects.filter(**{path: account}).exclude(external_id="")
-    return list(rows.filter(~Exists(changing.filter(moved))).order_by("pk").select_for_update(of=("self",)))
+    return rows.filter(~Exists(changing.filter(moved)))
 
 
-def _store(rows: Iterable, seen: dict[str, Observed], now: datetime, *, is_complete: bool) -> None:
-    touched = []
-    for row in rows:
-        if one := seen.get(row.external_id):
-            apply_observed(row, one, now)
-        elif is_complete and row.gone_at is None:
-            row.gone_at = now
-        else:
-            continue
-        touched.append(row)
-    if touched:
-        type(touched[0]).objects.bulk_update(touched, COLUMNS, batch_size=BATCH)
+def _batches(observed: Iterable[Observed]) -> Iterator[list[Observed]]:
+    source = iter(observed)
+    while batch := list(islice(source, BATCH)):
+        yield batch

@@ -22,16 +22,20 @@ class PartPreview:
     """One part: the steps that would make it, the platform's verdict, and what it may spend (minor units)."""
 
     part: PlatformCampaign
+    spend: plans.Spend
     steps: tuple[Step, ...]
     problems: tuple[Problem, ...]
     is_checked: bool
-    most_a_day_minor: int
-    days: int | None
+
+    @property
+    def most_a_day_minor(self) -> int | None:
+        """Return the most that the platform may spend on a single day, by its own rule; None for a budget in all."""
+        return self.spend.most_a_day_minor
 
     @property
     def at_most_minor(self) -> int | None:
-        """Return the most it may spend in all: the daily budget times its days; None without an end."""
-        return None if self.days is None else self.days * (self.part.daily_budget_minor or 0)
+        """Return the most it may spend in all; None without an end."""
+        return self.spend.at_most_minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +68,15 @@ def preview_campaign(*, campaign: Campaign, now: datetime) -> Preview:
 
 
 def _part(part: PlatformCampaign, now: datetime) -> PartPreview:
-    most, days = plans.most_a_day_minor(part), plans.days_to_run(part=part, now=now)
+    spend = plans.spend_of(part, now)
     try:
         plan = plans.build_plan(part=part, now=now)
     except Invalid as error:
-        return PartPreview(part, (), (Problem("asset", words.all_of(error)),), False, most, days)
+        return PartPreview(part, spend, (), (Problem("asset", words.all_of(error)),), False)
     steps = tuple(integrations.services.plan_steps(account=part.account, plan=plan))
     try:
         problems = integrations.services.validate_plan(account=part.account, plan=plan)
     except integrations.errors.PlatformError as error:
         log.info("plan_not_checked", part=str(part.uuid), error=error.message)
-        unchecked = (Problem("", words.of_platform(error, part.platform)),)
-        return PartPreview(part, steps, unchecked, False, most, days)
-    return PartPreview(part, steps, tuple(problems), True, most, days)
+        return PartPreview(part, spend, steps, (Problem("", words.of_platform(error, part.platform)),), False)
+    return PartPreview(part, spend, steps, tuple(problems), True)

@@ -1,24 +1,40 @@
-"""Setting one field of an object that is on a platform: its switch, its budget, or archiving it."""
+"""Setting one field of an object that is on a platform: its switch, budget, bid, creative, declaration, or archiving it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import integrations.services
-from campaigns.models import PlatformCampaign
+from campaigns.models import Ad, PlatformCampaign
 from campaigns.selectors.drift import as_status
-from campaigns.services import calls, launching, ledger, words
+from campaigns.services import calls, launching, ledger, plans, words
 from campaigns.services.claims import Claim
+from campaigns.services.media import Library
 from campaigns.services.undoing import Moved, describe_value
-from campaigns.types import ChangeKind, TargetField, TargetKind
+from campaigns.types import ChangeKind, Creative, TargetField, TargetKind, load
 from integrations import types
+from integrations.errors import InvalidRequest
+from tenants.errors import Invalid
 
 KINDS = {
     TargetKind.PLATFORM_CAMPAIGN: types.ObjectKind.CAMPAIGN,
     TargetKind.AD_GROUP: types.ObjectKind.AD_GROUP,
     TargetKind.AD: types.ObjectKind.AD,
 }
-FIELDS = {TargetField.STATUS: types.ChangeField.STATUS, TargetField.DAILY_BUDGET: types.ChangeField.DAILY_BUDGET}
+FIELDS = {
+    TargetField.STATUS: types.ChangeField.STATUS,
+    TargetField.DAILY_BUDGET: types.ChangeField.DAILY_BUDGET,
+    TargetField.LIFETIME_BUDGET: types.ChangeField.LIFETIME_BUDGET,
+    TargetField.BID: types.ChangeField.BID,
+    TargetField.CREATIVE: types.ChangeField.CREATIVE,
+}
+OBSERVED = {
+    TargetField.STATUS: "observed_status",
+    TargetField.DAILY_BUDGET: "observed_daily_budget_minor",
+    TargetField.LIFETIME_BUDGET: "observed_lifetime_budget_minor",
+}
+"""What can be read back, unit for unit; bids and creatives come back in the platform's own shape."""
 
 
 def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetime, progress: Callable) -> None:
@@ -29,24 +45,33 @@ def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: date
     may have made without hearing of it finds it first.
     """
     change, target = held.change, ledger.target_of(held.change)
+    if change.kind == ChangeKind.DECLARATION:
+        return _declare(held, part, target, write=write, now=now)
     if not target.external_id and change.kind == ChangeKind.ARCHIVE:
         held.renew()
         target.external_id = launching.find_lost_campaign(part=part, now=now)
         if not target.external_id:
             return held.finish(now=now, apply=lambda: None)
     ref = types.ObjectRef(KINDS[TargetKind(change.target_kind)], target.external_id)
-    is_so = _look(held, part, ref, now) if change.look_first or change.undo_of_id else False
-    if not is_so:
-        write(calls.Set(ref, FIELDS[TargetField(change.field)], _value(change.after)))
-    return held.finish(now=now, apply=lambda: _observe(target, TargetField(change.field), change.after))
+    field = TargetField(change.field)
+    looks = field in OBSERVED and (change.look_first or change.undo_of_id)
+    if not (looks and _look(held, part, ref, now)):
+        write(calls.Set(ref, FIELDS[field], _value(change, target, part, now)))
+    return held.finish(now=now, apply=lambda: _observe(target, field, change.after))
+
+
+def _declare(held: Claim, part: PlatformCampaign, target: PlatformCampaign, *, write: Callable, now: datetime) -> None:
+    text = "Contains no EU political advertising"
+    write(calls.Declare((types.Repair(target.external_id, target.name, text),)))
+    ids = [target.external_id]
+    held.finish(now=now, apply=lambda: integrations.services.record_repaired(account=part.account, external_ids=ids))
 
 
 def _look(held: Claim, part: PlatformCampaign, ref: types.ObjectRef, now: datetime) -> bool:
     """Return whether the platform has the value already; note what it has, and raise Moved when it is a third one."""
     held.renew()
     change, field = held.change, TargetField(held.change.field)
-    seen = integrations.services.observe_object(account=part.account, ref=ref)
-    value = as_status(seen.run_status) if field == TargetField.STATUS else seen.daily_budget_minor
+    value = _read(integrations.services.observe_object(account=part.account, ref=ref), field)
     _observe(ledger.target_of(change), field, value)
     if change.undo_of and value not in (change.before, change.after, change.undo_of.after):
         has, was = describe_value(change, value), describe_value(change, change.before)
@@ -56,11 +81,37 @@ def _look(held: Claim, part: PlatformCampaign, ref: types.ObjectRef, now: dateti
     return value == change.after
 
 
-def _value(after: Any) -> Any:
-    return types.RunStatus(after) if isinstance(after, str) else after
+def _read(seen: types.Observed, field: TargetField) -> Any:
+    if field == TargetField.STATUS:
+        return as_status(seen.run_status)
+    return seen.daily_budget_minor if field == TargetField.DAILY_BUDGET else seen.lifetime_budget_minor
+
+
+def _value(change, target, part: PlatformCampaign, now: datetime) -> Any:
+    """Return a change's new value as adapters take it."""
+    field = TargetField(change.field)
+    if field == TargetField.STATUS:
+        return types.RunStatus(change.after)
+    if field == TargetField.BID:
+        return load(types.Bid, change.after)
+    return _creative(change, target, part, now) if field == TargetField.CREATIVE else change.after
+
+
+def _creative(change, ad: Ad, part: PlatformCampaign, now: datetime) -> types.CreativeChange:
+    """Return the plan of that one ad with what it should say now, under the change's own operation id."""
+    creative = load(Creative, change.after)
+    try:
+        planned = plans.ad_plan(ad, creative, Library.of([creative]))
+    except Invalid as error:
+        raise InvalidRequest(words.all_of(error)) from error
+    group = ad.ad_group
+    aim = load(types.Targeting, group.targeting)
+    groups = (types.AdGroupPlan(str(group.uuid), group.name, aim, (planned,)),)
+    plan = plans.plan_with(part=part, ad_groups=groups, now=now, operation_id=f"aw{change.uuid.hex[-10:]}")
+    return types.CreativeChange(replace(plan, start_at=None), planned.key)
 
 
 def _observe(target, field: TargetField, value: Any) -> None:
-    column = "observed_status" if field == TargetField.STATUS else "observed_daily_budget_minor"
-    setattr(target, column, value)
-    target.save(update_fields=[column])
+    if column := OBSERVED.get(field):
+        setattr(target, column, value)
+        target.save(update_fields=[column])

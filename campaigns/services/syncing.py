@@ -6,7 +6,7 @@ import structlog
 
 import integrations.services
 from campaigns.models import AccountMinimum, Ad
-from campaigns.services import imports, observations, statuses
+from campaigns.services import imports, managing, observations, statuses
 from campaigns.services.claims import database_now
 from campaigns.types import ObjectStatus
 from integrations.errors import PlatformError
@@ -34,12 +34,15 @@ def sync_account(*, account, now: datetime) -> dict[str, int]:
 
 def _read(account, now: datetime) -> tuple[int, int]:
     began = database_now()
-    observed = list(integrations.services.observe_account(account=account))
-    unknown = observations.store_observed(account=account, observed=observed, now=now, began=began, is_complete=True)
+    observed = integrations.services.observe_account(account=account)
+    seen, unknown = observations.store_observed(
+        account=account, observed=observed, now=now, began=began, is_complete=True
+    )
     made = imports.import_account(account=account, now=now) if unknown else 0
     _note_rejections(account)
+    managing.follow_unmanaged(account=account, now=now)
     _note_minimum(account, now)
-    return len(observed), made
+    return seen, made
 
 
 def _note_rejections(account) -> None:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
 from campaigns.selectors.changes import undone_change_ids
 from campaigns.selectors.drift import observed_value
-from campaigns.services import checks, ledger, words
+from campaigns.services import ledger, words
 from campaigns.services.launches import refuse_unless_writable
 from campaigns.types import ChangeKind, ChangeState, TargetField, Wanted, Why
 from tenants.errors import Conflict
@@ -38,9 +38,7 @@ def undo_change_set(*, change_set: ChangeSet, actor: Actor, now: datetime, reaso
 
 def describe_value(change: Change, value) -> str:
     """Write a value of a change's field for people: €34.00, paused."""
-    if value is None:
-        return "nothing"
-    return checks.money(value, change.currency) if change.field == TargetField.DAILY_BUDGET else str(value)
+    return words.of_value(value, TargetField(change.field), change.currency)
 
 
 def _undo(

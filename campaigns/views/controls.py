@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
+import integrations.selectors
 from campaigns import selectors, services
 from campaigns.forms import BudgetForm
 from campaigns.models import Campaign, ChangeSet
@@ -87,7 +88,8 @@ def resume_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 def change_budget(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Change a daily budget; what is wrong stands beside the field."""
     campaign = selectors.get_campaign(campaign_id)
-    form = BudgetForm(request.POST, currency=_currency(campaign, request.POST.get("target", "")))
+    currency, is_whole = _money(campaign, request.POST.get("target", ""))
+    form = BudgetForm(request.POST, currency=currency, is_whole=is_whole)
     if form.is_valid():
         try:
             return _change_budget(request, campaign, form)
@@ -96,6 +98,29 @@ def change_budget(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         except Conflict as error:
             form.add_error("daily_budget", error.message)
     return render_campaign(request, campaign, budget_form=form, status=422)
+
+
+@require_POST
+@access.page(Permission.EDIT_CAMPAIGNS)
+@told
+def manage_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Take over an imported campaign."""
+    campaign = selectors.get_campaign(campaign_id)
+    services.manage_campaign(campaign=campaign, actor=request.actor, now=clock.now())
+    messages.success(request, f"{campaign.name} is managed here from now on. Nothing was changed on its platform.")
+    return _go(request, _back(request, reverse("campaigns:detail", args=[campaign.uuid])))
+
+
+@require_POST
+@access.page(Permission.LAUNCH_CAMPAIGNS)
+@told
+def declare_not_political(request: HttpRequest, account_id: UUID) -> HttpResponse:
+    """Declare that an account's campaigns hold no EU political advertising."""
+    account = integrations.selectors.get_ad_account(account_id)
+    made = services.declare_not_political(account=account, actor=request.actor, now=clock.now())
+    count = "1 campaign is" if len(made) == 1 else f"{len(made)} campaigns are"
+    messages.success(request, f"{count} being declared: no EU political advertising.")
+    return _go(request, _back(request, reverse("integrations:connections")))
 
 
 @require_POST
@@ -155,7 +180,7 @@ def _change_budget(request: HttpRequest, campaign: Campaign, form: BudgetForm) -
     data = form.cleaned_data
     change_set = services.change_budget(
         campaign=campaign,
-        daily_budget_minor=data["daily_budget"],
+        **form.amount(),
         target=data["target"],
         why=Why(data["reason"]),
         actor=request.actor,
@@ -164,12 +189,15 @@ def _change_budget(request: HttpRequest, campaign: Campaign, form: BudgetForm) -
     return _done(request, campaign, change_set, f"{change_set.label}: being changed.")
 
 
-def _currency(campaign: Campaign, target: str) -> str:
+def _money(campaign: Campaign, target: str) -> tuple[str, bool]:
+    """Return the currency of the budget that is meant, and whether it is one in all."""
     parts = list(campaign.platform_campaigns.all())
-    named = [part for part in parts if target in {str(part.uuid), *(str(group.uuid) for group in part.ad_groups.all())}]
     if not parts:
         raise NotFound("There is no such part of a campaign here.")
-    return (named or parts)[0].currency
+    holders = [(part, holder) for part in parts for holder in (part, *part.ad_groups.all())]
+    named = [pair for pair in holders if str(pair[1].uuid) == target] or [(part, part) for part in parts]
+    part, holder = named[0]
+    return part.currency, holder.lifetime_budget_minor is not None
 
 
 def _done(request: HttpRequest, campaign: Campaign, change_set: ChangeSet, text: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from analytics import periods
 from analytics.types import Metrics
 from campaigns.forms import BudgetForm
 from campaigns.models import Ad, Campaign, PlatformCampaign
-from campaigns.selectors.budgets import holders_of
+from campaigns.selectors.budgets import daily_budget_minor, holders_of, lifetime_budget_minor
 from campaigns.types import CampaignStatus
 from integrations.types import Delivery
 from tenants.formats import from_minor
@@ -18,8 +18,7 @@ def with_numbers(parts: list, campaign: Campaign, choice: periods.Choice) -> lis
     for part in parts:
         part.metrics = metrics.get(part.pk, Metrics())
         part.holders = holders_of(part)
-        amounts = [holder.daily_budget_minor for holder in part.holders]
-        part.budget_minor = sum(amounts) if amounts else None
+        part.budget_minor, part.whole_minor = daily_budget_minor(part), lifetime_budget_minor(part)
         planned = (
             from_minor(part.budget_minor, part.currency) * len(choice.period) * 1_000_000 if part.budget_minor else 0
         )
@@ -53,10 +52,11 @@ def budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:
     for part in parts:
         if part.launched_at and part.status in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
             for holder in holders_of(part):
-                amount = from_minor(holder.daily_budget_minor, part.currency)
-                blank = BudgetForm(
-                    currency=part.currency, initial={"target": holder.uuid, "daily_budget": f"{amount:f}"}, prefix=""
-                )
+                holder.is_whole = holder.daily_budget_minor is None
+                holder.amount_minor = holder.lifetime_budget_minor if holder.is_whole else holder.daily_budget_minor
+                amount = from_minor(holder.amount_minor, part.currency)
+                initial = {"target": holder.uuid, "daily_budget": f"{amount:f}"}
+                blank = BudgetForm(currency=part.currency, initial=initial, is_whole=holder.is_whole)
                 is_bound = bound is not None and (str(holder.uuid) == asked or not named)
                 forms.append((holder, part, bound if is_bound else blank))
     return forms

@@ -9,6 +9,7 @@ import creatives.services
 from campaigns import selectors, services
 from campaigns.models import Campaign, Change
 from campaigns.types import Draft
+from integrations.models import QuotaReport
 from tenants import queue
 from tenants.models import Job
 from tests.factories import START
@@ -76,9 +77,15 @@ def expire_leases() -> None:
     Change.objects.filter(lease_until__isnull=False).update(lease_until=START.replace(year=2000))
 
 
+def forget_quota() -> None:
+    """Let the pause that a platform asked for be over."""
+    QuotaReport.objects.all().delete()
+
+
 def run_patiently(run_jobs, rounds: int = 5) -> None:
     """Apply changes, and again after every wait and every dead worker's lease."""
     for _ in range(rounds):
         run_jobs(names=["campaigns.apply_change_set"])
+        forget_quota()
         Job.objects.filter(state="queued").update(retry_at=None)
         expire_leases()

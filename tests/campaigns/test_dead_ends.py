@@ -104,6 +104,7 @@ def test_a_launch_may_fail_after_the_last_day(sandbox, account, actor, run_jobs)
     sandbox.fault("429", method="POST", path="/adsets$")
     services.launch_campaign(campaign=draft, actor=actor, now=START)
     run_jobs(names=APPLY)
+    build.forget_quota()
     tomorrow = START + timedelta(days=2)
     services.sync_account(account=account, now=tomorrow)
     assert Campaign.objects.get(pk=draft.pk).status == "completed"

@@ -9,6 +9,8 @@ import integrations.services
 from campaigns import selectors, services
 from campaigns.models import Ad, Campaign
 from integrations.types import BudgetLevel, Delivery, ObjectKind, ObjectRef, Observed, RemoteCampaign, RunStatus
+from tenants.errors import Conflict
+from tenants.models import AuditEvent
 from tests.campaigns import build
 from tests.campaigns.conftest import connect
 from tests.factories import START
@@ -46,8 +48,34 @@ def test_importing_again_makes_nothing(imported, organization, run_jobs):
     assert (Campaign.objects.count(), Ad.objects.count()) == before
 
 
-def test_an_imported_campaign_is_paused_and_its_budget_changed_like_ours(sandbox, imported, actor, run_jobs):
+def test_an_imported_campaign_is_only_read_until_somebody_manages_it(sandbox, imported, actor, organization, run_jobs):
     campaign = Campaign.objects.get(name="Old bread")
+    part = campaign.platform_campaigns.get()
+    calls = {
+        services.pause_campaign: {},
+        services.change_budget: {"daily_budget_minor": 1800},
+        services.archive_campaign: {},
+    }
+    for call, more in calls.items():
+        with pytest.raises(Conflict, match="Manage this"):
+            call(campaign=campaign, actor=actor, now=START, **more)
+    sandbox.control("POST", f"objects/{part.external_id}", status="PAUSED", daily_budget=1700)
+    build.sync_now(imported, organization, run_jobs)
+    part.refresh_from_db()
+    campaign.refresh_from_db()
+    assert (part.status, part.daily_budget_minor, campaign.status) == ("paused", 1700, "paused")
+    assert not list(selectors.drift.list_drifting_campaigns())
+    before = len(sandbox.calls(method="POST"))
+    services.manage_campaign(campaign=campaign, actor=actor, now=START)
+    assert len(sandbox.calls(method="POST")) == before
+    assert list(AuditEvent.objects.filter(action="campaign.managed").values_list("target_id", flat=True)) == [
+        campaign.uuid
+    ]
+
+
+def test_a_managed_campaign_is_paused_and_its_budget_changed_like_ours(sandbox, imported, actor, run_jobs):
+    campaign = Campaign.objects.get(name="Old bread")
+    services.manage_campaign(campaign=campaign, actor=actor, now=START)
     services.pause_campaign(campaign=campaign, actor=actor, now=START)
     services.change_budget(campaign=campaign, daily_budget_minor=1800, actor=actor, now=START)
     run_jobs(names=["campaigns.apply_change_set"])

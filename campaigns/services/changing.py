@@ -1,0 +1,172 @@
+"""Budgets, bids and what ads say: changes of a value of something that is on a platform."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+import creatives.selectors
+from campaigns import selectors
+from campaigns.limits import limits_for
+from campaigns.models import Ad, AdGroup, Campaign, ChangeSet, PlatformCampaign
+from campaigns.services import checks, ledger, words
+from campaigns.services.controls import NO_REASON, is_there
+from campaigns.services.launches import label_of, refuse_unless_writable
+from campaigns.types import CampaignStatus, ChangeKind, Creative, ObjectStatus, TargetField, Wanted, Why, dump
+from integrations.types import Bid
+from tenants.errors import Conflict, Invalid, NotFound
+from tenants.types import Actor
+
+ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
+
+
+def change_budget(
+    *,
+    campaign: Campaign,
+    daily_budget_minor: int | None = None,
+    lifetime_budget_minor: int | None = None,
+    actor: Actor,
+    now: datetime,
+    target: UUID | None = None,
+    why: Why = NO_REASON,
+) -> ChangeSet:
+    """Set the daily budget, or the one in all, of a part or of an ad group that has its own (minor units).
+
+    A budget keeps its kind: one a day stays one a day. `target` is the platform campaign's or ad group's id; it may be
+    left out where there is only one budget. Raises Invalid for the field, Conflict when it is so already or is not on a
+    platform.
+    """
+    is_whole = lifetime_budget_minor is not None
+    field = TargetField.LIFETIME_BUDGET if is_whole else TargetField.DAILY_BUDGET
+    after = lifetime_budget_minor if is_whole else daily_budget_minor
+    unit = "in all" if is_whole else "a day"
+    with transaction.atomic():
+        ledger.lock_campaign(campaign)
+        holder = _holder(selectors.get_campaign(campaign.uuid), target, field)
+        part = ledger.part_of(holder)
+        _refuse_unless_launched(part)
+        _check_budget(after, field, part, campaign, now)
+        if after == getattr(holder, field):
+            raise Conflict(f"It is {words.of_money(after, part.currency)} {unit} already.")
+        label = label_of(part) if isinstance(holder, PlatformCampaign) else f"{label_of(part)}: {holder.name}"
+        return ledger.record_changes(
+            campaign=campaign,
+            wanted=[Wanted(holder, ChangeKind.BUDGET, field, after, label)],
+            label=f"{campaign.name}: {words.of_money(after, part.currency)} {unit}",
+            action="campaign.budget_changed",
+            actor=actor,
+            why=why,
+            now=now,
+        )
+
+
+def change_bid(
+    *, campaign: Campaign, bid: Bid, actor: Actor, now: datetime, target: UUID | None = None, why: Why = NO_REASON
+) -> ChangeSet:
+    """Set how a part bids. `target` is the platform campaign's id; it may be left out where there is only one.
+
+    Raises Invalid for an amount that is missing or absurd, Conflict when it is so already or is not on a platform.
+    """
+    with transaction.atomic():
+        ledger.lock_campaign(campaign)
+        parts = [part for part in selectors.get_campaign(campaign.uuid).platform_campaigns.all() if is_there(part)]
+        part = _only(parts, target, f"{campaign.name} is not on a platform.")
+        _refuse_unless_launched(part)
+        problems = checks.Problems()
+        checks.check_bid(bid, account=part.account, problems=problems)
+        problems.raise_any()
+        if dump(bid) == part.bid:
+            raise Conflict(f"It bids for {words.of_bid(bid, part.currency)} already.")
+        return ledger.record_changes(
+            campaign=campaign,
+            wanted=[Wanted(part, ChangeKind.BID, TargetField.BID, dump(bid), label_of(part))],
+            label=f"{campaign.name}: bid for {words.of_bid(bid, part.currency)}",
+            action="campaign.bid_changed",
+            actor=actor,
+            why=why,
+            now=now,
+        )
+
+
+def change_creative(*, ad_id: UUID, creative: Creative, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
+    """Set what an ad says and shows. Platforms look at it anew, and may keep it from running until they have.
+
+    Raises NotFound, Invalid with a text for every field that is wrong, Conflict when it is so already.
+    """
+    ad = _ad(ad_id)
+    part = ad.ad_group.platform_campaign
+    with transaction.atomic():
+        ledger.lock_campaign(part.campaign)
+        ad.refresh_from_db()
+        _refuse_unless_launched(part)
+        creative = checks.trim_creative(creative)
+        _check_creative(creative, part)
+        if dump(creative) == ad.creative:
+            raise Conflict("It says so already.")
+        if ad.status == ObjectStatus.REJECTED:
+            Ad.objects.filter(pk=ad.pk).update(status=ObjectStatus.ACTIVE)
+        return ledger.record_changes(
+            campaign=part.campaign,
+            wanted=[
+                Wanted(ad, ChangeKind.CREATIVE, TargetField.CREATIVE, dump(creative), f"{label_of(part)}: {ad.name}")
+            ],
+            label=f"{part.campaign.name}: another ad, {words.of_creative(creative)}",
+            action="campaign.creative_changed",
+            actor=actor,
+            why=why,
+            now=now,
+        )
+
+
+def _holder(campaign: Campaign, target: UUID | None, field: TargetField) -> PlatformCampaign | AdGroup:
+    holders = selectors.list_budget_holders(campaign)
+    fitting = [holder for holder in holders if getattr(holder, field) is not None]
+    if holders and not fitting:
+        kind = "in all" if field == TargetField.DAILY_BUDGET else "a day"
+        raise Invalid({field.value: f"Its budget is one {kind}; platforms keep a budget's kind."})
+    return _only(fitting, target, f"{campaign.name} has no budget that could be changed here.")
+
+
+def _only(rows: Sequence[Any], target: UUID | None, none: str) -> Any:
+    chosen = [row for row in rows if target is None or row.uuid == target]
+    if len(chosen) == 1:
+        return chosen[0]
+    if not rows:
+        raise Conflict(none)
+    choice = "; ".join(f"{row.name} ({row.uuid})" for row in rows[:10])
+    raise Invalid({"target": f"Say whose: {choice}."})
+
+
+def _check_budget(after: int | None, field: TargetField, part: PlatformCampaign, campaign: Campaign, now) -> None:
+    problems = checks.Problems()
+    if field == TargetField.DAILY_BUDGET:
+        checks.check_budget(after, account=part.account, problems=problems)
+    else:
+        days = checks.days_between(campaign.start_date, campaign.end_date, now.date())
+        checks.check_lifetime_budget(after, account=part.account, days=days, problems=problems)
+    problems.raise_any()
+
+
+def _check_creative(creative: Creative, part: PlatformCampaign) -> None:
+    problems = checks.Problems()
+    assets = creatives.selectors.get_assets_by_id(creative.asset_ids)
+    limits = limits_for(part.platform, part.channel)
+    checks.check_creative(creative, limits, platform=part.platform, assets=assets, problems=problems)
+    problems.raise_any()
+
+
+def _ad(ad_id: UUID) -> Ad:
+    ads = Ad.objects.select_related("ad_group__platform_campaign__account__connection")
+    ad = ads.select_related("ad_group__platform_campaign__campaign").filter(uuid=ad_id).first()
+    if ad is None:
+        raise NotFound("There is no such ad here.")
+    return ad
+
+
+def _refuse_unless_launched(part: PlatformCampaign) -> None:
+    if not is_there(part) or part.status not in ON:
+        is_draft = part.status == CampaignStatus.DRAFT
+        raise Conflict("It is not on the platform; edit the draft instead." if is_draft else "It is not running.")
+    refuse_unless_writable(part)

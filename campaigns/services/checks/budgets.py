@@ -1,0 +1,110 @@
+"""What a budget and a bid must be."""
+
+from datetime import date
+from decimal import Decimal
+
+from campaigns.models import AccountMinimum
+from campaigns.services.checks.problems import Problems
+from campaigns.services.words import of_money, platform_name
+from campaigns.types import DraftPart
+from integrations.types import Bid, BidStrategy, BudgetLevel, Platform
+from tenants import formats
+
+CEILING_FACTOR = 100_000
+"""A daily budget above this many times the platform's least is taken for a slip of the finger."""
+CEILING_MAJOR = 100_000
+DAILY, LIFETIME = "daily_budget_minor", "lifetime_budget_minor"
+WITH_AMOUNT = (BidStrategy.TARGET_CPA, BidStrategy.COST_CAP, BidStrategy.BID_CAP)
+ROAS_MOST = Decimal(1000)
+
+
+def check_budgets(part: DraftPart, *, account, days: int | None, problems: Problems) -> None:
+    """Add what is wrong with a part's budget: exactly one of the two, and in all only with a last day."""
+    if part.budget_level not in {level.value for level in BudgetLevel}:
+        problems.add("budget_level", "Choose “campaign” or “ad_group”.")
+    if part.budget_level == BudgetLevel.AD_GROUP and account and account.platform == Platform.GOOGLE:
+        problems.add("budget_level", "Google keeps the budget at the campaign. Choose “campaign”.")
+    if part.lifetime_budget_minor is None:
+        return check_budget(part.daily_budget_minor, account=account, problems=problems)
+    if part.daily_budget_minor is not None:
+        return problems.add(LIFETIME, "Choose one budget: a day, or in all.")
+    return check_lifetime_budget(part.lifetime_budget_minor, account=account, days=days, problems=problems)
+
+
+def check_budget(amount_minor: int | None, *, account, problems: Problems) -> None:
+    """Add a problem when a daily budget is missing, negative, below the platform's least, or absurd.
+
+    The last two are an account's business, and wait until there is one.
+    """
+    if not _is_amount(amount_minor, DAILY, "Write an amount of money a day.", problems) or account is None:
+        return
+    least = least_minor(account)
+    _check_least(amount_minor, least, account, DAILY, "a day", problems)
+    _check_most(amount_minor, _most(account, least), account, DAILY, "a day", problems)
+
+
+def check_lifetime_budget(amount_minor: int | None, *, account, days: int | None, problems: Problems) -> None:
+    """Add a problem when a budget in all is missing, has no last day, or is too little or absurd for its days."""
+    if not _is_amount(amount_minor, LIFETIME, "Write an amount of money.", problems):
+        return
+    if days is None:
+        problems.add("end_date", "A budget in all needs a last day. Choose one, or write a budget a day.")
+        return
+    if account is None:
+        return
+    least, days = least_minor(account), max(days, 1)
+    _check_least(amount_minor, least and least * days, account, LIFETIME, f"in all for {days} days", problems)
+    _check_most(amount_minor, _most(account, least) * days, account, LIFETIME, f"in {days} days", problems)
+
+
+def check_bid(bid: Bid | None, *, account, problems: Problems) -> None:
+    """Add a problem when a bid lacks the amount that its strategy needs, or has an absurd one."""
+    if bid is None:
+        return
+    if bid.strategy in WITH_AMOUNT and not bid.amount_minor:
+        problems.add("bid", "Write what one result may cost.")
+    if bid.strategy == BidStrategy.TARGET_ROAS and not bid.roas:
+        problems.add("bid", "Write how many times the spend the sales should be worth.")
+    if bid.amount_minor is not None and bid.amount_minor <= 0:
+        problems.add("bid", "A bid is more than nothing.")
+    elif bid.amount_minor and account and bid.amount_minor > _most(account, least_minor(account)):
+        problems.add("bid", "That looks like a slip. Write a smaller amount.")
+    if bid.roas is not None and not 0 < bid.roas <= ROAS_MOST:
+        problems.add("bid", f"Write a number up to {ROAS_MOST}, such as 3.5.")
+
+
+def least_minor(account) -> int | None:
+    """Return the least daily budget that the platform takes on the account, as last read."""
+    return AccountMinimum.objects.filter(account=account).values_list("daily_budget_minor", flat=True).first()
+
+
+def days_between(start: date | None, end: date | None, today: date) -> int | None:
+    """Return how many days a campaign runs, both ends included; None without an end."""
+    return None if end is None else max((end - max(start or today, today)).days + 1, 0)
+
+
+def _is_amount(amount, field: str, missing: str, problems: Problems) -> bool:
+    if amount is None or isinstance(amount, bool) or not isinstance(amount, int):
+        problems.add(field, missing)
+    elif amount <= 0:
+        problems.add(field, "A budget is more than nothing.")
+    else:
+        return True
+    return False
+
+
+def _most(account, least: int | None) -> int:
+    return least * CEILING_FACTOR if least else CEILING_MAJOR * 10 ** formats.minor_digits(account.currency)
+
+
+def _check_least(amount: int, least: int | None, account, field: str, unit: str, problems: Problems) -> None:
+    if least and amount < least:
+        name = platform_name(account.platform)
+        problems.add(field, f"{name} takes no less than {of_money(least, account.currency)} {unit} on this account.")
+
+
+def _check_most(amount: int, most: int, account, field: str, unit: str, problems: Problems) -> None:
+    if amount > most:
+        problems.add(
+            field, f"More than {of_money(most, account.currency)} {unit} looks like a slip. Write a smaller amount."
+        )

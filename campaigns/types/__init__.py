@@ -1,0 +1,43 @@
+"""Words and values of campaigns that other apps may see."""
+
+from campaigns.types.documents import Creative, CreativeCard, dump, load
+from campaigns.types.drafts import Draft, DraftPart
+from campaigns.types.values import Attention, CampaignBudget, ExternalIndexEntry, Wanted, Why
+from campaigns.types.words import (
+    IN_FLIGHT,
+    LIVE,
+    CallToAction,
+    CampaignStatus,
+    ChangeKind,
+    ChangeState,
+    ObjectStatus,
+    Origin,
+    StepState,
+    TargetField,
+    TargetKind,
+)
+
+__all__ = [
+    "IN_FLIGHT",
+    "LIVE",
+    "Attention",
+    "CallToAction",
+    "CampaignBudget",
+    "CampaignStatus",
+    "ChangeKind",
+    "ChangeState",
+    "Creative",
+    "CreativeCard",
+    "Draft",
+    "DraftPart",
+    "ExternalIndexEntry",
+    "ObjectStatus",
+    "Origin",
+    "StepState",
+    "TargetField",
+    "TargetKind",
+    "Wanted",
+    "Why",
+    "dump",
+    "load",
+]
