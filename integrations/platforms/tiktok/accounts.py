@@ -90,7 +90,7 @@ def read_pixel(row: Row) -> t.Presence:
 def _list_needs(row: Row, chosen: Mapping[str, str]) -> list[t.Need]:
     has_none = row.get("balance") is not None and read_count(str(row["balance"])) <= 0
     lacks = [
-        (row.get("status") in _UNUSABLE, t.Need("account", _NEEDS_STANDING)),
+        (row.get("status") in _UNUSABLE, t.Need("standing", _NEEDS_STANDING)),
         ("identity_id" not in chosen, t.Need("identity", _NEEDS_IDENTITY)),
         ("pixel_id" not in chosen, t.Need("pixel", _NEEDS_PIXEL, is_blocking=False)),
         (has_none, t.Need("payment", _NEEDS_MONEY, is_blocking=False)),

@@ -33,12 +33,17 @@ class Places:
         return {str(row["location_id"]): row for row in data.get("region_info") or []}
 
     def ids_for(self, targeting: t.Targeting) -> list[str]:
-        """Return a targeting's places as TikTok's ids; raises InvalidRequest (`countries`) for a country it lacks."""
+        """Return a targeting's places as TikTok's ids; raises InvalidRequest (`countries`) for a country it lacks.
+
+        Places narrow: the countries go along only without them, for TikTok refuses a place within another.
+        """
+        if targeting.places:
+            return [place.key for place in targeting.places]
         countries = self._countries
         if missing := [code for code in targeting.countries if code not in countries]:
             text = f"TikTok shows no ads of this kind in {', '.join(missing)}. Leave it out."
             raise InvalidRequest(text, fields={"countries": text})
-        return [countries[code] for code in targeting.countries] + [place.key for place in targeting.places]
+        return [countries[code] for code in targeting.countries]
 
     def countries_of(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the countries in which some places lie."""
