@@ -7,7 +7,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 VENV = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-full check fix bench shell lock
+.PHONY: help setup run test test-full check fix bench live-check shell lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -33,6 +33,9 @@ fix: setup ## Mend what the linter can mend, and format
 
 bench: setup ## Run the benchmarks; ARGS=--check fails when one is short
 	@$(VENV) -m config.dev.bench $(ARGS)
+
+live-check: setup ## Ask a real platform and the sandbox the same, and compare; PLATFORM=google, meta or tiktok
+	@$(VENV) -m config.dev.live $(PLATFORM)
 
 shell: setup ## Open Django's shell on the development database
 	@$(VENV) -m config.dev.manage shell $(ARGS)

@@ -32,11 +32,16 @@ def demo_environment(port: int) -> dict[str, str]:
         "EMAIL_URL": "file:",
         "CLOCK_FILE": str(DATA / "clock.json"),
     }
-    defaults |= _platforms(sandbox, port + GRPC_OFFSET)
+    defaults |= platform_addresses(sandbox, port + GRPC_OFFSET)
     return defaults | _demo_secrets() | _dotenv() | os.environ | settled
 
 
-def _platforms(sandbox: int, grpc: int) -> dict[str, str]:
+def given() -> dict[str, str]:
+    """Return what somebody set: the real environment before .env, nothing of the demo's."""
+    return _dotenv() | os.environ
+
+
+def platform_addresses(sandbox: int, grpc: int) -> dict[str, str]:
     """Return the apps' ids and the addresses at which the sandbox plays the platforms; browsers go by `localhost`."""
     calls, pages = f"http://127.0.0.1:{sandbox}", f"http://localhost:{sandbox}"
     return {

@@ -1,0 +1,100 @@
+"""What is asked of a platform, in order. The same on both sides; nothing is ever switched on."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from integrations import errors
+from integrations import types as t
+from integrations.ports import AdPlatform
+
+Ask = tuple[str, Callable[[], Any]]
+WORDS = {t.TargetingKind.PLACE: "Dublin", t.TargetingKind.INTEREST: "cook", t.TargetingKind.LANGUAGE: "English"}
+TRIES, PATIENCE = 40, 15
+DAYS = 7
+
+
+class NoMeter:
+    """A meter that lets everything through: a check of some dozen calls needs no quota of its own."""
+
+    def spend(self, *, cost: int = 1, writes: bool = False) -> None: ...
+
+    def report(self, usage: t.Usage) -> None: ...
+
+
+def reads(adapter: AdPlatform, link: t.AccountLink, moment: datetime) -> Iterator[Ask]:
+    """Yield everything that only reads."""
+    day = moment.astimezone(ZoneInfo(link.time_zone)).date()
+    week = (day - timedelta(days=DAYS), day - timedelta(days=1))
+    yield "read account", adapter.read_account
+    yield "list presence", adapter.list_presence
+    yield "list campaigns", lambda: list(adapter.list_campaigns())
+    yield "observe", lambda: list(adapter.observe())
+    yield "least budget", adapter.minimum_daily_budget_minor
+    for kind, words in WORDS.items():
+        yield f"search {kind}", lambda kind=kind, words=words: adapter.search_targeting(kind, words, limit=5)
+    yield "search audience", lambda: adapter.search_targeting(t.TargetingKind.AUDIENCE, "")
+    yield "estimate reach", lambda: adapter.estimate_reach(t.Targeting(("IE",)))
+    for level in t.MetricLevel:
+        yield f"figures by {level}", lambda level=level: list(adapter.fetch_metrics(*week, level=level))
+    yield "figures by hour", lambda: list(adapter.fetch_metrics(week[1], week[1], hourly=True))
+    yield "list repairs", adapter.list_repairs
+
+
+class PausedCreate:
+    """One campaign, made switched off step by step, looked up, read back, and taken away."""
+
+    def __init__(self, adapter: AdPlatform, plan: t.CampaignPlan, wait: Callable[[float], None]):
+        self.adapter, self.plan, self.wait = adapter, plan, wait
+        self.done: dict[str, t.StepResult] = {}
+
+    def asks(self) -> Iterator[Ask]:
+        """Yield the steps; what is made is to be removed by `remove`, whatever happened."""
+        for step in self.adapter.plan_steps(self.plan):
+            yield f"make {_kind(step)}", lambda step=step: self._make(step)
+            if step.makes:
+                yield (
+                    f"look up {_kind(step)}",
+                    lambda step=step: self.adapter.find_step(self.plan, step, self.done),
+                )
+        yield "read back", self._read_back
+
+    def remove(self) -> list[t.ObjectRef]:
+        """Take the campaign away, found by its mark where its making was not heard of; return what was taken."""
+        steps = [step for step in self.adapter.plan_steps(self.plan) if step.makes == t.ObjectKind.CAMPAIGN]
+        found = [self.done.get(step.key) or self.adapter.find_step(self.plan, step, self.done) for step in steps]
+        gone = [t.ObjectRef(t.ObjectKind.CAMPAIGN, one.external_id) for one in found if one]
+        for ref in gone:
+            self.adapter.update(ref, t.ChangeField.STATUS, t.RunStatus.ARCHIVED)
+        return gone
+
+    def _make(self, step: t.Step) -> None:
+        for _ in range(TRIES):
+            try:
+                self.done[step.key] = self.adapter.perform_step(self.plan, step, self.done)
+            except errors.NotReadyYet as later:
+                self.wait(min(later.retry_after_s, PATIENCE))
+            else:
+                return
+        raise errors.Temporary(f"{step.label}: it was not ready in time.")
+
+    def _read_back(self) -> None:
+        for step in self.adapter.plan_steps(self.plan):
+            if step.makes and step.key in self.done:
+                ref = t.ObjectRef(step.makes, self.done[step.key].external_id)
+                seen = self.adapter.observe_object(ref)
+                if step.makes == t.ObjectKind.CAMPAIGN and seen.run_status != t.RunStatus.PAUSED:
+                    with suppress(errors.PlatformError):
+                        self.adapter.update(ref, t.ChangeField.STATUS, t.RunStatus.PAUSED)
+                    raise errors.InvalidRequest("It was made switched on; it was switched off at once.")
+
+
+def _kind(step: t.Step) -> str:
+    return str(step.makes or step.key.partition(":")[0])
+
+
+def now() -> datetime:
+    """Return the present."""
+    return datetime.now(UTC)
