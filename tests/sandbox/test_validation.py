@@ -163,9 +163,11 @@ def test_outside_the_eu_and_with_defaults_on_the_account_nobody_must_be_named(me
 )  # fmt: skip
 def test_the_pairs_that_meta_allows_are_taken(meta, objective, goal, promoted):
     event = "LEAD" if objective == "OUTCOME_LEADS" else "PURCHASE"
+    fields = "id,object_store_urls"
+    (app,) = meta.call("GET", f"/{MARLOW}/advertisable_applications", fields=fields)["data"]
     named = {
         "": None, "pixel": {"pixel_id": meta.pixel, "custom_event_type": event}, "page": {"page_id": meta.page},
-        "app": {"application_id": "1", "object_store_url": "https://store.example.com"},
+        "app": {"application_id": app["id"], "object_store_url": app["object_store_urls"]["itunes"]},
     }[promoted]  # fmt: skip
     assert meta.adset(meta.campaign(objective=objective), optimization_goal=goal, promoted_object=named)
 

@@ -42,8 +42,13 @@ def list_promotable_pages(call: Call, account: Thing) -> dict[str, Any]:
 
 
 @computed("page", "access_token")
-def page_token(call: Call, found: Thing) -> str:
+def page_token(call: Call, found: Thing) -> str | None:
+    """Show a Page's own token to those who have a task on it."""
+    if call.person is None or call.person.id not in found.data["_people"]:
+        return None
+    tokens.need_scope(call, "pages_show_list", "pages_manage_ads")
     held = [t for t in call.store.list("token") if t.data["page"] == found.id and not t.data["dead"]]
+    held = [token for token in held if token.data["person"] == call.person.id]
     client, scopes = call.token["client"], call.token["scopes"]
     return (
         held or [tokens.make_token(call.world, call.person, scopes=scopes, lives_s=0, client=client, page=found.id)]

@@ -1,4 +1,4 @@
-"""What Meta asks of an ad set: goal against objective, promoted object, money, attribution windows."""
+"""What Meta asks of an ad set: goal against objective, money, attribution windows."""
 
 from typing import Any
 
@@ -11,11 +11,8 @@ from .words import (
     BID_STRATEGIES,
     BILLED_BY,
     BILLING_EVENTS,
-    CUSTOM_EVENTS,
     DESTINATIONS,
     GOALS,
-    PROMOTED,
-    PROMOTED_BY_OBJECTIVE,
     WINDOWS,
 )
 
@@ -45,42 +42,6 @@ def read_goal(call: Call, campaign: Thing, adset: Thing | None = None) -> dict[s
     found = {"optimization_goal": goal, "billing_event": billing}
     destination = call.one_of("destination_type", DESTINATIONS)
     return found | ({"destination_type": destination} if destination else {})
-
-
-def read_promoted(call: Call, campaign: Thing, goal: str) -> dict[str, Any] | None:
-    promoted = call.json("promoted_object") or {}
-    needs = PROMOTED.get(goal) or PROMOTED_BY_OBJECTIVE.get(campaign.data["objective"], ())
-    if needs and not any(all(promoted.get(name) for name in names) for names in needs):
-        wanted = " or ".join(" and ".join(names) for names in needs)
-        raise refused(
-            "Promoted object required", f"Set a promoted object with {wanted} for this performance goal.",
-            "promoted_object", subcode=1815430,
-        )  # fmt: skip
-    _check_promoted(call, promoted)
-    return promoted or None
-
-
-def _check_promoted(call: Call, promoted: dict[str, Any]) -> None:
-    event = promoted.get("custom_event_type")
-    if event and event not in CUSTOM_EVENTS:
-        raise not_one_of("promoted_object[custom_event_type]", CUSTOM_EVENTS)
-    pixel = promoted.get("pixel_id")
-    found = call.store.get(str(pixel), "pixel") if pixel else None
-    if pixel and (found is None or found.account != call.account.id):
-        raise refused(
-            "Pixel not available", f"The pixel {pixel} is not available to this ad account.", "promoted_object"
-        )
-    check_page(call, promoted.get("page_id"))
-
-
-def check_page(call: Call, page_id: Any) -> None:
-    """Refuse a Page that is not there or not the caller's."""
-    page = call.store.get(str(page_id), "page") if page_id else None
-    if page_id and (page is None or call.person is None or call.person.id not in page.data["_people"]):
-        raise refused(
-            "Page not available", f"The Page {page_id} does not exist, or you may not advertise for it.",
-            "page_id", subcode=1885194,
-        )  # fmt: skip
 
 
 def read_money(call: Call, campaign: Thing, data: dict[str, Any], *, changing: bool = False) -> dict[str, Any]:

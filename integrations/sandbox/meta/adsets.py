@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..store import Thing
-from . import adset_rules, flight, learning, status, targeting
+from . import adset_rules, flight, learning, promoted, status, targeting
 from .call import Call
 from .errors import GraphError, no_such, refused
 from .lists import list_things
@@ -27,7 +27,7 @@ def create_adset(call: Call, account: Thing) -> dict[str, Any]:
     campaign = _campaign(call, call.require("campaign_id"))
     data["campaign_id"] = campaign.id
     data |= adset_rules.read_goal(call, campaign)
-    data["promoted_object"] = adset_rules.read_promoted(call, campaign, data["optimization_goal"])
+    data["promoted_object"] = promoted.read_promoted(call, campaign, data["optimization_goal"])
     data["targeting"] = targeting.read_targeting(call, campaign)
     data |= targeting.read_transparency(call, data["targeting"])
     data |= flight.read_flight(call)

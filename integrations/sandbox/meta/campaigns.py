@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..store import Thing
-from . import budgets, status
+from . import budgets, campaign_bids, status
 from .call import Call
 from .errors import GraphError, missing, not_one_of, refused
 from .lists import list_things
@@ -32,6 +32,10 @@ def create_campaign(call: Call, account: Thing) -> dict[str, Any]:
     data |= _read_sharing(call, has_budget="daily_budget" in data or "lifetime_budget" in data)
     if call.has("spend_cap"):
         data["spend_cap"] = str(call.integer("spend_cap"))
+    if call.has("is_skadnetwork_attribution"):
+        data["is_skadnetwork_attribution"] = call.flag("is_skadnetwork_attribution")
+    if call.has("promoted_object"):
+        data["promoted_object"] = call.json("promoted_object")
     return keep_new(call, "campaign", account.id, account.id, data)
 
 
@@ -98,6 +102,8 @@ def change_campaign(call: Call, campaign: Thing) -> dict[str, Any]:
         raise _both_levels()
     if new:
         campaign.data = {k: v for k, v in campaign.data.items() if k not in ("daily_budget", "lifetime_budget")} | new
+    if call.has("bid_strategy"):
+        campaign_bids.change(call, campaign)
     apply_switch(call, campaign)
     return remember(call, campaign)
 

@@ -1,17 +1,16 @@
 """Ad creatives: a link post with a picture (or a video), as `object_story_spec` describes it."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..store import Thing
-from .adset_rules import check_page
 from .call import Call
-from .errors import GraphError, not_one_of, refused
+from .creative_rules import check_call_to_action, check_instagram, check_link_data, check_video_data
+from .errors import GraphError, refused
 from .lists import page
 from .objects import check_writable, keep_new, read_name, remember
+from .promoted import check_page
 from .registry import computed, edge, node
 from .render import render
-from .words import CALLS_TO_ACTION
 
 
 @edge("account", "adcreatives")
@@ -40,57 +39,32 @@ def read_creative(call: Call) -> dict[str, Any]:
     if not spec.get("page_id"):
         raise GraphError("(#100) The parameter object_story_spec[page_id] is required", blame=("object_story_spec",))
     check_page(call, spec["page_id"])
+    check_instagram(call, spec.get("instagram_user_id"))
     kinds = [kind for kind in ("link_data", "video_data", "photo_data", "template_data") if spec.get(kind)]
     if len(kinds) != 1:
         raise refused(
             "One kind of post", "object_story_spec needs exactly one of link_data, video_data.", "object_story_spec"
         )
     part = spec[kinds[0]]
-    _check_link_data(call, part) if kinds[0] == "link_data" else _check_video_data(part)
-    _check_call_to_action(part.get("call_to_action"))
+    checks = {"link_data": check_link_data, "video_data": check_video_data}
+    if kinds[0] in checks:
+        checks[kinds[0]](call, part)
+    for shown in [part, *part.get("child_attachments", [])]:
+        check_call_to_action(call, spec["page_id"], shown.get("call_to_action"))
     data |= {"object_story_spec": spec, "object_type": "SHARE" if kinds[0] == "link_data" else "VIDEO"}
     data |= _flat(part)
     return data | ({"url_tags": call.text("url_tags")} if call.has("url_tags") else {})
 
 
-def _check_link_data(call: Call, part: dict[str, Any]) -> None:
-    link = part.get("link", "")
-    if not link:
-        raise refused("Link required", "link_data needs a link.", "link", subcode=1815520)
-    address = urlsplit(link)
-    if address.scheme not in ("http", "https") or "." not in (address.hostname or ""):
-        raise refused("Invalid link", "The website address isn't valid.", "link", subcode=1487928)
-    for card in [part, *part.get("child_attachments", [])]:
-        digest = card.get("image_hash")
-        if digest and call.store.get(f"{call.account.id}:{digest}", "image") is None:
-            raise refused(
-                "Image not found", "The image is not in the ad account's library.", "image_hash", subcode=1487758
-            )
-    cards = part.get("child_attachments")
-    if cards is not None and not 2 <= len(cards) <= 10:
-        raise refused("Carousel cards", "A carousel needs 2 to 10 cards.", "child_attachments")
-
-
-def _check_video_data(part: dict[str, Any]) -> None:
-    if not part.get("video_id"):
-        raise refused("Video required", "video_data needs a video_id.", "video_id")
-    if not (part.get("image_hash") or part.get("image_url")):
-        raise refused(
-            "Thumbnail required", "Your video needs a thumbnail: image_hash or image_url.", "image_url", subcode=1443226
-        )
-
-
-def _check_call_to_action(action: dict[str, Any] | None) -> None:
-    if action is not None and action.get("type") not in CALLS_TO_ACTION:
-        raise not_one_of("call_to_action[type]", CALLS_TO_ACTION)
-
-
 def _flat(part: dict[str, Any]) -> dict[str, Any]:
-    """Return the read-only flat fields that Meta derives from the post."""
+    """Return the read-only flat fields that Meta derives from the post; a carousel shows its first card."""
+    card = (part.get("child_attachments") or [{}])[0]
     flat = {
         "body": part.get("message"),
         "title": part.get("name") or part.get("title"),
-        "image_hash": part.get("image_hash"),
+        "image_hash": part.get("image_hash") or card.get("image_hash"),
+        "video_id": part.get("video_id"),
+        "thumbnail_url": part.get("image_url"),
     }
     flat |= {"call_to_action_type": (part.get("call_to_action") or {}).get("type"), "link_url": part.get("link")}
     return {name: value for name, value in flat.items() if value}
@@ -124,7 +98,7 @@ def image_url(call: Call, creative: Thing) -> str | None:
 
 @computed("creative", "thumbnail_url")
 def thumbnail_url(call: Call, creative: Thing) -> str | None:
-    return image_url(call, creative)
+    return creative.data.get("thumbnail_url") or image_url(call, creative)
 
 
 @computed("creative", "effective_object_story_id")

@@ -1,5 +1,6 @@
 """Turn an account's campaigns into the market's terms: who shares a budget, whom it reaches, what for."""
 
+from dataclasses import replace
 from typing import Any
 
 from .. import currencies
@@ -14,6 +15,7 @@ _GOALS = {
     "APP_INSTALLS": Goal.INSTALL, "APP_INSTALLS_AND_OFFSITE_CONVERSIONS": Goal.INSTALL, "LANDING_PAGE_VIEWS": Goal.CLICK,
     "LINK_CLICKS": Goal.CLICK, "REACH": Goal.REACH, "IMPRESSIONS": Goal.REACH, "AD_RECALL_LIFT": Goal.REACH,
 }  # fmt: skip
+_PLACES = ("regions", "cities", "zips", "custom_locations", "places")
 _LEAD_EVENTS = ("LEAD", "COMPLETE_REGISTRATION", "SUBMIT_APPLICATION", "CONTACT", "SCHEDULE")
 
 
@@ -48,20 +50,27 @@ def _unit(owner: Thing, groups: tuple[GroupTerms, ...], ends: int, minor: int) -
 
 def _group(world: World, adset: Thing, minor: int, sells: bool) -> GroupTerms:
     data = adset.data
-    spec = data["targeting"]
-    places = spec.get("geo_locations") or {}
     strategy = data.get("bid_strategy", "")
     bid = int(data.get("bid_amount") or 0) * minor
-    genders = [g for g in spec.get("genders") or [] if g]
-    return GroupTerms(
-        id=adset.id, goal=_goal(data), countries=tuple(sorted(places.get("countries") or [])),
-        places=sum(len(places.get(kind) or []) for kind in ("regions", "cities", "zips", "custom_locations", "places")),
-        age_min=spec.get("age_min", 18), age_max=spec.get("age_max", 65), gender_share=0.5 if len(genders) == 1 else 1.0,
-        warm_people=sum(_audience_size(world, a) for a in spec.get("custom_audiences") or []),
+    return replace(
+        people_terms(world, data["targeting"]), id=adset.id, goal=_goal(data),
         cost_cap=bid if strategy == "COST_CAP" else 0, bid_cap=bid if strategy == "LOWEST_COST_WITH_BID_CAP" else 0,
         roas_floor=_roas_floor(data) if strategy == "LOWEST_COST_WITH_MIN_ROAS" else 0.0,
         starts=int(data["_starts"]), ends=int(data.get("_ends") or 0), edited=int(data["_edited"]), sells=sells,
         ads=tuple(_ad(world, ad) for ad in world.store.list("ad", parent=adset.id) if _may_run(ad)),
+    )  # fmt: skip
+
+
+def people_terms(world: World, spec: dict[str, Any]) -> GroupTerms:
+    """Return whom a targeting reaches, with nothing said of what for."""
+    places = spec.get("geo_locations") or {}
+    genders = [g for g in spec.get("genders") or [] if g]
+    return GroupTerms(
+        id="", goal=Goal.REACH, countries=tuple(sorted(places.get("countries") or [])),
+        places=sum(len(places.get(kind) or []) for kind in _PLACES),
+        age_min=spec.get("age_min", 18), age_max=spec.get("age_max", 65), gender_share=0.5 if len(genders) == 1 else 1.0,
+        warm_people=audience_size(world, spec.get("custom_audiences") or []), cost_cap=0, bid_cap=0, roas_floor=0.0,
+        starts=0, ends=0, edited=0, sells=False, ads=(),
     )  # fmt: skip
 
 
@@ -77,9 +86,10 @@ def _roas_floor(data: dict[str, Any]) -> float:
     return float((data.get("bid_constraints") or {}).get("roas_average_floor", 0)) / 10_000
 
 
-def _audience_size(world: World, audience: dict[str, Any]) -> int:
-    found = world.store.get(str(audience["id"]), "audience")
-    return int(found.data["approximate_count_lower_bound"]) if found else 0
+def audience_size(world: World, audiences: list[dict[str, Any]]) -> int:
+    """Return how many people some custom audiences hold together."""
+    found = [world.store.get(str(audience.get("id")), "audience") for audience in audiences]
+    return sum(int(audience.data["approximate_count_lower_bound"]) for audience in found if audience)
 
 
 def _may_run(ad: Thing) -> bool:

@@ -51,6 +51,10 @@ def _dispatch(call: Call) -> Any:
     tokens.authenticate(call)
     if not call.path:
         return _many(call)
+    if call.path == ("search",):
+        from .search import answer as answer_search
+
+        return answer_search(call)
     if len(call.path) > 2:
         raise errors.unknown_path(call.method, "/".join(call.path[2:]))
     thing = resolve(call, call.path[0])

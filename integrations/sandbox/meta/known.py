@@ -156,3 +156,4 @@ _NAMES = {
 }
 
 FIELDS = {kind: frozenset(names.split()) for kind, names in _NAMES.items()}
+FIELDS["upload"] = FIELDS["video"]

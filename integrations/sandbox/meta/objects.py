@@ -20,8 +20,15 @@ def read_name(call: Call) -> str:
 
 def check_writable(call: Call, account: Thing) -> None:
     """Refuse to create on an account that is not in good standing."""
+    if account.data["account_status"] == 3 and call.path[1] in ("adimages", "advideos", "adcreatives"):
+        return
+    check_standing(account)
+
+
+def check_standing(account: Thing) -> None:
+    """Refuse an account that is switched off or owes money."""
     state = account.data["account_status"]
-    if state in RUNNING_ACCOUNTS or (state == 3 and call.path[1] in ("adimages", "adcreatives")):
+    if state in RUNNING_ACCOUNTS:
         return
     if state == 3:
         raise refused(
@@ -50,6 +57,7 @@ def apply_switch(call: Call, thing: Thing) -> None:
     if call.has("status"):
         wanted = call.one_of("status", status.SWITCHES)
         if wanted == "ACTIVE" and thing.data["status"] != "ACTIVE":
+            check_standing(call.account)
             check_payable(call)
         if thing.data["status"] == "ARCHIVED" and wanted in ("ACTIVE", "PAUSED"):
             raise refused("Object archived", "An archived object can't be made active again.", "status")

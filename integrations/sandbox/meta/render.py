@@ -14,7 +14,7 @@ from .registry import COMPUTED, EDGES
 _NODE_TYPES = {
     "campaign": "Campaign", "adset": "AdCampaign", "ad": "AdGroup", "creative": "AdCreative", "account": "AdAccount",
     "image": "AdImage", "person": "User", "page": "Page", "pixel": "AdsPixel", "instagram": "IGUser", "app": "Application",
-    "form": "LeadgenForm", "video": "AdVideo",
+    "form": "LeadgenForm", "video": "AdVideo", "upload": "AdVideo",
 }  # fmt: skip
 
 

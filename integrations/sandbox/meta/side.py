@@ -6,36 +6,14 @@ from ..files import show_file
 from ..sides import AccountWish, Side
 from ..store import Thing
 from ..world import World
-from . import (
-    VERSION,
-    accounts,
-    ads,
-    adsets,
-    campaigns,
-    creatives,
-    dialog,
-    estate,
-    history,
-    images,
-    insights,
-    presence,
-    status,
-)
+from . import VERSION, dialog, estate, history, status
 from .call import Call
 from .delivery import account_terms
+from .handlers import HANDLERS
 from .http import GraphApp
 from .tokens import kill_tokens
 
-_HANDLERS = (
-    accounts,
-    presence,
-    campaigns,
-    adsets,
-    creatives,
-    images,
-    ads,
-    insights,
-)  # importing them registers their edges
+__all__ = ["HANDLERS", "SIDE"]
 _SUBCODES = {"expire": 463, "revoke": 458, "password": 460, "invalid": 467}
 
 
@@ -70,6 +48,7 @@ def state_of(world: World, thing: Thing) -> str:
 
 
 def routes() -> list[BaseRoute]:
+    """Return the pages for people; all other calls go to the handlers."""
     dialogs = ["/meta/{version}/dialog/oauth", "/meta/dialog/oauth"]
     return [
         *(Route(path, dialog.show, methods=["GET"]) for path in dialogs),

@@ -1,33 +1,50 @@
-"""Targeting: places, ages, audiences, and what European law adds."""
+"""Targeting: places, ages, people, placements, audiences, and what European law adds."""
 
 from typing import Any
 
 from ..store import Thing
 from .call import Call
 from .errors import GraphError, missing, refused, wrong_type
-from .words import COUNTRIES, EU
+from .gazetteer import INTERESTS, LOCALES
+from .places import LEAST_STRICT_KM, check_places, radius_km
+from .words import EU
 
-_PLACES = ("countries", "country_groups", "regions", "cities", "zips", "custom_locations", "geo_markets", "places")
 _STRICT = {"HOUSING", "EMPLOYMENT", "CREDIT", "FINANCIAL_PRODUCTS_SERVICES"}
+_PLATFORMS = {"facebook", "instagram", "messenger", "audience_network", "threads", "whatsapp"}
 
 
 def read_targeting(call: Call, campaign: Thing) -> dict[str, Any]:
     if not call.has("targeting"):
         raise missing("targeting")
     spec = call.json("targeting")
-    _check_places(spec)
-    _check_audiences(call, spec)
-    _check_ages(spec, set(campaign.data["special_ad_categories"]))
+    check_spec(call, spec)
+    if set(campaign.data["special_ad_categories"]) & _STRICT:
+        _check_strict(spec)
     return _with_advantage(spec)
 
 
-def _check_places(spec: dict[str, Any]) -> None:
-    places = spec.get("geo_locations") or {}
-    if not any(places.get(kind) for kind in _PLACES) and not spec.get("custom_audiences"):
-        raise refused("Add a location", "Your ad set needs at least one location.", "targeting", subcode=1885364)
-    for code in places.get("countries") or []:
-        if code not in COUNTRIES:
-            raise GraphError(f"(#100) Invalid country code: {code}", blame=("targeting",))
+def check_spec(call: Call, spec: dict[str, Any]) -> None:
+    """Refuse what no ad set may aim at, whatever it is for."""
+    check_places(call, spec)
+    _check_audiences(call, spec)
+    _check_ages(spec)
+    _check_people(spec)
+
+
+def _check_people(spec: dict[str, Any]) -> None:
+    """Interests and languages must be among those that the search gives (subcode from memory)."""
+    if bad := [gender for gender in spec.get("genders") or [] if gender not in (0, 1, 2)]:
+        raise GraphError(f"(#100) Invalid gender {bad[0]}", blame=("targeting",))
+    if bad := [key for key in spec.get("locales") or [] if key not in LOCALES]:
+        raise GraphError(f"(#100) Invalid locale {bad[0]}", blame=("targeting",))
+    if bad := [name for name in spec.get("publisher_platforms") or [] if name not in _PLATFORMS]:
+        raise GraphError(f"(#100) Invalid publisher platform {bad[0]}", blame=("targeting",))
+    specs = [spec, *(spec.get("flexible_spec") or [])]
+    wanted = [interest for part in specs for interest in part.get("interests") or []]
+    if bad := [interest for interest in wanted if str(interest.get("id")) not in INTERESTS]:
+        raise refused(
+            "Invalid interest", f"The interest {bad[0].get('id')} is no longer available.", "targeting", subcode=1870247
+        )
 
 
 def _check_audiences(call: Call, spec: dict[str, Any]) -> None:
@@ -40,16 +57,25 @@ def _check_audiences(call: Call, spec: dict[str, Any]) -> None:
                 )
 
 
-def _check_ages(spec: dict[str, Any], categories: set[str]) -> None:
+def _check_ages(spec: dict[str, Any]) -> None:
     youngest, oldest = spec.get("age_min", 18), spec.get("age_max", 65)
     if not all(isinstance(age, int) and 13 <= age <= 65 for age in (youngest, oldest)):
         raise wrong_type("targeting[age_min]", "an integer from 13 to 65")
     if youngest > oldest:
         raise refused("Age range", "The minimum age must not be above the maximum age.", "targeting")
-    if categories & _STRICT and ((youngest, oldest) != (18, 65) or spec.get("genders") not in (None, [], [1, 2], [0])):
+
+
+def _check_strict(spec: dict[str, Any]) -> None:
+    """Jobs, homes and loans: everybody of age, no postcodes, no small circles."""
+    places = spec.get("geo_locations") or {}
+    ages = (spec.get("age_min", 18), spec.get("age_max", 65)) != (18, 65)
+    genders = spec.get("genders") not in (None, [], [1, 2], [2, 1], [0])
+    small = any(radius_km(circle) < LEAST_STRICT_KM for circle in places.get("custom_locations") or [])
+    if ages or genders or small or places.get("zips"):
         raise refused(
-            "Audience not allowed", "Ads in this special ad category must reach ages 18 to 65+ and all genders.",
-            "targeting", subcode=2909034,
+            "Audience not allowed",
+            "Ads in this special ad category must reach ages 18 to 65+ and all genders, without postcodes, and at least"
+            " 15 miles around a place.", "targeting", subcode=2909034,
         )  # fmt: skip
 
 

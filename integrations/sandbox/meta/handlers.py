@@ -1,0 +1,20 @@
+"""Everything that answers a call: importing these modules registers their edges and fields."""
+
+from . import (
+    accounts,
+    ads,
+    adsets,
+    campaigns,
+    creatives,
+    forms,
+    images,
+    insights,
+    presence,
+    search,
+    video_uploads,
+    videos,
+)
+
+HANDLERS = (
+    accounts, presence, search, campaigns, adsets, creatives, images, videos, video_uploads, forms, ads, insights,
+)  # fmt: skip
