@@ -1,0 +1,27 @@
+"""Google Ads: the API v26 by way of the official SDK, which loads when the first call needs it.
+
+What could not be checked against Google itself stands in one place each: overspending and billable units (`money`), the
+least budget by trying one out (`changing`), whether UNAVAILABLE can follow a commit (`errors`), which channels still bid
+for views and visits to a shop (`purposes`), finding a video that was sent (`videos`), whether new pictures under an old
+name keep it (`media`), and which segments an asset group has by the hour (`insights`).
+"""
+
+from integrations import types
+from integrations.platforms.google.steps import plan_steps
+from integrations.ports import AdPlatform, Meter, PlatformAuth
+
+__all__ = ["open_account", "open_app", "plan_steps"]
+
+
+def open_account(app: types.App, link: types.AccountLink, meter: Meter) -> AdPlatform:
+    """Return the adapter for one ad account; for one thread."""
+    from integrations.platforms.google.adapter import GoogleAccount
+
+    return GoogleAccount(app, link, meter)
+
+
+def open_app(app: types.App, meter: Meter) -> PlatformAuth:
+    """Return the operator's app."""
+    from integrations.platforms.google.auth import GoogleApp
+
+    return GoogleApp(app, meter)

@@ -1,0 +1,137 @@
+"""Google's adapter: the port, spoken through the SDK."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import cast
+
+from integrations import errors
+from integrations import types as t
+from integrations.platforms.google import accounts, insights, searching, steps
+from integrations.platforms.google.changing import Changing
+from integrations.platforms.google.client import Ads
+from integrations.platforms.google.creatives import Creatives
+from integrations.platforms.google.importing import Import
+from integrations.platforms.google.launching import Launch
+from integrations.platforms.google.pictures import flaw_of
+from integrations.platforms.google.reading import Reader, observe_object
+from integrations.platforms.google.rules import check_plan
+from integrations.platforms.google.uploading import upload_image
+from integrations.platforms.google.videos import Videos
+from integrations.ports import Meter
+
+_UNDECLARED = (
+    "“{name}” does not say whether it holds political advertising for the EU. It will be declared as holding none."
+)
+
+
+class GoogleAccount:
+    """One ad account on Google. See `integrations.ports.AdPlatform`."""
+
+    def __init__(self, app: t.App, link: t.AccountLink, meter: Meter):
+        self.link = link
+        manager_id = link.presence.get("manager_id", "")
+        self.ads = Ads(app, link.access_token, meter, customer_id=link.external_id, manager_id=manager_id)
+        self.videos = Videos(self.ads, app)
+
+    def read_account(self) -> t.RemoteAccount:
+        """Return the account with what it lacks; `presence` holds the default choice of what counts."""
+        return accounts.describe(self.ads, accounts.read_customer(self.ads), self.link.presence.get("manager_id", ""))
+
+    def list_presence(self) -> list[t.Presence]:
+        """Return conversion actions, orders first, and lead forms."""
+        return list(accounts.list_presence(self.ads))
+
+    def list_campaigns(self) -> Iterator[t.RemoteCampaign]:
+        """Yield every campaign with all that is in it."""
+        return Import(self.ads, self.link).trees()
+
+    def observe(self) -> Iterator[t.Observed]:
+        """Yield every object's state, a campaign before what is in it; four operations."""
+        return Reader(self.ads, self.link).observed()
+
+    def observe_object(self, ref: t.ObjectRef) -> t.Observed:
+        """Read one object's state; removed ones are not found, for Google removes for good."""
+        return observe_object(Reader(self.ads, self.link), ref)
+
+    def minimum_daily_budget_minor(self) -> int:
+        """Return the least daily budget, from a budget that is only tried out."""
+        return Changing(self.ads, self.link).least_daily_minor()
+
+    def search_targeting(self, kind: t.TargetingKind, query: str, *, limit: int = 20) -> list[t.TargetingOption]:
+        """Return what Google offers to aim at."""
+        return searching.search(self.ads, kind, query, limit)
+
+    def estimate_reach(self, targeting: t.Targeting) -> t.Reach:
+        """Return the size of the chosen lists; of anything else Google says nothing."""
+        return searching.estimate_reach(self.ads, targeting)
+
+    def validate(self, plan: t.CampaignPlan) -> list[t.Problem]:
+        """Return what our own rules find, and when they find nothing, what Google says of the whole plan."""
+        if problems := check_plan(plan, self.link):
+            return problems
+        try:
+            self._launch(plan).try_out()
+        except errors.InvalidRequest as error:
+            return [t.Problem(field, text) for field, text in error.fields.items()] or [t.Problem("", error.message)]
+        return []
+
+    def plan_steps(self, plan: t.CampaignPlan) -> list[t.Step]:
+        """Return the steps in order."""
+        return steps.plan_steps(plan)
+
+    def find_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult | None:
+        """Look the campaign up by its exact name, and what is in it."""
+        return self._launch(plan).find(step)
+
+    def perform_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult:
+        """Send a video, wait for one, or make everything at once, switched off."""
+        if problems := check_plan(plan, self.link):
+            raise errors.InvalidRequest(problems[0].text, fields={one.field: one.text for one in problems if one.field})
+        return self._launch(plan).perform(step, done)
+
+    def update(
+        self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
+    ) -> None:
+        """Set one field. A removed object counts as not found."""
+        changing = Changing(self.ads, self.link)
+        if field == t.ChangeField.STATUS:
+            changing.set_status(ref, t.RunStatus(cast(str, value)))
+        elif field == t.ChangeField.BID:
+            changing.set_bid(ref, cast(t.Bid, value))
+        elif field == t.ChangeField.CREATIVE:
+            Creatives(self.ads, self.link).change(ref, cast(t.CreativeChange, value))
+        else:
+            changing.set_budget(ref, cast(int, value), total=field == t.ChangeField.LIFETIME_BUDGET)
+
+    def upload_image(self, image: t.ImageFile) -> t.UploadedMedia:
+        """Upload a picture; Google keeps one copy of the same bytes."""
+        if flaw := flaw_of(image):
+            raise errors.InvalidRequest(flaw, fields={"images": flaw})
+        return upload_image(self.ads, image)
+
+    def upload_video(self, video: t.VideoFile) -> t.UploadedMedia:
+        """Send a video to YouTube, or find the one that was sent; its id until it is ready is the upload's."""
+        return self.videos.read(self.videos.find(video) or self.videos.send(video))
+
+    def read_video(self, external_id: str) -> t.UploadedMedia:
+        """Return whether a video can be used by now, by its upload's name or YouTube's id."""
+        return self.videos.read(external_id)
+
+    def fetch_metrics(
+        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.AD, hourly: bool = False
+    ) -> Iterator[t.MetricRow]:
+        """Yield figures for the account's days; one operation, or two with asset groups."""
+        return insights.fetch_metrics(self.ads, since, until, level=t.MetricLevel(level), hourly=hourly)
+
+    def list_repairs(self) -> list[t.Repair]:
+        """Return the campaigns that lack the declaration on political advertising for the EU."""
+        missing = accounts.list_undeclared(self.ads)
+        return [t.Repair(name, label, _UNDECLARED.format(name=label)) for name, label in missing]
+
+    def repair(self, repairs: list[t.Repair]) -> None:
+        """Declare that these campaigns hold none, and change nothing else."""
+        if repairs:
+            Changing(self.ads, self.link).declare([one.external_id for one in repairs])
+
+    def _launch(self, plan: t.CampaignPlan) -> Launch:
+        return Launch(self.ads, self.videos, plan, self.link)

@@ -1,0 +1,124 @@
+"""Changes to what exists: switches, budgets, bids, and the least budget.
+
+A budget is an object of its own on Google, below the campaign; one that several campaigns share is left alone. Setting
+what is already so is no error. The least daily budget is published nowhere: it is read from Google's refusal of a budget
+of one billable unit that is only tried out; whether such a try tells it on every account could not be checked.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from integrations import errors as house
+from integrations import types as t
+from integrations.platforms.google import bidding, gaql, ids, money
+from integrations.platforms.google.batch import Batch
+from integrations.platforms.google.campaigns import CHANNEL_TYPES
+from integrations.platforms.google.client import Ads
+from integrations.platforms.google.errors import BelowMinimum
+
+_WORDS = {t.RunStatus.ACTIVE: "ENABLED", t.RunStatus.PAUSED: "PAUSED"}
+_KINDS = {t.ObjectKind.CAMPAIGN: "campaign", t.ObjectKind.AD_GROUP: "ad_group", t.ObjectKind.AD: "ad_group_ad"}
+_SHARED = "This budget is shared with other campaigns. Change it in Google Ads, or give the campaign its own there."
+_BY_DAY = "This campaign has a budget a day. Google cannot turn it into one for the whole time."
+_IN_TOTAL = "This campaign has a budget for the whole time. Google cannot turn it into one a day."
+_NOT_HERE = "On Google this belongs to the campaign. Change it there."
+_BUDGET = (
+    "campaign.campaign_budget", "campaign_budget.explicitly_shared", "campaign_budget.period", "campaign_budget.total_amount_micros",
+)  # fmt: skip
+_CHANNELS = {word: channel for channel, word in CHANNEL_TYPES.items()}
+
+
+class Changing:
+    """Changes on one account."""
+
+    def __init__(self, ads: Ads, link: t.AccountLink):
+        self.ads = ads
+        self.link = link
+
+    def set_status(self, ref: t.ObjectRef, value: t.RunStatus) -> None:
+        """Switch an object on or off; archiving removes it for good, which Google cannot undo."""
+        kind = "asset_group" if ids.is_asset_group(ref) else _KINDS[ref.kind]
+        name, batch = ids.resource_name(self.link.external_id, ref), Batch(self.link.external_id)
+        if value == t.RunStatus.ARCHIVED:
+            batch.remove(kind, name)
+        else:
+            batch.update(kind, {"resource_name": name, "status": _WORDS[t.RunStatus(value)]}, "status")
+        self.ads.mutate(batch.operations)
+
+    def set_budget(self, ref: t.ObjectRef, amount_minor: int, *, total: bool) -> None:
+        """Set a campaign's budget, in minor units."""
+        field = "lifetime_budget_minor" if total else "daily_budget_minor"
+        if ref.kind != t.ObjectKind.CAMPAIGN:
+            raise _refusal(field, _NOT_HERE)
+        row = self._campaign(ref, _BUDGET)
+        budget = row.get("campaign_budget", {})
+        if budget.get("explicitly_shared"):
+            raise _refusal(field, _SHARED)
+        is_total = budget.get("period") == "CUSTOM_PERIOD"
+        if is_total != total:
+            raise _refusal(field, _IN_TOTAL if is_total else _BY_DAY)
+        path = "total_amount_micros" if total else "amount_micros"
+        changed = {
+            "resource_name": row["campaign"]["campaign_budget"],
+            path: money.to_micros(int(amount_minor), self.link.currency),
+        }
+        batch = Batch(self.link.external_id)
+        batch.update("campaign_budget", changed, path)
+        self.ads.mutate(batch.operations)
+
+    def set_bid(self, ref: t.ObjectRef, bid: t.Bid) -> None:
+        """Set how a campaign bids, or an ad group's bid per click."""
+        name, batch = ids.resource_name(self.link.external_id, ref), Batch(self.link.external_id)
+        if ref.kind == t.ObjectKind.AD_GROUP and bid.strategy == t.BidStrategy.MANUAL and not ids.is_asset_group(ref):
+            micros = money.to_micros(bid.amount_minor or 0, self.link.currency)
+            batch.update("ad_group", {"resource_name": name, "cpc_bid_micros": micros}, "cpc_bid_micros")
+        elif ref.kind == t.ObjectKind.CAMPAIGN:
+            self._bid_of_campaign(batch, ref, bid)
+        else:
+            raise _refusal("bid", _NOT_HERE)
+        self.ads.mutate(batch.operations)
+
+    def declare(self, campaigns: Sequence[str]) -> None:
+        """Declare that campaigns (by resource name) hold no political advertising for the EU; no other field is sent."""
+        batch = Batch(self.link.external_id)
+        field = "contains_eu_political_advertising"
+        for name in campaigns:
+            batch.update("campaign", {"resource_name": name, field: "DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING"}, field)
+        self.ads.mutate(batch.operations)
+
+    def least_daily_minor(self) -> int:
+        """Return the least daily budget."""
+        batch = Batch(self.link.external_id)
+        least = money.to_micros(1, self.link.currency)
+        batch.create(
+            "campaign_budget", {"amount_micros": least, "explicitly_shared": False, "delivery_method": "STANDARD"}
+        )
+        try:
+            self.ads.mutate(batch.operations, validate_only=True)
+        except BelowMinimum as error:
+            least = error.least_micros
+        return money.from_micros(least, self.link.currency) or 1
+
+    def _bid_of_campaign(self, batch: Batch, ref: t.ObjectRef, bid: t.Bid) -> None:
+        row = self._campaign(ref, ("campaign.advertising_channel_type",))
+        channel = _CHANNELS.get(row["campaign"].get("advertising_channel_type", ""))
+        if channel is None:
+            raise _refusal("bid", "Adwright does not bid on this kind of campaign.")
+        is_at_groups = bid.strategy == t.BidStrategy.MANUAL and bid.amount_minor is None
+        if not is_at_groups and (text := bidding.problem_of(bid, channel)):
+            raise _refusal("bid", text)
+        name = ids.resource_name(self.link.external_id, ref)
+        changed = {"resource_name": name, **bidding.bidding_field(bid, channel, self.link.currency)}
+        batch.update("campaign", changed, *bidding.changed_paths(bid, channel))
+
+    def _campaign(self, ref: t.ObjectRef, fields: tuple[str, ...]) -> Mapping[str, Any]:
+        name = gaql.quote(ids.resource_name(self.link.external_id, ref))
+        there = (f"campaign.resource_name = {name}", "campaign.status != 'REMOVED'")
+        row = next(self.ads.rows(gaql.select(fields, "campaign", *there)), None)
+        if row is None:
+            raise house.ObjectNotFound("Google does not find this campaign any more.")
+        return row
+
+
+def _refusal(field: str, text: str) -> house.InvalidRequest:
+    return house.InvalidRequest(text, fields={field: text})

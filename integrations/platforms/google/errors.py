@@ -1,0 +1,162 @@
+"""The SDK's and gRPC's exceptions in our kinds. https://developers.google.com/google-ads/api/docs/best-practices/understand-api-errors
+
+The SDK makes a GoogleAdsException of most refusals, but of the statuses RESOURCE_EXHAUSTED and INTERNAL it does not: the
+failure then lies in the trailing metadata. UNAVAILABLE on a write means that nothing was done only when no connection
+came about; whether Google itself ever commits and then says UNAVAILABLE could not be checked, so it counts as open.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import grpc
+import requests
+from google.ads.googleads.errors import GoogleAdsException, ResumableUploadErrorAdapter
+from google.api_core.exceptions import GoogleAPICallError, RetryError
+from google.auth.exceptions import GoogleAuthError, RefreshError
+
+from integrations import errors
+from integrations import types as t
+from integrations.platforms.google import codes
+
+FROM_THE_SDK = (GoogleAdsException, GoogleAPICallError, RetryError, grpc.RpcError, GoogleAuthError, requests.RequestException)  # fmt: skip
+DEFAULT_WAIT_S = 60
+
+TOO_MANY = "Google asks for a pause: there were too many calls. Nothing was changed."
+PERMISSION_ENDED = "Google does not take the permission any more. Connect Google again; nothing was changed."
+NO_ANSWER = "Google did not answer. Nothing was changed."
+LOST_ANSWER = "Google's answer was lost, so it is not known yet whether this was done."
+NOT_FOUND = "Google does not find this any more, or no longer shows it to Adwright."
+DUPLICATE = "Google has one exactly like this already."
+NOT_NOW = "Google could not do it just now."
+
+_FAILURE_KEY = "googleadsfailure-bin"
+_SECRETS = re.compile(
+    r"(?i)\b(access_token|refresh_token|client_secret|code_verifier|code|id_token|authorization)[\"']?\s*[=:]\s*[\"']?(Bearer\s+)?[^&\s\"',}]+"
+    r"|\bBearer\s+[\w.~+/-]+=*|\bya29\.[\w-]+|\b1//[\w-]{8,}|\bGOCSPX-[\w-]+"
+)
+_FROM_HTTP = {
+    400: grpc.StatusCode.INVALID_ARGUMENT,
+    401: grpc.StatusCode.UNAUTHENTICATED,
+    403: grpc.StatusCode.PERMISSION_DENIED,
+    404: grpc.StatusCode.NOT_FOUND,
+    429: grpc.StatusCode.RESOURCE_EXHAUSTED,
+}
+_NEVER_LEFT = ("failed to connect to all addresses", "connection refused", "dns resolution failed", "name resolution")
+Told = tuple[errors.PlatformError, t.Usage | None]
+
+
+class BelowMinimum(errors.InvalidRequest):
+    """A budget is below what Google takes; `least_micros` is the least a day."""
+
+    least_micros = 0
+
+
+def translate(error: Exception, *, writes: bool) -> Told:
+    """Return our error, and what it tells of the quota."""
+    if isinstance(error, RefreshError):
+        return errors.AuthExpired(PERMISSION_ENDED), None
+    rpc = _rpc_of(error)
+    failure, request_ref = _failure_of(error, rpc)
+    if failure is not None and failure.errors:
+        return _from_failure(failure, request_ref)
+    if rpc is None:
+        return open_or_not(writes=writes), None
+    return _from_status(rpc, request_ref, writes=writes)
+
+
+def open_or_not(*, writes: bool) -> errors.PlatformError:
+    """Return the error for a call whose answer never came, or was not Google's."""
+    return errors.OutcomeUnknown(LOST_ANSWER) if writes else errors.Temporary(NO_ANSWER)
+
+
+def redact(text: str) -> str:
+    """Return a text without tokens and secrets."""
+    return _SECRETS.sub("[hidden]", str(text)).strip()
+
+
+def _rpc_of(error: Exception) -> Any:
+    if isinstance(error, GoogleAdsException):
+        return error.error
+    if isinstance(error, GoogleAPICallError):
+        return next((one for one in error.errors if isinstance(one, grpc.RpcError)), None)
+    return error if isinstance(error, grpc.RpcError) else None
+
+
+def _failure_of(error: Exception, rpc: Any) -> tuple[Any, str]:
+    """Return the GoogleAdsFailure (None without one) and Google's request id. An upload's is the SDK's invention."""
+    if isinstance(rpc, ResumableUploadErrorAdapter):
+        return None, ""
+    if isinstance(error, GoogleAdsException):
+        return getattr(error.failure, "_pb", error.failure), error.request_id or ""
+    from google.ads.googleads.v26.errors.types.errors import GoogleAdsFailure
+
+    failure, request_ref = None, ""
+    for name, value in (rpc.trailing_metadata() or ()) if hasattr(rpc, "trailing_metadata") else ():
+        if name.endswith(_FAILURE_KEY):
+            failure = GoogleAdsFailure.pb(GoogleAdsFailure.deserialize(value))
+        elif name == "request-id":
+            request_ref = str(value)
+    return failure, request_ref
+
+
+def _from_failure(failure: Any, request_ref: str) -> Told:
+    told = [codes.read(one) for one in failure.errors]
+    first = min(told, key=lambda one: codes.ORDER.index(one.kind))
+    words = redact(" ".join(dict.fromkeys(one.words for one in told if one.kind is first.kind)))
+    about = {"platform_words": words, "request_ref": request_ref or failure.request_id}
+    if first.kind is errors.RateLimited:
+        wait_s = max((one.wait_s for one in told), default=0) or DEFAULT_WAIT_S
+        usage = t.Usage(first.scope, 100.0, wait_s)
+        return errors.RateLimited(TOO_MANY, retry_after_s=wait_s, **about), usage
+    if first.kind is errors.InvalidRequest:
+        return _refused([one for one in told if one.kind is errors.InvalidRequest], words, about), None
+    message = {
+        errors.AuthExpired: PERMISSION_ENDED,
+        errors.PermissionDenied: f"Google does not allow this: {words}",
+        errors.ObjectNotFound: NOT_FOUND,
+        errors.DuplicateObject: DUPLICATE,
+        errors.Temporary: NOT_NOW,
+    }[first.kind]
+    return first.kind(message, **about), None
+
+
+def _refused(told: Sequence[codes.Told], words: str, about: dict) -> errors.InvalidRequest:
+    causes = [one for one in told if not one.is_consequence] or told
+    fields: dict[str, str] = {}
+    for one in causes:
+        if one.field:
+            fields[one.field] = redact(" ".join(filter(None, [fields.get(one.field), one.words])))
+    text = redact(" ".join(dict.fromkeys(one.words for one in causes))) or words
+    least = max((one.least_micros for one in causes), default=0)
+    if not least:
+        return errors.InvalidRequest(f"Google refused: {text}", fields=fields, **about)
+    error = BelowMinimum(f"Google refused: {text}", fields=fields, **about)
+    error.least_micros = least
+    return error
+
+
+def _code_of(rpc: Any) -> grpc.StatusCode:
+    """Return a call's status; an upload's is HTTP's."""
+    if not isinstance(rpc, ResumableUploadErrorAdapter):
+        return rpc.code()
+    return _FROM_HTTP.get(rpc._response.status_code, grpc.StatusCode.UNKNOWN)
+
+
+def _from_status(rpc: Any, request_ref: str, *, writes: bool) -> Told:
+    status, details = _code_of(rpc), str(rpc.details() or "")
+    about = {"platform_words": redact(details)[:300], "request_ref": request_ref}
+    if status == grpc.StatusCode.RESOURCE_EXHAUSTED:
+        usage = t.Usage(t.QuotaScope.APP, 100.0, DEFAULT_WAIT_S)
+        return errors.RateLimited(TOO_MANY, retry_after_s=DEFAULT_WAIT_S, **about), usage
+    plain = {
+        grpc.StatusCode.UNAUTHENTICATED: errors.AuthExpired(PERMISSION_ENDED, **about),
+        grpc.StatusCode.PERMISSION_DENIED: errors.PermissionDenied("Google does not allow this.", **about),
+        grpc.StatusCode.NOT_FOUND: errors.ObjectNotFound(NOT_FOUND, **about),
+        grpc.StatusCode.INVALID_ARGUMENT: errors.InvalidRequest("Google refused this.", **about),
+    }
+    if status in plain:
+        return plain[status], None
+    if status == grpc.StatusCode.UNAVAILABLE and any(words in details.lower() for words in _NEVER_LEFT):
+        return errors.Temporary(NO_ANSWER), None
+    return open_or_not(writes=writes), None

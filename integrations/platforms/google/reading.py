@@ -1,0 +1,174 @@
+"""Reads what is on an account: one query for each kind of object, all in the order of the campaigns, joined here.
+
+Nothing but one campaign is held in memory at a time; removed objects are left out. What an object does is what Google
+says of it (`primary_status`), so that no kind needs another.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from integrations import errors
+from integrations import types as t
+from integrations.platforms.google import bidding, delivery, gaql, ids, money
+from integrations.platforms.google.client import Ads
+
+_STATE = ("resource_name", "status", "primary_status", "primary_status_reasons")
+CAMPAIGN = (
+    *[f"campaign.{name}" for name in (*_STATE, "id", "name")],
+    "campaign.advertising_channel_type", "campaign.start_date_time", "campaign.end_date_time",
+    "campaign.bidding_strategy_type", "campaign.bidding_strategy_system_status",
+    "campaign.maximize_conversions.target_cpa_micros", "campaign.maximize_conversion_value.target_roas",
+    "campaign.target_cpa.target_cpa_micros", "campaign.target_roas.target_roas", "campaign.target_spend.cpc_bid_ceiling_micros",
+    "campaign_budget.amount_micros", "campaign_budget.total_amount_micros", "campaign_budget.period",
+)  # fmt: skip
+AD_GROUP = (
+    "campaign.id",
+    "campaign.bidding_strategy_type",
+    *[f"ad_group.{name}" for name in (*_STATE, "id", "name", "cpc_bid_micros")],
+)
+ASSET_GROUP = ("campaign.id", *[f"asset_group.{name}" for name in (*_STATE, "id", "name")])
+AD = (
+    "campaign.id", "ad_group.id", *[f"ad_group_ad.{name}" for name in _STATE], "ad_group_ad.policy_summary.approval_status",
+    "ad_group_ad.policy_summary.review_status", "ad_group_ad.policy_summary.policy_topic_entries",
+    "ad_group_ad.ad.id", "ad_group_ad.ad.name", "ad_group_ad.ad.type",
+)  # fmt: skip
+Row = Mapping[str, Any]
+_THERE = {
+    "campaign": ("campaign",),
+    "ad_group": ("campaign", "ad_group"),
+    "asset_group": ("campaign", "asset_group"),
+    "ad_group_ad": ("campaign", "ad_group", "ad_group_ad"),
+}
+
+
+class ByCampaign:
+    """Rows in the order of their campaigns, taken a campaign at a time."""
+
+    def __init__(self, rows: Iterator[Row]):
+        self._groups = groupby(rows, key=lambda row: int(row["campaign"]["id"]))
+        self._next = next(self._groups, None)
+
+    def take(self, campaign_id: int) -> list[Row]:
+        """Return a campaign's rows; those of campaigns before it, which are gone, are passed over."""
+        while self._next and self._next[0] < campaign_id:
+            self._next = next(self._groups, None)
+        if not self._next or self._next[0] != campaign_id:
+            return []
+        found = list(self._next[1])
+        self._next = next(self._groups, None)
+        return found
+
+
+def query(fields, resource: str, *conditions: str) -> str:
+    """Return the query for everything of a kind that is not removed, in the order of the campaigns."""
+    there = [f"{name}.status != 'REMOVED'" for name in _THERE.get(resource, ("campaign",))]
+    return gaql.select(fields, resource, *there, *conditions, order="campaign.id")
+
+
+class Reader:
+    """Turns rows into what the house observes; money in the account's currency, clocks in its time zone."""
+
+    def __init__(self, ads: Ads, link: t.AccountLink):
+        self.ads = ads
+        self.link = link
+
+    def rows(self, fields, resource: str, *conditions: str) -> ByCampaign:
+        """Return everything of a kind."""
+        return ByCampaign(self.ads.rows(query(fields, resource, *conditions)))
+
+    def observed(self) -> Iterator[t.Observed]:
+        """Yield every object, a campaign before what is in it."""
+        groups, sets, ads = (
+            self.rows(AD_GROUP, "ad_group"),
+            self.rows(ASSET_GROUP, "asset_group"),
+            self.rows(AD, "ad_group_ad"),
+        )
+        for row in self.ads.rows(query(CAMPAIGN, "campaign")):
+            number = int(row["campaign"]["id"])
+            yield self.campaign(row)
+            yield from map(self.ad_group, groups.take(number))
+            yield from map(self.ad, ads.take(number))
+            for group in sets.take(number):
+                yield self.asset_group(group)
+                yield self.asset_group(group, as_ad=True)
+
+    def campaign(self, row: Row) -> t.Observed:
+        """Read a campaign, with its budget and bid."""
+        own, budget = row["campaign"], row.get("campaign_budget", {})
+        is_total = budget.get("period") == "CUSTOM_PERIOD" or budget.get("total_amount_micros")
+        return t.Observed(
+            **self._state(own, t.ObjectKind.CAMPAIGN, own["id"], own.get("name", "")),
+            daily_budget_minor=None if is_total else self._minor(budget.get("amount_micros")),
+            lifetime_budget_minor=self._minor(budget.get("total_amount_micros")),
+            start_at=self._moment(own.get("start_date_time")),
+            end_at=self._moment(own.get("end_date_time")),
+            bid=bidding.read_bid(own, self.link.currency),
+            learning=delivery.read_learning(own.get("bidding_strategy_system_status", "")),
+        )
+
+    def ad_group(self, row: Row) -> t.Observed:
+        """Read an ad group; its bid is the one per click, where the campaign bids so."""
+        own = row["ad_group"]
+        is_manual = row.get("campaign", {}).get("bidding_strategy_type") in ("MANUAL_CPC", "ENHANCED_CPC")
+        amount = self._minor(own.get("cpc_bid_micros")) if is_manual else None
+        return t.Observed(
+            **self._state(own, t.ObjectKind.AD_GROUP, own["id"], own.get("name", "")),
+            bid=t.Bid(t.BidStrategy.MANUAL, amount) if amount else None,
+        )
+
+    def asset_group(self, row: Row, *, as_ad: bool = False) -> t.Observed:
+        """Read an asset group, as the ad group or as the ad that it stands for."""
+        own = row["asset_group"]
+        group = f"{ids.GROUP}~{own['id']}"
+        kind, key = (t.ObjectKind.AD, ids.asset_group_ad(group)) if as_ad else (t.ObjectKind.AD_GROUP, group)
+        return t.Observed(
+            **self._state(own, kind, key, own.get("name", "")),
+            review=delivery.read_review(own) if as_ad else t.Review.UNKNOWN,
+        )
+
+    def ad(self, row: Row) -> t.Observed:
+        """Read an ad; most kinds have no name, so that their number stands in."""
+        own = row["ad_group_ad"]
+        number = own["ad"]["id"]
+        key = f"{row['ad_group']['id']}~{number}"
+        name = own["ad"].get("name") or f"Ad {number}"
+        return t.Observed(
+            **self._state(own, t.ObjectKind.AD, key, name), review=delivery.read_review({"policy_summary": {}} | own)
+        )
+
+    def _state(self, own: Row, kind: t.ObjectKind, key: str, name: str) -> dict[str, Any]:
+        state, reason = delivery.read_delivery(own)
+        return {
+            "ref": t.ObjectRef(kind, str(key)),
+            "name": name,
+            "run_status": delivery.run_status(own.get("status", "")),
+            "delivery": state,
+            "platform_word": own.get("primary_status", ""),
+            "reason": reason,
+        }
+
+    def _minor(self, micros: str | None) -> int | None:
+        return money.from_micros(micros, self.link.currency)
+
+    def _moment(self, text: str | None) -> datetime | None:
+        """Read a campaign's clock. Google gives campaigns without an end one in 2037, which is none."""
+        if not text or text.startswith("2037-"):
+            return None
+        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(self.link.time_zone)).astimezone(UTC)
+
+
+def observe_object(reader: Reader, ref: t.ObjectRef) -> t.Observed:
+    """Read one object, whatever its status; raises ObjectNotFound when it was removed or never was."""
+    is_group = ids.is_asset_group(ref)
+    resource = "asset_group" if is_group else {"ad": "ad_group_ad"}.get(ref.kind.value, ref.kind.value)
+    fields = {"campaign": CAMPAIGN, "ad_group": AD_GROUP, "asset_group": ASSET_GROUP, "ad_group_ad": AD}[resource]
+    name = ids.resource_name(reader.link.external_id, ref)
+    row = next(reader.ads.rows(gaql.select(fields, resource, f"{resource}.resource_name = {gaql.quote(name)}")), None)
+    if row is None or row[resource].get("status") == "REMOVED":
+        raise errors.ObjectNotFound("It was removed on Google.")
+    if is_group:
+        return reader.asset_group(row, as_ad=ref.kind == t.ObjectKind.AD)
+    return {"campaign": reader.campaign, "ad_group": reader.ad_group, "ad_group_ad": reader.ad}[resource](row)

@@ -1,0 +1,44 @@
+"""The steps that make a campaign on Google, and the names that its objects get. Pure: no SDK, no network.
+
+Everything but videos is made in one atomic call, so there is one step for it; each video is sent, then waited for. Names
+of campaigns and ad groups end in a mark, by which they are found after a lost answer; ads have no names on Google.
+"""
+
+from integrations import types as t
+from integrations.platforms import marks
+from integrations.platforms.google.purposes import channel_for
+
+NAME_MOST = 255
+VIDEO, READY, CAMPAIGN = "video", "ready", "campaign"
+
+
+def plan_steps(plan: t.CampaignPlan) -> list[t.Step]:
+    """Return the steps in order; a video that several ads use is sent once."""
+    steps = []
+    for sha256, video in videos_of(plan).items():
+        steps.append(t.Step(f"{VIDEO}:{sha256}", f"Send the video “{video.file_name}” to YouTube, unlisted"))
+        steps.append(t.Step(f"{READY}:{sha256}", f"Wait until YouTube has prepared “{video.file_name}”"))
+    label = f"Make the campaign “{plan.name}” with all its ads, switched off"
+    return [*steps, t.Step(CAMPAIGN, label, t.ObjectKind.CAMPAIGN)]
+
+
+def videos_of(plan: t.CampaignPlan) -> dict[str, t.VideoFile]:
+    """Return the videos that the plan's channel shows, by their digest and in order; Search shows none."""
+    if channel_for(plan) == t.Channel.SEARCH:
+        return {}
+    return {video.sha256: video for group in plan.ad_groups for ad in group.ads for video in ad.videos}
+
+
+def campaign_name(plan: t.CampaignPlan) -> str:
+    """Return the campaign's name on Google."""
+    return marks.mark_name(plan.operation_id, CAMPAIGN, plan.name, most=NAME_MOST)
+
+
+def group_name(plan: t.CampaignPlan, group: t.AdGroupPlan) -> str:
+    """Return an ad group's or asset group's name on Google."""
+    return marks.mark_name(plan.operation_id, f"ad_group:{group.key}", group.name, most=NAME_MOST)
+
+
+def media_name(sha256: str, file_name: str) -> str:
+    """Return the name of a picture or video: the same for the same bytes, since Google keeps the first."""
+    return marks.mark_name("media", sha256, file_name, most=100)
