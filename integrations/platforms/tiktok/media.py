@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from integrations import types as t
-from integrations.errors import InvalidRequest, NotReadyYet
+from integrations.errors import DuplicateObject, InvalidRequest, NotReadyYet
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.errors import MAKING_S
 from integrations.platforms.tiktok.steps import file_name_of
@@ -45,8 +45,11 @@ class Media:
     def upload_video(self, video: t.VideoFile) -> str:
         """Send a video; it cannot be used yet. It is read twice, in parts: once for its signature."""
         fields = self._fields(file_name_of(video), "video_signature", _md5_of(video))
-        with video.open() as stream:
-            made = self.api.upload("file/video/ad/upload/", fields, {"video_file": (file_name_of(video), stream)})
+        try:
+            with video.open() as stream:
+                made = self.api.upload("file/video/ad/upload/", fields, {"video_file": (file_name_of(video), stream)})
+        except DuplicateObject:
+            return _adopt(self.find_video(video))
         return str((made[0] if isinstance(made, list) else made)["video_id"])
 
     def read_video(self, video_id: str) -> t.UploadedMedia:
@@ -76,7 +79,10 @@ class Media:
         """Send a picture."""
         content, name = image.read(), file_name_of(image)
         fields = self._fields(name, "image_signature", hashlib.md5(content, usedforsecurity=False).hexdigest())
-        return str(self.api.upload("file/image/ad/upload/", fields, {"image_file": (name, content)})["image_id"])
+        try:
+            return str(self.api.upload("file/image/ad/upload/", fields, {"image_file": (name, content)})["image_id"])
+        except DuplicateObject:
+            return _adopt(self._find_image(name))
 
     def find_cover(self, video: t.VideoFile) -> str | None:
         """Return the id of a video's cover that is there."""
@@ -92,7 +98,10 @@ class Media:
             "file_name": _cover_name(video),
             "image_url": self.wait_for_video(video_id).url,
         }
-        return str(self.api.post("file/image/ad/upload/", sent)["image_id"])
+        try:
+            return str(self.api.post("file/image/ad/upload/", sent)["image_id"])
+        except DuplicateObject:
+            return _adopt(self._find_image(sent["file_name"]))
 
     def choose_music(self, image_ids: tuple[str, ...]) -> str:
         """Return the music that TikTok recommends first for some pictures."""
@@ -123,6 +132,13 @@ class Media:
 
     def _fields(self, name: str, signature: str, md5: str) -> dict[str, str]:
         return {"advertiser_id": self.advertiser_id, "upload_type": "UPLOAD_BY_FILE", "file_name": name, signature: md5}
+
+
+def _adopt(found: str | None) -> str:
+    """Return the copy under whose name nothing more may be uploaded; TikTok lists a new file only after a while."""
+    if not found:
+        raise NotReadyYet("TikTok is still working on the file.", retry_after_s=MAKING_S)
+    return found
 
 
 def _cover_name(video: t.VideoFile) -> str:
