@@ -16,8 +16,8 @@ from tenants.queue import Cluster, Due, JobContext
 def sync_recent(ctx: JobContext, account: str | None = None) -> dict | None:
     """Read yesterday and today, in the account's own time; as often as the platform's quota lasts."""
     if account is None:
-        is_due = integrations.selectors.is_reading_due
-        _fan_out(ctx, [each for each in _readable_accounts() if is_due(each, SyncKind.METRICS, ctx.now)])
+        due = integrations.selectors.list_due_readings(_readable_accounts(), SyncKind.METRICS, ctx.now)
+        _fan_out(ctx, due)
         return None
 
     def read(found) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router
 
-from integrations import schemas, selectors, services
+from integrations import presenting, schemas, selectors, services
 from tenants import access, clock, idempotency, pagination
 from tenants.roles import Permission
 
@@ -25,6 +25,29 @@ def list_ad_accounts(request: HttpRequest):
 def get_ad_account(request: HttpRequest, account_id: UUID):
     """Return one ad account."""
     return selectors.get_ad_account(account_id)
+
+
+@router.get("/ad-accounts/{uuid:account_id}/health", response=schemas.HealthOut)
+@access.operation(Permission.VIEW_CONNECTIONS)
+def get_health(request: HttpRequest, account_id: UUID):
+    """Return how an ad account is: permission, quota, cadence, what is missing and what can be chosen."""
+    return presenting.describe_health(selectors.get_ad_account(account_id), selectors.get_quota_book(clock.now()))
+
+
+@router.post("/ad-accounts/{uuid:account_id}/health", response={202: schemas.HealthJobOut})
+@access.operation(Permission.MANAGE_CONNECTIONS)
+@idempotency.once
+def refresh_health(request: HttpRequest, account_id: UUID):
+    """Have the platform asked again how an ad account is."""
+    return services.ask_for_health(request.tenant, selectors.get_ad_account(account_id))
+
+
+@router.put("/ad-accounts/{uuid:account_id}/presence", response=schemas.AdAccountOut)
+@access.operation(Permission.MANAGE_CONNECTIONS)
+def choose_presence(request: HttpRequest, account_id: UUID, body: schemas.PresenceIn):
+    """Let an account's ads speak for, or count by, one of its options; ads that exist keep what they have."""
+    account = selectors.get_ad_account(account_id)
+    return services.choose_presence(account=account, **body.dict(), actor=request.actor, now=clock.now())
 
 
 @router.delete("/ad-accounts/{uuid:account_id}", response={204: None})

@@ -17,3 +17,10 @@ class ChooseAccountsForm(forms.Form):
     def __init__(self, *args, offered: list[dict], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["external_ids"].choices = [(row["external_id"], row["name"]) for row in offered]
+
+
+class ChoosePresenceForm(forms.Form):
+    """Who an account's ads speak for, or what they count by."""
+
+    kind = forms.CharField(max_length=32)
+    external_id = forms.CharField(max_length=200)

@@ -37,6 +37,64 @@ class AdAccountOut(Schema):
     connected_by: str = Field(alias="connected_by_label")
 
 
+class OptionOut(Schema):
+    """Something that an account's ads can speak for, or count by."""
+
+    kind: str
+    external_id: str
+    name: str
+    is_chosen: bool
+
+
+class RepairOut(Schema):
+    """Something that the platform wants declared before it takes any change; `external_id` is the platform's campaign."""
+
+    external_id: str
+    name: str
+    text: str
+
+
+class QuotaOut(Schema):
+    """What is used of what the account may ask its platform. `used` and `limit` are calls in 24 hours, where they are
+    counted here; `percent` null: not known. `regain_at`: the platform asks to wait until then."""
+
+    percent: float | None
+    used: int | None
+    limit: int | None
+    regain_at: datetime | None
+
+
+class HealthOut(Schema):
+    """How an ad account is. `access_ends_at`: when somebody must connect again; null: not by itself. `numbers_every_s`:
+    how often its numbers come, `numbers_words` why not oftener. `checked_at`: when the platform was last asked."""
+
+    status_words: str
+    connection_status: ConnectionStatus
+    access_ends_at: datetime | None
+    may_change: bool
+    missing_permissions: list[str]
+    needs: list[NeedOut]
+    repairs: list[RepairOut]
+    options: list[OptionOut]
+    quota: QuotaOut
+    numbers_every_s: int
+    numbers_words: str
+    checked_at: datetime | None
+
+
+class HealthJobOut(Schema):
+    """The job that asks the platform again; `GET /jobs/{id}` follows it."""
+
+    id: UUID = Field(alias="uuid")
+
+
+class PresenceIn(Schema):
+    """One of the account's options."""
+
+    kind: str = Field(min_length=1, max_length=32)
+    external_id: str = Field(min_length=1, max_length=200)
+
+
 class OfferedAccountOut(Schema):
     """An ad account that a permission reaches."""
 
@@ -50,14 +108,14 @@ class OfferedAccountOut(Schema):
 
 
 class ConnectionOut(Schema):
-    """A permission, and the ad accounts that it reaches."""
+    """A permission, and the ad accounts that it reaches. `access_ends_at`: when it must be given again, if by itself."""
 
     id: UUID = Field(alias="uuid")
     platform: Platform
     user_label: str
     status: ConnectionStatus
     last_error: str
-    expires_at: datetime | None
+    access_ends_at: datetime | None
     connected_at: datetime
     connected_by: str = Field(alias="connected_by_label")
     offered: list[OfferedAccountOut]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from integrations.models import AdAccount, Connection
-from integrations.selectors.quotas import is_reading_due
+from integrations.selectors.quotas import list_due_readings
 from integrations.types import ConnectionStatus, Platform, SyncKind
 from tenants.errors import NotFound
 
@@ -47,10 +47,10 @@ def get_connection(uuid: UUID | str) -> Connection:
         raise NotFound("There is no such connection here.") from error
 
 
-def list_held_ids(platform: str) -> list[str]:
-    """Return the platform's ids of the ad accounts that are connected."""
-    accounts = AdAccount.objects.filter(platform=platform, disconnected_at=None)
-    return list(accounts.values_list("external_id", flat=True))
+def list_holders(platform: str) -> dict[str, Connection]:
+    """Return the connected ad accounts of a platform, by its own id, with the permission that each is reached by."""
+    accounts = list_ad_accounts().filter(platform=platform)
+    return {account.external_id: account.connection for account in accounts}
 
 
 def get_any_connection(uuid: UUID | str) -> Connection:
@@ -88,4 +88,4 @@ def list_owners_to_tell(now: datetime) -> QuerySet[Connection]:
 def list_due_health(now: datetime) -> list[AdAccount]:
     """Return the readable ad accounts whose standing was not read within its cadence."""
     accounts = list_ad_accounts().filter(connection__status=ConnectionStatus.ACTIVE)
-    return [account for account in accounts if is_reading_due(account, SyncKind.HEALTH, now)]
+    return list_due_readings(accounts, SyncKind.HEALTH, now)

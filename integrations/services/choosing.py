@@ -18,7 +18,7 @@ from tenants.services import record_audit
 from tenants.types import Actor
 
 if TYPE_CHECKING:
-    from tenants.models import Organization
+    from tenants.models import Job, Organization
 
 DESCRIBED = ("name", "currency", "time_zone", "status_words", "needs")
 
@@ -84,10 +84,10 @@ def _connect(connection: Connection, row: dict, *, actor: Actor, now: datetime) 
     return account
 
 
-def ask_for_health(organization: "Organization", account: AdAccount) -> None:
-    """Have the account's standing, needs and candidates read soon; asking twice reads once."""
+def ask_for_health(organization: "Organization", account: AdAccount) -> "Job":
+    """Have the account's standing, needs and candidates read soon, and return the job; asking twice reads once."""
     key = str(account.uuid)
-    queue.enqueue("integrations.refresh_health", organization=organization, key=key, payload={"account": key})
+    return queue.enqueue("integrations.refresh_health", organization=organization, key=key, payload={"account": key})
 
 
 def _tell(account: AdAccount, actor: Actor, now: datetime) -> None:

@@ -118,6 +118,7 @@ def ad_account(organization: Organization):
             "name": "Shop",
             "currency": "EUR",
             "time_zone": "Europe/Dublin",
+            "candidates": [{"kind": "page", "external_id": "1", "name": "Shop", "sets": {"page_id": "1"}}],
             "connected_at": factories.START,
         },
     )
@@ -136,6 +137,7 @@ def asset(organization: Organization):
 
 
 value("platform")(lambda organization: "meta")
+BODIES["PUT /ad-accounts/{account_id}/presence"] = {"kind": "page", "external_id": "1"}
 BODIES["POST /connections"] = {"platform": "meta"}
 BODIES["POST /connections/finish"] = {"platform": "meta", "code": "x", "state": "x"}
 BODIES["POST /connections/{connection_id}/ad-accounts"] = {"external_ids": ["1"]}

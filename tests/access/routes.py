@@ -57,6 +57,8 @@ PAGES = {
     "integrations:begin": (POST, P.MANAGE_CONNECTIONS),
     "integrations:finish": (GET, P.MANAGE_CONNECTIONS),
     "integrations:accounts": (GET, P.MANAGE_CONNECTIONS),
+    "integrations:choose_presence": (POST, P.MANAGE_CONNECTIONS),
+    "integrations:refresh_health": (POST, P.MANAGE_CONNECTIONS),
     "integrations:disconnect_connection": (POST, P.MANAGE_CONNECTIONS),
     "integrations:disconnect_account": (POST, P.MANAGE_CONNECTIONS),
 }
@@ -114,6 +116,9 @@ OPERATIONS = {
     "GET /audit-events": P.VIEW_AUDIT,
     "GET /ad-accounts": P.VIEW_CONNECTIONS,
     "GET /ad-accounts/{account_id}": P.VIEW_CONNECTIONS,
+    "GET /ad-accounts/{account_id}/health": P.VIEW_CONNECTIONS,
+    "POST /ad-accounts/{account_id}/health": P.MANAGE_CONNECTIONS,
+    "PUT /ad-accounts/{account_id}/presence": P.MANAGE_CONNECTIONS,
     "DELETE /ad-accounts/{account_id}": P.MANAGE_CONNECTIONS,
     "GET /connections": P.VIEW_CONNECTIONS,
     "POST /connections": P.MANAGE_CONNECTIONS,

@@ -180,7 +180,7 @@ def test_the_page_asks_the_same_few_queries_however_many_accounts(
         sandbox.control("POST", "accounts", person="marlow", name=f"<b>Shop {number}</b>", pixel=False)
     connect_by_api(api_client(), sandbox, "marlow")
     browser = page_client()
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(15):
         page = browser.get("/connections/").content.decode()
     assert page.count("Currency, time") == 7
     assert "<b>Shop" not in page

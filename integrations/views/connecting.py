@@ -1,4 +1,4 @@
-"""The pages about connections, on an organisation's host and on the public one."""
+"""Out to a platform's consent page, and back by the public host."""
 
 import secrets
 from uuid import UUID
@@ -15,6 +15,7 @@ from integrations import presenting, selectors, services
 from integrations.forms import ChooseAccountsForm
 from integrations.services.attempts import FOREIGN, CannotConnect, read_destination
 from integrations.types import Platform
+from integrations.views.page import first_words, show
 from tenants import access, clock, hosts
 from tenants.errors import AdwrightError, Conflict, Invalid
 from tenants.problem_pages import status_of
@@ -22,13 +23,6 @@ from tenants.roles import Permission
 
 BINDING = "connect_binding"
 PASSED_ON = ("code", "auth_code", "state", "error", "error_reason")
-
-
-@require_GET
-@access.page(Permission.VIEW_CONNECTIONS)
-def connections(request: HttpRequest) -> HttpResponse:
-    """Is everything connected, and what may Adwright do?"""
-    return _show(request)
 
 
 @require_POST
@@ -41,7 +35,7 @@ def begin(request: HttpRequest, platform: Platform) -> HttpResponse:
             organization=request.tenant, platform=platform, binding=binding, actor=request.actor, now=clock.now()
         )
     except (Conflict, Invalid) as error:
-        return _show(request, problem=_first_words(error), status=status_of(error))
+        return show(request, problem=first_words(error), status=status_of(error))
     return HttpResponseRedirect(departure.authorize_url)
 
 
@@ -51,7 +45,7 @@ def finish(request: HttpRequest, platform: Platform) -> HttpResponse:
     """Come back from the consent page, and go on to choosing accounts; or say why not."""
     if "error" in request.GET:
         name = presenting.NAMES[platform]
-        return _show(request, problem=f"You did not allow it on {name}, so nothing was connected. Nothing has changed.")
+        return show(request, problem=f"You did not allow it on {name}, so nothing was connected. Nothing has changed.")
     try:
         connection = services.finish_connection(
             organization=request.tenant,
@@ -63,7 +57,7 @@ def finish(request: HttpRequest, platform: Platform) -> HttpResponse:
             now=clock.now(),
         )
     except AdwrightError as error:
-        return _show(request, problem=error.message, status=status_of(error))
+        return show(request, problem=error.message, status=status_of(error))
     return redirect("integrations:accounts", connection.uuid)
 
 
@@ -87,36 +81,14 @@ def accounts(request: HttpRequest, connection_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _welcome(chosen))
             return redirect("integrations:connections")
-    held = selectors.list_held_ids(connection.platform)
+    holders = selectors.list_holders(connection.platform)
     context = {
         "connection": connection,
         "form": form,
-        "held": held,
-        "picked": form.data.getlist("external_ids") if form.is_bound else held,
+        "rows": presenting.present_offer(connection, holders),
+        "picked": form.data.getlist("external_ids") if form.is_bound else holders,
     }
     return render(request, "integrations/accounts.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-@access.page(Permission.MANAGE_CONNECTIONS)
-def disconnect_account(request: HttpRequest, account_id: UUID) -> HttpResponse:
-    """Let go of an ad account."""
-    account = selectors.get_ad_account(account_id)
-    services.disconnect_account(organization=request.tenant, account=account, actor=request.actor, now=clock.now())
-    messages.success(request, f"{account.name} is disconnected. Its history stays, and its ads keep running.")
-    return redirect("integrations:connections")
-
-
-@require_POST
-@access.page(Permission.MANAGE_CONNECTIONS)
-def disconnect_connection(request: HttpRequest, connection_id: UUID) -> HttpResponse:
-    """Give a permission back, with all its ad accounts."""
-    connection = selectors.get_connection(connection_id)
-    services.disconnect_connection(
-        organization=request.tenant, connection=connection, actor=request.actor, now=clock.now()
-    )
-    messages.success(request, f"The permission of {connection.user_label} is given back.")
-    return redirect("integrations:connections")
 
 
 @require_GET
@@ -135,17 +107,6 @@ def callback(request: HttpRequest, platform: Platform) -> HttpResponse:
     path = reverse("integrations:finish", urlconf=settings.ROOT_URLCONF, args=[platform])
     passed_on = {name: request.GET[name] for name in PASSED_ON if name in request.GET}
     return HttpResponseRedirect(hosts.organization_url(organization, path, **passed_on))
-
-
-def _show(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
-    page = presenting.present(selectors.list_ad_accounts(), selectors.list_connections(), now=clock.now())
-    may_manage = request.membership.may(Permission.MANAGE_CONNECTIONS)
-    context = {"page": page, "may_manage": may_manage, "problem": problem}
-    return render(request, "integrations/connections.html", context, status=status)
-
-
-def _first_words(error: AdwrightError) -> str:
-    return next(iter(error.fields.values()))[0] if isinstance(error, Invalid) else error.message
 
 
 def _welcome(chosen) -> str:
