@@ -19,10 +19,12 @@ TOKEN_DEAD = {102, 190}
 FORBIDDEN = {3, 10, 368, *range(200, 300)}
 ON_THEIR_SIDE = {1, 2}
 TOO_MUCH_AT_ONCE, PASSING = 1504018, {1504038, 1504043, 2490547}
+BUDGET_TOO_OFTEN, BUDGET_WAIT_S = (613, 1487632), 900
 GONE, DUPLICATE, INVALID, NOT_THE_TOKEN = (100, 33), 506, 100, (190, 492)
 DEFAULT_WAIT_S = 300
 
 TOO_MANY = "Meta asks for a pause: there were too many calls. Nothing was changed."
+FOUR_TIMES = "Meta lets an ad set's budget be changed four times an hour. Nothing was changed."
 PERMISSION_ENDED = "Meta does not take the permission any more. Connect Meta again; nothing was changed."
 NO_ANSWER = "Meta did not answer. Nothing was changed."
 LOST_ANSWER = "Meta's answer was lost, so it is not known yet whether this was done."
@@ -60,6 +62,8 @@ def from_answer(status: int, body: Any, headers: Mapping[str, str] | None, *, wr
 
 def _from_code(code: int, subcode: int, told: dict, headers: Mapping[str, str], about: dict) -> errors.PlatformError:
     words = about["platform_words"]
+    if (code, subcode) == BUDGET_TOO_OFTEN:
+        return errors.RateLimited(FOUR_TIMES, retry_after_s=BUDGET_WAIT_S, **about)
     if code in THROTTLED:
         return errors.RateLimited(TOO_MANY, retry_after_s=read_wait_s(headers), **about)
     if (code, subcode) != NOT_THE_TOKEN and code in TOKEN_DEAD:
