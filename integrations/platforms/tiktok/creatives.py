@@ -69,6 +69,7 @@ def smart_ad(ad: t.AdPlan, aim: Aim, media: Media, presence: Mapping[str, str]) 
         "image_info": [{"web_uri": image_id} for image_id in media.image_ids],
         **identity(presence),
     }
+    button = {"call_to_action_id": media.button_id} if media.button_id else {}
     if media.video_id:
         creative["video_info"] = {"video_id": media.video_id}
     if media.music_id:
@@ -77,7 +78,7 @@ def smart_ad(ad: t.AdPlan, aim: Aim, media: Media, presence: Mapping[str, str]) 
         "creative_list": [{"creative_info": creative}],
         "ad_text_list": [{"ad_text": text} for text in smart_texts(ad)],
         **_destination(ad, aim),
-        "ad_configuration": {"call_to_action_id": media.button_id, "dark_post_status": "ON"},
+        "ad_configuration": {"dark_post_status": "ON"} | button,
     }
 
 
