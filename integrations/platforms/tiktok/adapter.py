@@ -12,8 +12,9 @@ from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.delivery import own_state
 from integrations.platforms.tiktok.launching import Launch
 from integrations.platforms.tiktok.media import Media
+from integrations.platforms.tiktok.objects import find_object, observe
 from integrations.platforms.tiktok.places import Places
-from integrations.platforms.tiktok.reading import Reading, find_object, observe
+from integrations.platforms.tiktok.reading import Reading
 from integrations.platforms.tiktok.reports import Report
 from integrations.platforms.tiktok.rules import check_plan
 from integrations.platforms.tiktok.targets import Targets
@@ -73,7 +74,7 @@ class TikTokAccount:
         if problems := check_plan(plan, self.link):
             return problems
         try:
-            Launch(self.api, self.link, plan).try_out()
+            Launch(self.api, self.link, plan).making.try_out()
         except errors.InvalidRequest as error:
             return [t.Problem(field, text) for field, text in error.fields.items()] or [t.Problem("", error.message)]
         return []

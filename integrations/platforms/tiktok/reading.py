@@ -1,61 +1,21 @@
 """Reads what is on an account: six flat, paged reads (campaigns, ad groups, ads; Smart+ and manual), joined here.
 
-The manual reads also give what Smart+ made, in another shape: whatever the Smart+ reads gave is left out of them. An app
-without Smart+ permission has no Smart+ objects.
+The manual reads also give what Smart+ made, in another shape: whatever the Smart+ reads gave is left out of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
-from integrations import errors
 from integrations import types as t
-from integrations.platforms.tiktok import ages, bidding, delivery, money, review
+from integrations.platforms.tiktok import ages, delivery, money, review
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.creatives import COMMON_CALLS
+from integrations.platforms.tiktok.objects import Row, ad_id_of, observe, read_permitted
 from integrations.platforms.tiktok.places import Places
 from integrations.platforms.tiktok.purposes import OBJECTIVE_PURPOSES
 
-Row = Mapping[str, Any]
-NAMES = {t.ObjectKind.CAMPAIGN: "campaign", t.ObjectKind.AD_GROUP: "adgroup", t.ObjectKind.AD: "ad"}
 _REFUSED = (t.Delivery.REJECTED, t.Delivery.LIMITED)
-
-
-def id_field(kind: t.ObjectKind, *, is_smart: bool) -> str:
-    """Return what an object's id is called."""
-    return "smart_plus_ad_id" if is_smart and kind == t.ObjectKind.AD else f"{NAMES[kind]}_id"
-
-
-def path_of(kind: t.ObjectKind, action: str, *, is_smart: bool) -> str:
-    """Return the address of an action on a kind of object."""
-    return f"{'smart_plus/' if is_smart else ''}{NAMES[kind]}/{action}/"
-
-
-def find_object(api: TikTokApi, advertiser_id: str, ref: t.ObjectRef) -> tuple[Row, bool]:
-    """Return one object that is not deleted, and whether it is of Smart+; raises ObjectNotFound."""
-    for is_smart in (True, False):
-        field = id_field(ref.kind, is_smart=is_smart)
-        for row in read_rows(
-            api, advertiser_id, ref.kind, is_smart=is_smart, filtering={f"{field}s": [ref.external_id]}
-        ):
-            if str(row.get(field)) == ref.external_id:
-                return row, is_smart
-    raise errors.ObjectNotFound("TikTok does not find this any more, or no longer shows it to Adwright.")
-
-
-def read_rows(
-    api: TikTokApi, advertiser_id: str, kind: t.ObjectKind, *, is_smart: bool, filtering: Row | None = None
-) -> list[Row]:
-    """Return the rows of a kind; without permission for Smart+ there are none of its."""
-    path = path_of(kind, "get", is_smart=is_smart)
-    try:
-        return list(api.pages(path, advertiser_id=advertiser_id, filtering=filtering))
-    except errors.PermissionDenied:
-        if is_smart:
-            return []
-        raise
 
 
 class Reading:
@@ -131,51 +91,23 @@ class Reading:
 
     def _ad_state(self, row: Row) -> delivery.State:
         state, reason = delivery.own_state(row)
-        return state, self._reasons.get(_ad_id(row), reason)
+        return state, self._reasons.get(ad_id_of(row), reason)
 
     @cached_property
     def _reasons(self) -> dict[str, str]:
         refused = [row for rows in self.ads.values() for row in rows if delivery.own_state(row)[0] in _REFUSED]
         reasons: dict[str, str] = {}
         for is_smart in (True, False):
-            ids = [_ad_id(row) for row in refused if ("smart_plus_ad_id" in row) == is_smart]
+            ids = [ad_id_of(row) for row in refused if ("smart_plus_ad_id" in row) == is_smart]
             reasons |= review.read_reasons(self.api, self.link.external_id, ids, is_smart=is_smart)
         return reasons
 
     def _rows(self, kind: t.ObjectKind) -> list[Row]:
-        smart = read_rows(self.api, self.link.external_id, kind, is_smart=True)
-        manual = read_rows(self.api, self.link.external_id, kind, is_smart=False)
+        smart = read_permitted(self.api, self.link.external_id, kind, is_smart=True)
+        manual = read_permitted(self.api, self.link.external_id, kind, is_smart=False)
         self._smart_campaigns |= {str(row["campaign_id"]) for row in smart}
         return smart + [row for row in manual if str(row["campaign_id"]) not in self._smart_campaigns]
 
 
-def observe(kind: t.ObjectKind, row: Row, state: delivery.State, currency: str) -> t.Observed:
-    """Return one object's state; budgets by the mode that it has."""
-    budget, mode = money.from_tiktok(row.get("budget"), currency), row.get("budget_mode") or ""
-    is_total = mode == "BUDGET_MODE_TOTAL"
-    return t.Observed(
-        ref=t.ObjectRef(kind, _ad_id(row) if kind == t.ObjectKind.AD else str(row[f"{NAMES[kind]}_id"])),
-        name=row.get(f"{NAMES[kind]}_name") or "",
-        run_status=delivery.run_status(row.get("operation_status") or ""),
-        delivery=state[0],
-        platform_word=row.get("secondary_status") or "",
-        reason=state[1],
-        daily_budget_minor=None if is_total else budget,
-        lifetime_budget_minor=budget if is_total else None,
-        start_at=_moment(row.get("schedule_start_time")),
-        end_at=_moment(row.get("schedule_end_time")) if row.get("schedule_type") != "SCHEDULE_FROM_NOW" else None,
-        bid=bidding.read_bid(row, currency) if kind == t.ObjectKind.AD_GROUP else None,
-        review=delivery.review_of(row) if kind == t.ObjectKind.AD else t.Review.UNKNOWN,
-    )
-
-
-def _ad_id(row: Row) -> str:
-    return str(row.get("smart_plus_ad_id") or row.get("ad_id") or "")
-
-
 def _first(rows: list[Row] | None) -> Row:
     return rows[0] if rows else {}
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None

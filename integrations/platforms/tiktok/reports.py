@@ -14,7 +14,7 @@ from typing import Any
 from integrations import types as t
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.money import read_count, to_micros
-from integrations.platforms.tiktok.reading import read_rows
+from integrations.platforms.tiktok.objects import read_permitted
 
 WINDOW_DAYS, PAGE_SIZE = 30, 1000
 _LEVELS = {
@@ -93,7 +93,7 @@ class Report:
         found = {
             str(row["campaign_id"])
             for is_smart in (True, False)
-            for row in read_rows(
+            for row in read_permitted(
                 self.api, self.advertiser_id, t.ObjectKind.CAMPAIGN, is_smart=is_smart, filtering=every
             )
         }

@@ -12,7 +12,7 @@ from integrations.errors import InvalidRequest, ObjectNotFound
 from integrations.platforms.tiktok import bidding, creatives, money, steps
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.launching import Launch
-from integrations.platforms.tiktok.reading import Row, find_object, id_field, path_of, read_rows
+from integrations.platforms.tiktok.objects import Row, find_object, id_field, path_of, read_rows
 
 BATCH = 20
 _WORDS = {t.RunStatus.ACTIVE: "ENABLE", t.RunStatus.PAUSED: "DISABLE", t.RunStatus.ARCHIVED: "DELETE"}

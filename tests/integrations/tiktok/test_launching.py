@@ -185,7 +185,7 @@ def test_an_app_is_found_in_the_accounts_list_or_refused_beforehand():
     assert wire.bodies("smart_plus/adgroup/create/")[0]["app_id"] == "6001"
     made, _ = launch(plan, **{"app/list/": {"apps": []}})
     with pytest.raises(errors.InvalidRequest) as caught:
-        made.try_out()
+        made.making.try_out()
     assert list(caught.value.fields) == ["app"]
 
 
@@ -193,5 +193,5 @@ def test_a_country_that_tiktok_lacks_is_refused_beforehand():
     plan = make_plan()
     made, _ = launch(plan, **{"tool/region/": {"region_info": []}})
     with pytest.raises(errors.InvalidRequest) as caught:
-        made.try_out()
+        made.making.try_out()
     assert caught.value.fields == {"countries": "TikTok shows no ads of this kind in IE. Leave it out."}

@@ -7,8 +7,9 @@ import pytest
 from integrations import errors
 from integrations import types as t
 from integrations.platforms.tiktok import accounts, delivery
+from integrations.platforms.tiktok.objects import find_object
 from integrations.platforms.tiktok.places import Places
-from integrations.platforms.tiktok.reading import Reading, find_object
+from integrations.platforms.tiktok.reading import Reading
 from tests.integrations.tiktok.wire import LINK, Wire, refusal, rows
 
 D, R = t.Delivery, t.Review
