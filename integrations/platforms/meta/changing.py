@@ -49,23 +49,22 @@ def _set_campaign_bid(account: AdAccount, ref: t.ObjectRef, bid: t.Bid, currency
     cap, strategy = budgets.cap_of(bid, currency), budgets.strategy_of(bid)
     if "bid_constraints" in cap:
         raise _refuse(_CAP_OF_ONE)
-    campaign = Campaign(ref.external_id, api=account.get_api())
     sent: dict[str, Any] = {"bid_strategy": strategy}
     if cap:
+        campaign = Campaign(ref.external_id, api=account.get_api())
         ad_sets = list_edge(campaign, AdSet, ["id"], limit=100)
         sent["adset_bid_amounts"] = {ad_set["id"]: cap["bid_amount"] for ad_set in ad_sets}
-    campaign.api_update(params=sent)
+    _update(account, ref, sent)
 
 
 def _set_ad_set_bid(account: AdAccount, ref: t.ObjectRef, bid: t.Bid, currency: str) -> None:
-    ad_set = AdSet(ref.external_id, api=account.get_api())
     row = account.get_api().get(ref.external_id, fields="bid_strategy,campaign{bid_strategy}")
     above, strategy = (row.get("campaign") or {}).get("bid_strategy"), budgets.strategy_of(bid)
     if above and above != strategy:
         raise _refuse(_OTHER_STRATEGY)
     sent = budgets.cap_of(bid, currency) | ({} if above else {"bid_strategy": strategy})
     if sent:
-        ad_set.api_update(params=sent)
+        _update(account, ref, sent)
 
 
 def set_creative(account: AdAccount, ref: t.ObjectRef, change: t.CreativeChange, presence: dict[str, str]) -> None:
@@ -100,7 +99,7 @@ def _only(change: t.CreativeChange, form_id: str) -> t.CampaignPlan:
 
 
 def _update(account: AdAccount, ref: t.ObjectRef, sent: dict[str, Any]) -> None:
-    NODES[ref.kind](ref.external_id, api=account.get_api()).api_update(params=sent)
+    account.get_api().post(ref.external_id, params=sent)
 
 
 def _refuse(text: str) -> errors.InvalidRequest:

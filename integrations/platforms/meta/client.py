@@ -63,6 +63,10 @@ class GraphApi(FacebookAdsApi):
         """Read one node or edge as it comes."""
         return self.call("GET", path, params=params).json()
 
+    def post(self, *path: str, params: Mapping[str, Any], files: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Write to a node or an edge as it stands, past the SDK's own guesses about types (it warns of good values)."""
+        return self.call("POST", path, params=dict(params), files=files).json()
+
     def speaking_as(self, token: str) -> "GraphApi":
         """Return an API object for another token of the same app: a Page's."""
         return GraphApi(self.app, token, self.meter)

@@ -99,7 +99,7 @@ class Launch:
         name = steps.name_of(self.plan, step)
         made = params.ad_set(self.plan, group, self.aim, name, campaign_id=campaign_id, locales=locales)
         made |= params.transparency(group, self.presence)
-        return t.StepResult(self.account.create_ad_set(params=made)["id"])
+        return t.StepResult(self.api.post(self.account["id"], "adsets", params=made)["id"])
 
     def _make_creative(self, step: t.Step, done: Done) -> t.StepResult:
         group, ad = steps.ad_of(self.plan, step)

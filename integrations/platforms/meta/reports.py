@@ -22,7 +22,7 @@ _DONE, _ENDED_BADLY = "Job Completed", ("Job Failed", "Job Skipped")
 def run(account: AdAccount, asked: Mapping[str, Any], *, page_size: int) -> Iterator[Mapping[str, Any]]:
     """Order a report, wait for it and yield its rows. One that takes longer than we wait is ordered anew next time."""
     api: GraphApi = account.get_api()
-    ordered = api.call("POST", (account["id"], "insights"), params=dict(asked)).json()
+    ordered = api.post(account["id"], "insights", params=asked)
     report = AdReportRun(str(ordered["report_run_id"]), api=api)
     _wait(api, report["id"])
     return iter(list_edge(report, AdsInsights, asked["fields"].split(","), endpoint="insights", limit=page_size))

@@ -70,18 +70,18 @@ def title_of(video: t.VideoFile) -> str:
 def _send_whole(api: GraphApi, edge: tuple[str, str], video: t.VideoFile) -> str:
     with video.open() as stream:
         file = (video.file_name, stream, "application/octet-stream")
-        return api.call("POST", edge, params={"title": title_of(video)}, files={"source": file}).json()["id"]
+        return api.post(*edge, params={"title": title_of(video)}, files={"source": file})["id"]
 
 
 def _send_in_pieces(api: GraphApi, edge: tuple[str, str], video: t.VideoFile) -> str:
     """Meta says after every piece which bytes it wants next; equal offsets mean that it has them all."""
-    asked = api.call("POST", edge, params={"upload_phase": "start", "file_size": video.byte_size}).json()
+    asked = api.post(*edge, params={"upload_phase": "start", "file_size": video.byte_size})
     session, video_id = asked["upload_session_id"], asked["video_id"]
     with video.open() as stream:
         while int(asked["start_offset"]) < int(asked["end_offset"]):
             asked = _send_piece(api, edge, session, asked, stream)
     finish = {"upload_phase": "finish", "upload_session_id": session, "title": title_of(video)}
-    api.call("POST", edge, params=finish)
+    api.post(*edge, params=finish)
     return str(video_id)
 
 
@@ -90,7 +90,7 @@ def _send_piece(api: GraphApi, edge: tuple[str, str], session: str, asked: Mappi
     stream.seek(start)
     piece = ("piece", stream.read(end - start), "application/octet-stream")
     sent = {"upload_phase": "transfer", "upload_session_id": session, "start_offset": start}
-    return api.call("POST", edge, params=sent, files={"video_file_chunk": piece}).json()
+    return api.post(*edge, params=sent, files={"video_file_chunk": piece})
 
 
 def _read(row: Mapping[str, Any]) -> t.UploadedMedia:

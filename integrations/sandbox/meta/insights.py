@@ -35,10 +35,12 @@ def start_report(call: Call, owner: Thing) -> dict[str, Any]:
 
 @computed("report", "async_status")
 def async_status(call: Call, report: Thing) -> str:
-    """The first look finds it running, the second done."""
+    """The first look finds it running, the second done, or ended as `_report_ends` on the account says."""
     report.data["_polls"] += 1
     call.store.put(report)
-    return "Job Completed" if report.data["_polls"] > 1 else "Job Running"
+    if report.data["_polls"] == 1:
+        return "Job Running"
+    return call.account.data.get("_report_ends") or "Job Completed"
 
 
 @computed("report", "async_percent_completion")
