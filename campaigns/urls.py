@@ -9,6 +9,7 @@ ONE = "campaigns/<uuid:campaign_id>/"
 urlpatterns = [
     path("campaigns/", listing.list_campaigns, name="list"),
     path("campaigns/new/", editing.create_campaign, name="create"),
+    path("campaigns/new/draw/", editing.draw_form, name="draw_form"),
     path(ONE, detail.show_campaign, name="detail"),
     path(f"{ONE}edit/", editing.update_campaign, name="edit"),
     path(f"{ONE}preview/", editing.preview_campaign, name="preview"),

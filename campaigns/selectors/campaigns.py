@@ -9,6 +9,8 @@ from django.db.models import (
     Case,
     Count,
     Exists,
+    F,
+    Func,
     IntegerField,
     Min,
     OuterRef,
@@ -21,7 +23,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
 from campaigns.models import Ad, AdGroup, Campaign, Change, LaunchStep, PlatformCampaign
 from campaigns.types import IN_FLIGHT, CampaignStatus, StepState
@@ -38,6 +40,11 @@ RANK = (
 )
 ENDED = (CampaignStatus.COMPLETED, CampaignStatus.ARCHIVED)
 SEARCH_MAX = 100
+HEADLINES = Func(
+    F("creative"),
+    template="(SELECT string_agg(said, ' ') FROM jsonb_array_elements_text(%(expressions)s -> 'headlines') said)",
+    output_field=TextField(),
+)
 
 
 def list_campaigns(
@@ -126,8 +133,7 @@ def _platform(platform: str) -> Q:
 
 def _search(words: str) -> Q:
     groups = AdGroup.objects.filter(name__icontains=words).values("platform_campaign__campaign_id")
-    said = Ad.objects.annotate(said=Cast("creative", TextField()))
-    ads = said.filter(Q(name__icontains=words) | Q(said__icontains=words))
+    ads = Ad.objects.annotate(said=HEADLINES).filter(Q(name__icontains=words) | Q(said__icontains=words))
     return (
         Q(name__icontains=words) | Q(pk__in=groups) | Q(pk__in=ads.values("ad_group__platform_campaign__campaign_id"))
     )

@@ -85,6 +85,12 @@ def country_names(codes):
     return ", ".join(Locale("en").territories.get(code, code) for code in codes)
 
 
+@register.filter
+def account_of(accounts, key):
+    """Return the ad account with this id out of a form's accounts."""
+    return accounts.get(str(key))
+
+
 def _value(change, value):
     if change.field == TargetField.STATUS:
         return STATUS_WORDS.get(value, value)

@@ -5,29 +5,33 @@ from uuid import UUID
 from babel.numbers import get_currency_symbol
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 import creatives.selectors
-import creatives.services
 import integrations.selectors
+import integrations.services
 from campaigns import selectors, services
 from campaigns.forms import CampaignForm
+from campaigns.models import Campaign
+from campaigns.views.uploads import keep_files
+from creatives.types import AssetKind
+from integrations.errors import PlatformError
+from integrations.types import Purpose, TargetingKind
 from tenants import access, clock, place
 from tenants.errors import Conflict, Invalid
 from tenants.roles import Permission
 
-LIBRARY_SHOWN = 12
+LIBRARY_SHOWN = 24
 
 
 @require_http_methods(["GET", "POST"])
 @access.page(Permission.EDIT_CAMPAIGNS)
 def create_campaign(request: HttpRequest) -> HttpResponse:
-    """Make a first campaign: saved as a draft, then shown as what would be made."""
-    accounts = list(integrations.selectors.list_ad_accounts())
+    """Make a campaign: saved as a draft, then shown as what would be made."""
     if request.method == "GET":
-        form = CampaignForm(accounts=accounts, initial=CampaignForm.blank(accounts, _country()))
-        return _show(request, form)
-    form = _bound(request, accounts)
+        accounts = _accounts()
+        return _show(request, _form(initial=CampaignForm.blank(accounts, _country()), accounts=accounts))
+    form = _bound(request)
     try:
         draft, key = _complete(form), form.cleaned_data.get("token")
         campaign = services.create_draft(draft=draft, actor=request.actor, now=clock.now(), creation_key=key)
@@ -43,10 +47,9 @@ def update_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Edit a draft."""
     campaign = selectors.get_campaign(campaign_id)
     services.refuse_unless_editable(campaign=campaign)
-    accounts = list(integrations.selectors.list_ad_accounts())
     if request.method == "GET":
-        return _show(request, CampaignForm(accounts=accounts, initial=CampaignForm.filled(campaign)), campaign)
-    form = _bound(request, accounts)
+        return _show(request, _form(initial=CampaignForm.filled(campaign)), campaign)
+    form = _bound(request, campaign)
     try:
         draft, version = _complete(form), form.cleaned_data.get("version")
         services.update_draft(campaign=campaign, draft=draft, actor=request.actor, now=clock.now(), version=version)
@@ -59,6 +62,13 @@ def update_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     return redirect("campaigns:preview", campaign.uuid)
 
 
+@require_POST
+@access.page(Permission.EDIT_CAMPAIGNS)
+def draw_form(request: HttpRequest) -> HttpResponse:
+    """Draw the form anew for what is chosen so far; nothing is judged or kept."""
+    return _show(request, _form(initial=CampaignForm.typed(request.POST)))
+
+
 @require_GET
 @access.page(Permission.VIEW_CAMPAIGNS)
 def preview_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
@@ -67,9 +77,9 @@ def preview_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     if campaign.status != "draft" or services.launch_under_way(campaign):
         return redirect("campaigns:detail", campaign.uuid)
     preview = services.preview_campaign(campaign=campaign, now=clock.now())
-    ids = [ad.asset_id for part in preview.parts for group in part.part.ad_groups.all() for ad in group.ads.all()]
-    assets = creatives.selectors.get_assets_by_id(ids)
-    for ad in (ad for part in preview.parts for group in part.part.ad_groups.all() for ad in group.ads.all()):
+    ads = [ad for part in preview.parts for group in part.part.ad_groups.all() for ad in group.ads.all()]
+    assets = creatives.selectors.get_assets_by_id([ad.asset_id for ad in ads if ad.asset_id])
+    for ad in ads:
         ad.asset = assets.get(ad.asset_id)
     can_launch = request.membership.may(Permission.LAUNCH_CAMPAIGNS)
     return render(
@@ -77,21 +87,46 @@ def preview_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     )
 
 
-def _bound(request: HttpRequest, accounts: list) -> CampaignForm:
-    """Return the form with what was sent; a picture that came along is kept, whatever else is wrong, and stays chosen."""
-    data, problem = request.POST.copy(), None
-    if file := request.FILES.get("image"):
-        try:
-            asset = creatives.services.add_image(
-                file=file, label=file.name, byte_size=file.size, actor=request.actor, now=clock.now()
-            )
-            data["asset"] = str(asset.uuid)
-        except Invalid as error:
-            problem = error
-    form = CampaignForm(data, request.FILES, accounts=accounts)
+def _accounts() -> list:
+    return list(integrations.selectors.list_ad_accounts())
+
+
+def _form(data=None, files=None, *, initial: dict | None = None, accounts: list | None = None) -> CampaignForm:
+    """Return the form with the library's newest and what is chosen; where audiences are needed, they are asked for."""
+    accounts = _accounts() if accounts is None else accounts
+    values = initial or {}
+    chosen = [value for name in ("asset", "m_video", "t_video", "g_logo") if (value := (data or values).get(name))]
+    many = data.getlist("g_images") if data is not None else values.get("g_images") or []
+    given = {"initial": values, "accounts": accounts, "assets": _assets([*chosen, *many])}
+    form = CampaignForm(data, files, **given)
+    if form.purpose == Purpose.RETARGETING:
+        form = CampaignForm(data, files, **given, audiences={str(one.uuid): _audiences(one) for one in form.chosen})
+    return form
+
+
+def _assets(chosen: list) -> list:
+    """Return the newest of the library and what is chosen of it, the chosen first."""
+    newest = list(creatives.selectors.list_assets()[:LIBRARY_SHOWN])
+    there = {str(asset.uuid) for asset in newest}
+    missing = [uuid for value in chosen if (uuid := _uuid(value)) and str(uuid) not in there]
+    return [*creatives.selectors.get_assets_by_id(missing).values(), *newest]
+
+
+def _audiences(account) -> list:
+    """Return an account's audiences; none where the platform does not say."""
+    try:
+        return integrations.services.search_targeting(account=account, kind=TargetingKind.AUDIENCE, query="")
+    except PlatformError:
+        return []
+
+
+def _bound(request: HttpRequest, campaign: Campaign | None = None) -> CampaignForm:
+    """Return the form with what was sent; files that came along are kept, whatever else is wrong, and stay chosen."""
+    data, problems = keep_files(request)
+    form = _form(data, request.FILES)
     form.is_valid()
-    if problem:
-        form.show(Invalid({"image": problem.fields.get("file", [problem.message])}))
+    if problems:
+        form.show(Invalid(problems))
     return form
 
 
@@ -105,33 +140,38 @@ def _complete(form: CampaignForm):
 
 
 def _show(request: HttpRequest, form: CampaignForm, campaign=None, *, status: int = 200) -> HttpResponse:
-    chosen = str(form["asset"].value() or "")
-    assets = list(creatives.selectors.list_assets()[:LIBRARY_SHOWN])
-    if chosen and chosen not in {str(asset.uuid) for asset in assets}:
-        assets = [*_chosen(chosen), *assets]
-    symbol = _symbol(form)
+    here = place.current()
     context = {
         "form": form,
         "campaign": campaign,
-        "assets": assets,
-        "chosen": chosen,
-        "symbol": symbol,
+        "pictures": [asset for asset in form.assets if asset.kind != AssetKind.VIDEO],
+        "videos": [asset for asset in form.assets if asset.kind == AssetKind.VIDEO],
+        "symbol": get_currency_symbol(form.account.currency if form.account else here.currency, here.locale),
         "countries": form.country_lists(_country()),
         "has_account": bool(form.accounts),
+        **_asked(form),
     }
     return render(request, "campaigns/form.html", context, status=status)
 
 
-def _chosen(uuid: str) -> list:
+def _asked(form: CampaignForm) -> dict:
+    """Return which sections the choices so far ask for."""
+    google = form.limits("google") if "google" in form.platforms else None
+    return {
+        "on": {platform: [one for one in form.chosen if one.platform == platform] for platform in form.platforms},
+        "google": google,
+        "is_local": form.purpose == Purpose.STORE_VISITS,
+        "is_app": form.purpose == Purpose.APP_INSTALLS,
+        "is_lead": form.purpose == Purpose.LEAD_GENERATION,
+        "is_again": form.purpose == Purpose.RETARGETING,
+    }
+
+
+def _uuid(value) -> UUID | None:
     try:
-        return list(creatives.selectors.get_assets_by_id([UUID(uuid)]).values())
+        return UUID(str(value))
     except ValueError:
-        return []
-
-
-def _symbol(form: CampaignForm) -> str:
-    here = place.current()
-    return get_currency_symbol(form.account.currency if form.account else here.currency, here.locale)
+        return None
 
 
 def _country() -> str:

@@ -31,6 +31,7 @@ PAGES = {
     "analytics:campaign_numbers": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:list": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:create": (GET, P.EDIT_CAMPAIGNS),
+    "campaigns:draw_form": (POST, P.EDIT_CAMPAIGNS),
     "campaigns:detail": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:edit": (GET, P.EDIT_CAMPAIGNS),
     "campaigns:preview": (GET, P.VIEW_CAMPAIGNS),

@@ -1,0 +1,35 @@
+"""Files that come along with a form: kept in the library whatever else is wrong, and chosen from then on."""
+
+from django.http import HttpRequest, QueryDict
+
+import creatives.services
+from tenants import clock
+from tenants.errors import Invalid
+
+CHOOSES = {
+    "image": "asset", "m_video_file": "m_video", "g_image_file": "g_images", "g_logo_file": "g_logo", "t_video_file": "t_video",
+}  # fmt: skip
+
+
+def keep_files(request: HttpRequest) -> tuple[QueryDict, dict[str, list[str]]]:
+    """Keep what was uploaded; return the form's data with it chosen, and what is wrong by input."""
+    data, problems = request.POST.copy(), {}
+    for name, chosen in CHOOSES.items():
+        for file in request.FILES.getlist(name):
+            try:
+                asset = _keep(request, name, file)
+            except Invalid as error:
+                problems[name] = error.fields.get("file", [error.message])
+                continue
+            if chosen == "g_images":
+                data.appendlist(chosen, str(asset.uuid))
+            else:
+                data[chosen] = str(asset.uuid)
+    return data, problems
+
+
+def _keep(request: HttpRequest, name: str, file):
+    common = {"file": file, "label": file.name, "byte_size": file.size, "actor": request.actor, "now": clock.now()}
+    if "video" in name:
+        return creatives.services.add_video(**common)
+    return creatives.services.add_image(**common, is_logo=name == "g_logo_file")
