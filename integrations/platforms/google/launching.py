@@ -23,7 +23,7 @@ _AD_KINDS = (
     "demand_gen_video_responsive_ad", "app_ad",
 )  # fmt: skip
 _AD_FIELDS = (
-    "ad_group.name", "ad_group_ad.resource_name", "ad_group_ad.ad.final_urls",
+    "ad_group.name", "ad_group_ad.resource_name", "ad_group_ad.ad.id", "ad_group_ad.ad.final_urls",
     *[f"ad_group_ad.ad.{kind}.{'headline' if 'carousel' in kind else 'headlines'}" for kind in _AD_KINDS],
 )  # fmt: skip
 Done = Mapping[str, t.StepResult]
@@ -93,17 +93,16 @@ class Launch:
         """Yield ad groups by name and their ads by what they say; two that say the same may stand for one another."""
         found: dict[str, list[tuple[str, Told]]] = defaultdict(list)
         there = (f"campaign.id = {campaign}", "ad_group.status != 'REMOVED'", "ad_group_ad.status != 'REMOVED'")
-        for row in self.ads.rows(gaql.select(_AD_FIELDS, "ad_group_ad", *there)):
+        for row in self.ads.rows(gaql.select(_AD_FIELDS, "ad_group_ad", *there, order="ad_group_ad.ad.id")):
             key = ids.external_id(row["ad_group_ad"]["resource_name"])
             found[row["ad_group"]["name"]].append((key, _told_of(row["ad_group_ad"].get("ad", {}))))
         wanted = _wanted(self._build(dict.fromkeys(steps.videos_of(self.plan), _TRIED_OUT)))
-        for group in self.plan.ad_groups:
-            there_now = found.get(steps.group_name(self.plan, group), [])
+        by_group = [(group, found.get(steps.group_name(self.plan, group), [])) for group in self.plan.ad_groups]
+        for group, there_now in by_group:
             if there_now:
                 yield t.Made(t.ObjectKind.AD_GROUP, group.key, there_now[0][0].partition("~")[0])
-            for ad in group.ads:
-                if not there_now:
-                    break
+        for group, there_now in by_group:
+            for ad in group.ads[: len(there_now)]:
                 match = next((one for one in there_now if one[1] == wanted[ad.key]), there_now[0])
                 there_now.remove(match)
                 yield t.Made(t.ObjectKind.AD, ad.key, match[0])

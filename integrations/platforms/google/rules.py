@@ -8,6 +8,7 @@ from integrations.platforms.google import bidding
 from integrations.platforms.google.ad_rules import check_ad
 from integrations.platforms.google.purposes import (
     APP,
+    CHANNELS,
     NAMES,
     PERFORMANCE_MAX,
     SEARCH,
@@ -71,7 +72,9 @@ def _check_flight(plan: t.CampaignPlan) -> Iterator[t.Problem]:
 
 
 def _check_bid(plan: t.CampaignPlan, link: t.AccountLink) -> Iterator[t.Problem]:
-    if text := bidding.problem_of(bid_for(plan, link.presence), channel_for(plan)):
+    channel = channel_for(plan)
+    text = bidding.problem_of(bid_for(plan, link.presence), channel)
+    if text and channel in CHANNELS[plan.purpose]:
         yield t.Problem("bid", text)
 
 
