@@ -69,7 +69,12 @@ class House:
 
     def ask(self, name: str, **payload: str) -> None:
         """Enqueue a job, as its schedule does."""
-        enqueue(name, organization=self.organization, key=payload["account"], payload=payload)
+        enqueue(name, organization=self.organization, key=payload.get("account", ""), payload=payload)
+
+    def wait(self, **by: float) -> datetime:
+        """Let time pass, here and on the platform; return the new moment."""
+        self.sandbox.advance(**by)
+        return self.clock.advance(**by)
 
     def has_work(self, *names: str) -> bool:
         """Return whether a job of these names still waits or runs."""
@@ -99,8 +104,11 @@ class House:
 
     def adapter(self):
         """An adapter of its own, as if somebody worked in the platform's own manager."""
+        return self.adapter_with(integrations.services.tokens.open_grant(self.account.connection))
+
+    def adapter_with(self, grant: t.TokenGrant):
+        """An adapter that uses a token which we know."""
         account = self.account
-        grant = integrations.services.tokens.open_grant(account.connection)
         link = t.AccountLink(
             account.external_id, account.currency, account.time_zone, grant.access_token, account.presence
         )
@@ -135,5 +143,4 @@ class House:
 
 def consent(sandbox, platform: t.Platform, authorize_url: str, person: str) -> str:
     """Say yes on a consent page; return the address to which the browser is sent back."""
-    asked = read_query(authorize_url)
-    return sandbox.grant(person, redirect_uri=asked["redirect_uri"], state=asked["state"], scope=asked.get("scope", ""))
+    return sandbox.grant(person, **{"platform": str(platform), **read_query(authorize_url)})

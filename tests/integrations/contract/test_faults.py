@@ -1,93 +1,90 @@
-"""Whatever happens to a call, after recovery there is exactly one object of each kind.
+"""What a fault becomes: one of the few errors that a caller can act on, and nothing of a secret in it."""
 
-Recovery is what the launch does: after any failure of a step that may be tried again, look the step up, and do it only
-when nothing is found.
-"""
-
-from itertools import product
+import logging
+from contextlib import contextmanager
 
 import pytest
 
 from integrations import errors
 from integrations import types as t
-from tests.integrations.contract.conftest import launch, make_plan, refs
-from tests.plugins.habits import sample
+from tests.faults.wire import on_the_wire
 
-FAULTS = ["429", "500", "html502", "reset", "timeout_before", "timeout_after", "drop_after_commit"]
-AGAIN = (errors.Temporary, errors.RateLimited, errors.OutcomeUnknown)
 LOST = ("reset", "timeout_before", "timeout_after", "drop_after_commit", "html502")
-EDGES = {"image": "adimages", "campaign": "campaigns", "ad_group": "adsets", "creative": "adcreatives", "ad": "ads"}
-KINDS = {"image": "image", "campaign": "campaign", "ad_group": "adset", "creative": "creative", "ad": "ad"}
+AGAIN = (errors.Temporary, errors.RateLimited, errors.OutcomeUnknown)
+ENDPOINTS = {
+    t.Platform.GOOGLE: ("GOOGLE_ADS_ENDPOINT", "127.0.0.1:9"),
+    t.Platform.META: ("META_GRAPH_URL", "http://127.0.0.1:9/meta"),
+    t.Platform.TIKTOK: ("TIKTOK_API_URL", "http://127.0.0.1:9/tiktok"),
+}
 
 
-@pytest.fixture(autouse=True)
-def _impatient(world, monkeypatch):
-    monkeypatch.setattr("integrations.platforms.meta.client.TIMEOUT_S", (0.5, 0.5))
+@pytest.fixture
+def hurried(monkeypatch):
+    """A context in which nobody waits longer than half a second for an answer."""
+    with on_the_wire(monkeypatch, watch_database=False) as wire:
+
+        @contextmanager
+        def hurry():
+            wire.always_hurry = True
+            yield
+            wire.always_hurry = False
+
+        yield hurry
 
 
-def _recover(world, plan: t.CampaignPlan) -> tuple[dict[str, t.StepResult], list[errors.PlatformError]]:
-    done, failures = {}, []
-    for step in world.adapter.plan_steps(plan):
-        for _ in range(3):
-            try:
-                found = world.adapter.find_step(plan, step, done) if failures else None
-                done[step.key] = found or world.adapter.perform_step(plan, step, done)
-                break
-            except AGAIN as error:
-                failures.append(error)
-    return done, failures
-
-
-@pytest.mark.parametrize(("kind", "fault"), sample(list(product(EDGES, FAULTS)), 20))
-def test_a_step_that_fails_makes_one_object_in_the_end(world, kind, fault):
-    plan = make_plan()
-    world.sandbox.fault(fault, method="POST", path=f"/{EDGES[kind]}$")
-    done, failures = _recover(world, plan)
-    assert len(failures) == 1
+@pytest.mark.parametrize("fault", ["429", "500", *LOST])
+def test_a_change_may_be_sent_again_after_any_failure(world, campaign, hurried, fault):
+    list(world.adapter.observe())  # what is read once only, is read by now
+    world.sandbox.fault(fault, path=WRITES[world.platform])
+    with hurried(), pytest.raises(AGAIN) as failed:
+        world.adapter.update(campaign, t.ChangeField.DAILY_BUDGET, 8000)
     if fault in LOST:
-        assert isinstance(failures[0], errors.OutcomeUnknown)
+        assert isinstance(failed.value, errors.OutcomeUnknown)
     if fault == "429":
-        assert isinstance(failures[0], errors.RateLimited)
-        assert failures[0].retry_after_s == 300
-    made = {name: world.sandbox.count(word) for name, word in KINDS.items()}
-    assert made == {"image": 2, "campaign": 1, "ad_group": 2, "creative": 3, "ad": 3}
-    assert len(refs(world.adapter.plan_steps(plan), done)) == 6
+        assert isinstance(failed.value, errors.RateLimited)
+        assert failed.value.retry_after_s >= 1
+    world.adapter.update(campaign, t.ChangeField.DAILY_BUDGET, 8000)
+    assert world.seen(campaign).daily_budget_minor == 8000
 
 
-@pytest.mark.parametrize("fault", ["500", "html502", "reset", "timeout_before", "timeout_after"])
-def test_a_read_that_fails_may_be_tried_again(world, fault):
-    launch(world.adapter, make_plan())
-    world.sandbox.fault(fault, method="GET", path="/adsets$")
-    with pytest.raises(errors.Temporary):
+@pytest.mark.parametrize("fault", ["429", "500", "html502", "reset", "timeout_before", "timeout_after"])
+def test_a_read_that_fails_may_be_tried_again(world, campaign, hurried, fault):
+    world.sandbox.fault(fault)
+    with hurried(), pytest.raises(errors.RateLimited if fault == "429" else errors.Temporary):
         list(world.adapter.observe())
     assert len(list(world.adapter.observe())) == 6
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_change_may_be_sent_again_after_any_failure(world, fault):
-    plan = make_plan()
-    campaign = refs(world.adapter.plan_steps(plan), launch(world.adapter, plan))[0]
-    world.sandbox.fault(fault, method="POST", path=f"/{campaign.external_id}$")
-    with pytest.raises(AGAIN):
-        world.adapter.update(campaign, t.ChangeField.DAILY_BUDGET, 4000)
-    world.adapter.update(campaign, t.ChangeField.DAILY_BUDGET, 4000)
-    seen = next(seen for seen in world.adapter.observe() if seen.ref == campaign)
-    assert seen.daily_budget_minor == 4000
-
-
-def test_a_sandbox_that_is_not_there_changed_nothing(world, settings):
-    settings.META_GRAPH_URL = "http://127.0.0.1:9/meta"
-    plan = make_plan()
+def test_a_platform_that_is_not_there_changed_nothing(world, campaign, settings):
+    name, nowhere = ENDPOINTS[world.platform]
+    setattr(settings, name, nowhere)
     with pytest.raises(errors.Temporary):
-        world.adapter.perform_step(plan, world.adapter.plan_steps(plan)[2], {})
+        world.adapter.update(campaign, t.ChangeField.DAILY_BUDGET, 8000)
+    with pytest.raises(errors.Temporary):
+        list(world.adapter.observe())
 
 
-def test_no_error_holds_the_token(world, settings):
-    for fault in ("reset", "html502", "timeout_before", "500"):
-        world.sandbox.fault(fault, method="GET", path="/campaigns$")
-        with pytest.raises(errors.PlatformError) as caught:
-            list(world.adapter.observe())
-        shown = f"{caught.value!r} {caught.value.__cause__!r} {caught.value.platform_words}"
-        assert world.grant.access_token not in shown
-        assert caught.value.__suppress_context__ or caught.value.__context__ is None
-    assert world.grant.access_token not in f"{world.link!r} {world.grant!r}"
+@pytest.mark.parametrize("fault", ["reset", "html502", "timeout_before", "500", "429"])
+def test_no_error_and_no_log_holds_a_secret(world, hurried, caplog, capfd, fault):
+    caplog.set_level(logging.DEBUG)
+    world.sandbox.fault(fault, times=2)
+    caught = []
+    for call in (lambda: list(world.adapter.observe()), lambda: world.auth.list_accounts(world.grant)):
+        with hurried(), pytest.raises(errors.PlatformError) as failed:
+            call()
+        caught.append(failed.value)
+    shown = f"{[describe(error) for error in caught]} {world.link!r} {world.grant!r} {caplog.text} {capfd.readouterr()}"
+    for secret in (world.grant.access_token, world.grant.refresh_token, "sandbox-secret"):
+        assert not secret or secret not in shown
+    assert all(error.__suppress_context__ or error.__context__ is None for error in caught)
+
+
+def describe(error: BaseException | None) -> str:
+    """Return an error with everything that it was raised from."""
+    if error is None:
+        return ""
+    words = getattr(error, "platform_words", "")
+    return f"{error!r} {words} {describe(error.__cause__)}"
+
+
+WRITES = {t.Platform.GOOGLE: "Mutate$", t.Platform.META: "/\\d+$", t.Platform.TIKTOK: "/campaign/update/"}
