@@ -20,6 +20,10 @@ def is_known(currency: str) -> bool:
     return currency in _LEVELS
 
 
+def list_known() -> list[str]:
+    return sorted(_LEVELS)
+
+
 def offset(currency: str) -> int:
     """Return how many of Meta's minor units make one main unit: 100 or 1."""
     return 1 if currency in _WHOLE else 100

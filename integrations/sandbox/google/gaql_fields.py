@@ -1,0 +1,105 @@
+"""A query's fields held against the protos: does the field exist, may it be asked for here, and together with the rest?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .gaql_parse import Query
+from .gaql_words import refuse
+from .kinds import KINDS, Kind
+from .protos import field_of, message_class
+
+DATES = ("segments.date", "segments.week", "segments.month", "segments.year", "segments.day_of_week", "segments.hour")
+ACTIONS = (
+    "segments.conversion_action", "segments.conversion_action_name", "segments.conversion_action_category",
+)  # fmt: skip
+SEGMENTS = (*DATES, *ACTIONS)
+CONVERTING = (
+    "metrics.conversions", "metrics.conversions_value", "metrics.all_conversions", "metrics.all_conversions_value",
+    "metrics.value_per_conversion", "metrics.view_through_conversions",
+)  # fmt: skip
+METRICS = (
+    *CONVERTING, "metrics.impressions", "metrics.clicks", "metrics.cost_micros", "metrics.interactions", "metrics.ctr",
+    "metrics.average_cpc", "metrics.average_cpm", "metrics.cost_per_conversion", "metrics.video_trueview_views",
+    "metrics.conversions_from_interactions_rate", "metrics.average_cost",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`path` leads through a row by the protos' names; `leaf` is the last field's descriptor."""
+
+    name: str
+    path: tuple[str, ...]
+    leaf: Any
+
+    @property
+    def top(self) -> str:
+        return self.path[0]
+
+    @property
+    def is_message(self) -> bool:
+        return self.leaf.message_type is not None
+
+
+def check(query: Query) -> tuple[Kind, dict[str, Field]]:
+    """Return the resource and every field the query names; raises QueryError for what Google would not answer."""
+    kind = KINDS.get(query.resource)
+    if kind is None:
+        raise refuse(
+            "BAD_RESOURCE_TYPE_IN_FROM_CLAUSE", f"invalid resource type {query.resource!r} in the FROM clause."
+        )
+    places = [(name, "SELECT") for name in query.select] + [(c.field, "WHERE") for c in query.where]
+    places += [(name, "ORDER_BY") for name, _ in query.order]
+    fields = {}
+    for name, clause in places:
+        fields[name] = resolve(name)
+        _check_place(kind, fields[name], clause)
+    _check_together(query)
+    return kind, fields
+
+
+def resolve(name: str) -> Field:
+    descriptor, path = message_class("services.GoogleAdsRow").DESCRIPTOR, []
+    leaf = None
+    for part in name.split("."):
+        leaf = field_of(descriptor, part) if descriptor is not None else None
+        if leaf is None or part.endswith("_"):
+            raise refuse("UNRECOGNIZED_FIELD", f"unrecognized field {name!r} in the query.")
+        path.append(leaf.name)
+        descriptor = leaf.message_type if not leaf.is_repeated else None
+    if len(path) < 2:
+        raise refuse("UNRECOGNIZED_FIELD", f"unrecognized field {name!r} in the query.")
+    return Field(name, tuple(path), leaf)
+
+
+def _check_place(kind: Kind, field: Field, clause: str) -> None:
+    where = "SELECT" if clause == "SELECT" else "WHERE"
+    if field.top == "metrics":
+        if not kind.has_metrics or field.name not in METRICS:
+            words = f"cannot select or filter on the metric {field.name!r} with resource {kind.name!r}."
+            raise refuse("PROHIBITED_METRIC_IN_SELECT_OR_WHERE_CLAUSE", words)
+    elif field.top == "segments":
+        if not kind.has_metrics or field.name not in SEGMENTS:
+            words = f"cannot select or filter on the segment {field.name!r} with resource {kind.name!r}."
+            raise refuse("PROHIBITED_SEGMENT_IN_SELECT_OR_WHERE_CLAUSE", words)
+    elif field.top not in (kind.name, *kind.above):
+        words = f"resource {field.top!r} can't be used with {kind.name!r} in the FROM clause."
+        raise refuse(f"PROHIBITED_RESOURCE_TYPE_IN_{where}_CLAUSE", words)
+    if field.is_message and (clause != "SELECT" or not field.leaf.is_repeated):
+        raise refuse(f"PROHIBITED_FIELD_IN_{clause}_CLAUSE", f"field {field.name!r} is not allowed here.")
+
+
+def _check_together(query: Query) -> None:
+    selected = set(query.select)
+    for name, _ in query.order:
+        if name not in selected and not name.startswith(f"{query.resource}."):
+            raise refuse("PROHIBITED_FIELD_IN_ORDER_BY_CLAUSE", f"{name!r} must be selected to be ordered by.")
+    named = selected | {condition.field for condition in query.where}
+    for name in named:
+        if name.startswith("segments.") and name not in selected and name != "segments.date":
+            words = f"the following field must be present in SELECT clause: {name!r}."
+            raise refuse("EXPECTED_REFERENCED_FIELD_IN_SELECT_CLAUSE", words)
+    wrong = [name for name in selected if name.startswith("metrics.") and name not in CONVERTING]
+    if wrong and any(name in ACTIONS for name in selected):
+        words = f"cannot select {wrong[0]!r} together with segments of conversion actions."
+        raise refuse("PROHIBITED_SEGMENT_WITH_METRIC_IN_SELECT_OR_WHERE_CLAUSE", words)
