@@ -68,6 +68,12 @@ def set_review_length(world: World, body: dict[str, Any]) -> dict[str, Any]:
     return {"minutes": body.get("minutes")}
 
 
+def set_transcoding(world: World, body: dict[str, Any]) -> dict[str, Any]:
+    """Set how long uploaded videos are worked on from now on, in simulated seconds; null goes back to each one's own."""
+    world.store.set_value("transcoding_s", body.get("seconds"))
+    return {"seconds": body.get("seconds")}
+
+
 def restate(world: World, body: dict[str, Any]) -> dict[str, Any]:
     """Restate conversions: `{ad, day, count, value_minor?, hour?, kind?}` adds (or with a negative count takes away)
     results on a past day, known from now on."""

@@ -72,6 +72,7 @@ def routes() -> list[Route]:
         ("GET", "/objects", lambda r, b: books.count_objects(_world(r), dict(r.query_params))),
         ("POST", "/ads/{id}/review", lambda r, b: orders.review_ad(_world(r), r.path_params["id"], b)),
         ("POST", "/review", lambda r, b: orders.set_review_length(_world(r), b)),
+        ("POST", "/transcoding", lambda r, b: orders.set_transcoding(_world(r), b)),
         ("POST", "/restate", lambda r, b: orders.restate(_world(r), b)),
         ("GET", "/calls", lambda r, b: books.list_calls(_world(r), dict(r.query_params))),
         ("DELETE", "/calls", _clear_calls),

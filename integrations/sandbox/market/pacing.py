@@ -1,7 +1,8 @@
 """How a budget is spread: over the day by demand, over the week by weekday, never beyond the documented limits.
 
 Meta's limits (platform facts, 2025-11 to 2026-11): up to 75 % above the daily budget on one day, at most seven
-times the daily budget in a calendar week (Sunday to Saturday). A lifetime budget is never exceeded.
+times the daily budget in a calendar week (Sunday to Saturday). A lifetime budget is never exceeded. Other platforms say
+their own limit a day (`UnitTerms.day_limit`).
 """
 
 import math
@@ -10,9 +11,9 @@ from datetime import date, timedelta
 
 from . import demand
 from .noise import make_key, normal, uniform
-from .terms import DAY_S, UnitTerms
+from .terms import DAY_LIMIT, DAY_S, UnitTerms
 
-DAY_LIMIT = 1.75
+__all__ = ["DAY_LIMIT", "UnitState", "day_target", "spendable"]
 _MOST_PLANNED = 1.45
 
 
@@ -40,7 +41,7 @@ class UnitState:
 def day_target(seed: int, unit: UnitTerms, state: UnitState, day: date, day_start: int) -> float:
     """Return the spend meant for this day in micros: the budget, moved by weekday, season and chance."""
     chance = math.exp(0.09 * normal(uniform(make_key(seed, "day", unit.id, day), 0)))
-    factor = min(_MOST_PLANNED, demand.weekday(day) ** 0.8 * chance)
+    factor = min(_MOST_PLANNED, unit.day_limit, demand.weekday(day) ** 0.8 * chance)
     if unit.daily:
         return unit.daily * factor
     left = unit.lifetime - (state.spent_total - state.spent_day)
@@ -53,6 +54,6 @@ def spendable(unit: UnitTerms, state: UnitState, day: date) -> int:
     if unit.lifetime:
         return max(0, unit.lifetime - state.spent_total)
     days_left = 7 - (day.weekday() + 1) % 7
-    today = int(unit.daily * DAY_LIMIT) - state.spent_day
+    today = int(unit.daily * unit.day_limit) - state.spent_day
     week = state.week_budgets + unit.daily * days_left - state.spent_week
     return max(0, min(today, week))

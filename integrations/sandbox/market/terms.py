@@ -5,6 +5,7 @@ from enum import StrEnum
 
 TICK_S = 900
 DAY_S = 86_400
+DAY_LIMIT = 1.75
 
 
 class Goal(StrEnum):
@@ -56,13 +57,17 @@ class GroupTerms:
 
 @dataclass(frozen=True, slots=True)
 class UnitTerms:
-    """What shares one budget: a campaign with its ad groups, or one ad group. Exactly one budget is above 0."""
+    """What shares one budget: a campaign with its ad groups, or one ad group. Exactly one budget is above 0.
+
+    `day_limit` is how many times the daily budget a day may cost (Meta's 1.75 unless told otherwise).
+    """
 
     id: str
     daily: int
     lifetime: int
     groups: tuple[GroupTerms, ...]
     ends: int = 0
+    day_limit: float = DAY_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
