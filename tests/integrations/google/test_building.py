@@ -60,7 +60,60 @@ def test_operations_stand_by_type_and_name_only_what_was_made_before(purpose, ch
     known: set[str] = set()
     for one in batch.operations:
         ((_, inner),) = one.items()
-        links = [words(one)["field_type"] for one in created(operations, "asset_group_asset")]
+        fields = inner["create"]
+        text = repr({name: value for name, value in fields.items() if name != "resource_name"})
+        for word in text.replace("'", " ").split():
+            if word.startswith("customers/") and "/-" in word:
+                assert word in known
+        known.add(fields.get("resource_name", ""))
+    numbers = [name.rpartition("/")[2] for name in known if name]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_a_search_ad_has_its_texts_its_path_and_its_keywords():
+    plan = with_ad(make_plan(P.TRAFFIC, C.SEARCH), display_path=("cakes", "order"))
+    plan = with_people(plan, negative_keywords=(t.Keyword("recipe", t.MatchType.BROAD),))
+    operations = build(plan)
+    ad = created(operations, "ad_group_ad")[0].ad
+    assert [one.text for one in ad.responsive_search_ad.headlines] == list(plan.ad_groups[0].ads[0].headlines)
+    assert (ad.responsive_search_ad.path1, ad.responsive_search_ad.path2) == ("cakes", "order")
+    assert list(ad.final_urls) == ["https://marlow.example/cakes"]
+    keywords = [(one.keyword.text, one.negative) for one in created(operations, "ad_group_criterion")]
+    assert keywords == [("christmas cake", False), ("cake dublin", False), ("recipe", True)]
+    (campaign,) = created(operations, "campaign")
+    assert campaign.network_settings.target_google_search
+    assert not campaign.network_settings.target_content_network
+
+
+def test_places_and_languages_stand_at_the_campaign_and_in_demand_gen_at_the_ad_group():
+    at_campaign = build(make_plan(P.BRAND_AWARENESS, C.DISPLAY))
+    at_group = build(make_plan(P.BRAND_AWARENESS, C.DEMAND_GEN))
+    for operations, kind in ((at_campaign, "campaign_criterion"), (at_group, "ad_group_criterion")):
+        criteria = created(operations, kind)
+        assert criteria[0].location.geo_target_constant == "geoTargetConstants/2372"
+        assert criteria[1].language.language_constant == "languageConstants/1000"
+    assert created(at_group, "campaign_criterion") == []
+
+
+def test_ages_and_genders_are_chosen_by_leaving_the_others_out():
+    plan = with_people(make_plan(P.BRAND_AWARENESS, C.DISPLAY), age_min=25, age_max=54, genders=(t.Gender.WOMEN,))
+    criteria = [one for one in created(build(plan), "ad_group_criterion") if one.negative]
+    ages = [words(one)["age_range"]["type_"] for one in criteria if one.HasField("age_range")]
+    assert ages == ["AGE_RANGE_18_24", "AGE_RANGE_55_64", "AGE_RANGE_65_UP", "AGE_RANGE_UNDETERMINED"]
+    assert len([one for one in criteria if one.HasField("gender")]) == 2
+
+
+def test_a_circle_is_in_micro_degrees_and_kilometres():
+    (circle, language) = created(build(make_plan(P.STORE_VISITS, C.SEARCH)), "campaign_criterion")
+    assert circle.proximity.geo_point.latitude_in_micro_degrees == 53_349_800
+    assert circle.proximity.geo_point.longitude_in_micro_degrees == -6_260_300
+    assert circle.proximity.radius == 15
+    assert language.HasField("language")
+
+
+def test_an_asset_group_holds_all_that_performance_max_needs_each_asset_once():
+    operations = build(make_plan(P.SALES, C.PERFORMANCE_MAX))
+    links = [words(one)["field_type"] for one in created(operations, "asset_group_asset")]
     assert {name: links.count(name) for name in dict.fromkeys(links)} == {
         "HEADLINE": 3, "LONG_HEADLINE": 1, "DESCRIPTION": 2, "BUSINESS_NAME": 1, "MARKETING_IMAGE": 1,
         "SQUARE_MARKETING_IMAGE": 1, "LOGO": 1, "CALL_TO_ACTION_SELECTION": 1,
