@@ -27,7 +27,7 @@ DATABASE = f"adwright_bench_{os.getpid()}"
 
 
 def main() -> None:
-    with environment.database(environment.demo_environment(8000)) as variables, _scratch_database(variables) as url:
+    with environment.database(environment.demo_environment(8000)) as variables, scratch_database(variables) as url:
         os.environ.update(variables | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings"})
         figures = _measure()
     print(f"an organisation: median {figures['ours']:.3f} s of {TIMES}, slowest {figures['slowest']:.3f} s")
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 @contextmanager
-def _scratch_database(variables: dict[str, str]) -> Iterator[str]:
+def scratch_database(variables: dict[str, str]) -> Iterator[str]:
     url = variables["DATABASE_URL"]
     with psycopg.connect(url, autocommit=True) as server:
         name = sql.Identifier(DATABASE)
