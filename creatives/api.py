@@ -17,30 +17,43 @@ router = Router(tags=["Creatives"])
 @access.operation(Permission.VIEW_CAMPAIGNS)
 @pagination.paged
 def list_assets(request: HttpRequest):
-    """List the images, newest first."""
+    """List pictures, logos and videos, newest first."""
     return selectors.list_assets()
 
 
 @router.post("/assets", response={201: schemas.AssetOut})
 @access.operation(Permission.EDIT_CAMPAIGNS)
 @idempotency.once
-def add_image(request: HttpRequest, file: UploadedFile = File(...), label: str = Form("", max_length=200)):  # noqa: B008
-    """Keep a JPG or PNG of at most 30 MB (multipart). The same bytes again give the image that is there."""
-    return services.add_image(
-        file=file, label=label or file.name or "", byte_size=file.size or 0, actor=request.actor, now=clock.now()
+def add_asset(
+    request: HttpRequest,
+    file: UploadedFile = File(...),  # noqa: B008
+    label: str = Form("", max_length=200),
+    is_logo: bool = Form(False),
+):
+    """Keep a JPG or PNG of at most 30 MB, or an MP4 or MOV of at most 500 MB (multipart).
+
+    The same bytes again give the asset that is there. A logo may be smaller than a picture.
+    """
+    return services.add_asset(
+        file=file,
+        label=label or file.name or "",
+        byte_size=file.size or 0,
+        actor=request.actor,
+        now=clock.now(),
+        is_logo=is_logo,
     )
 
 
 @router.get("/assets/{uuid:asset_id}", response=schemas.AssetOut)
 @access.operation(Permission.VIEW_CAMPAIGNS)
 def get_asset(request: HttpRequest, asset_id: UUID):
-    """Return one image's facts."""
+    """Return one asset's facts."""
     return selectors.get_asset(asset_id)
 
 
 @router.get("/assets/{uuid:asset_id}/file", url_name="get_asset_file")
 @access.operation(Permission.VIEW_CAMPAIGNS)
 def get_asset_file(request: HttpRequest, asset_id: UUID):
-    """Return one image's bytes."""
+    """Return one asset's bytes."""
     asset = selectors.get_asset(asset_id)
     return FileResponse(asset.file.open("rb"), content_type=asset.mime, filename=asset.file_name)

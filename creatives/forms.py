@@ -3,13 +3,14 @@
 from django import forms
 
 
-class ImageForm(forms.Form):
-    """An image to keep; what it really is is found out by the service."""
+class AssetForm(forms.Form):
+    """A picture, a logo or a video to keep; what it really is is found out by the service."""
 
     file = forms.FileField(
-        label="Image",
+        label="Picture or video",
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
-        error_messages={"required": "Choose a JPG or PNG image."},
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,video/mp4,video/quicktime"}),
+        error_messages={"required": "Choose a JPG or PNG picture, or an MP4 or MOV video."},
     )
     label = forms.CharField(label="Name", max_length=200, required=False)
+    is_logo = forms.BooleanField(label="It is your logo", required=False)

@@ -8,7 +8,10 @@ from ninja import Field, Schema
 
 
 class AssetOut(Schema):
-    """An image for ads. `file_path` gives its bytes, on this host and to members only."""
+    """A picture, a logo or a video for ads. `file_path` gives its bytes, on this host and to members only.
+
+    `format` is which of the formats of ads it has (1:1, 4:5, 9:16, 16:9, 1.91:1), or "".
+    """
 
     id: UUID = Field(alias="uuid")
     kind: str
@@ -17,6 +20,8 @@ class AssetOut(Schema):
     mime: str
     width: int
     height: int
+    format: str = Field(alias="ratio")
+    duration_s: float
     byte_size: int
     file_path: str
     created_at: datetime

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from creatives.models import Asset
+from creatives.types import AssetKind
 from tenants.errors import NotFound
 
 
@@ -14,12 +15,19 @@ def list_assets() -> QuerySet[Asset]:
     return Asset.objects.all()
 
 
+def count_assets() -> dict[str, int]:
+    """Return how many `pictures` (logos too) and `videos` there are; one query."""
+    videos = Count("pk", filter=Q(kind=AssetKind.VIDEO))
+    found = Asset.objects.aggregate(pictures=Count("pk") - videos, videos=videos)
+    return {name: found[name] or 0 for name in ("pictures", "videos")}
+
+
 def get_asset(uuid: UUID | str) -> Asset:
     """Return the asset with this id; raises NotFound."""
     try:
         return Asset.objects.get(uuid=uuid)
     except (Asset.DoesNotExist, ValueError) as error:
-        raise NotFound("There is no such image here.") from error
+        raise NotFound("There is no such picture or video here.") from error
 
 
 def get_assets_by_id(uuids: Iterable[UUID]) -> dict[UUID, Asset]:

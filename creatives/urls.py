@@ -7,7 +7,7 @@ from creatives import views
 app_name = "creatives"
 urlpatterns = [
     path("", views.list_assets, name="list"),
-    path("images/", views.add_image, name="add_image"),
+    path("images/", views.add_asset, name="add_asset"),
     path("<uuid:asset_id>/file", views.file, name="file"),
     path("<uuid:asset_id>/preview", views.preview, name="preview"),
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from creatives import selectors, services
-from creatives.forms import ImageForm
+from creatives.forms import AssetForm
 from tenants import access, clock
 from tenants.errors import Invalid
 from tenants.roles import Permission
@@ -21,24 +21,25 @@ PAGE_SIZE = 24
 @require_safe
 @access.page(Permission.VIEW_CAMPAIGNS)
 def list_assets(request: HttpRequest) -> HttpResponse:
-    """Which pictures are there for ads?"""
-    return _show(request, ImageForm())
+    """Which pictures and videos are there for ads?"""
+    return _show(request, AssetForm())
 
 
 @require_POST
 @access.page(Permission.EDIT_CAMPAIGNS)
-def add_image(request: HttpRequest) -> HttpResponse:
-    """Keep an image."""
-    form = ImageForm(request.POST, request.FILES)
+def add_asset(request: HttpRequest) -> HttpResponse:
+    """Keep a picture, a logo or a video."""
+    form = AssetForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            asset = services.add_image(
+            asset = services.add_asset(
                 file=file,
                 label=form.cleaned_data["label"] or file.name,
                 byte_size=file.size,
                 actor=request.actor,
                 now=clock.now(),
+                is_logo=form.cleaned_data["is_logo"],
             )
         except Invalid as error:
             form.add_error("file", error.fields["file"])
@@ -64,10 +65,11 @@ def preview(request: HttpRequest, asset_id: UUID) -> HttpResponse:
     return _send(asset.preview.name, "image/jpeg", f"{asset.uuid}.jpg")
 
 
-def _show(request: HttpRequest, form: ImageForm, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, form: AssetForm, status: int = 200) -> HttpResponse:
     page = Paginator(selectors.list_assets(), PAGE_SIZE).get_page(request.GET.get("page"))
     may_add = request.membership.may(Permission.EDIT_CAMPAIGNS)
-    return render(request, "creatives/list.html", {"page": page, "form": form, "may_add": may_add}, status=status)
+    context = {"page": page, "form": form, "may_add": may_add, **selectors.count_assets()}
+    return render(request, "creatives/list.html", context, status=status)
 
 
 def _send(stored: str, mime: str, name: str) -> HttpResponse:

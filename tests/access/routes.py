@@ -51,7 +51,7 @@ PAGES = {
     "campaigns:history": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:history_csv": (GET, P.VIEW_CAMPAIGNS),
     "creatives:list": (GET, P.VIEW_CAMPAIGNS),
-    "creatives:add_image": (POST, P.EDIT_CAMPAIGNS),
+    "creatives:add_asset": (POST, P.EDIT_CAMPAIGNS),
     "creatives:file": (GET, P.VIEW_CAMPAIGNS),
     "creatives:preview": (GET, P.VIEW_CAMPAIGNS),
     "integrations:connections": (GET, P.VIEW_CONNECTIONS),

@@ -51,7 +51,7 @@ PRIMARY = {
     "looks /campaigns/new/": "Save and look at it",
     "looks /campaigns/{running}/": "Pause…",
     "looks /campaigns/{draft}/preview/": "Launch…",
-    "looks /creatives/": "Add the picture",
+    "looks /creatives/": "Add it",
     "looks /settings/": "Keep the settings",
     "looks /settings/members/": "Send the invitation",
     "looks /settings/api-keys/": "Make the key",

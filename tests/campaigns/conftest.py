@@ -11,9 +11,6 @@ from tests.campaigns import build
 from tests.factories import START
 from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
 
-REDIRECT = "http://localhost:8000/oauth/meta/callback"
-
-
 @pytest.fixture(autouse=True)
 def _media_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
@@ -23,6 +20,14 @@ def _media_of_its_own(settings, tmp_path):
 def _impatient(sandbox, monkeypatch):  # noqa: F811 - the fixture
     """Wait a second and a half for an answer that never comes."""
     monkeypatch.setattr("integrations.platforms.meta.client.TIMEOUT_S", (1, 1.5))
+
+
+@pytest.fixture(autouse=True)
+def _three_platforms(sandbox, settings):  # noqa: F811 - the fixture
+    """Point every adapter at the sandbox, with as much quota as an installation can have."""
+    for name, value in sandbox.settings.items():
+        setattr(settings, name, value)
+    settings.GOOGLE_ACCESS_LEVEL, settings.TIKTOK_APP_TIER = "standard", "ultimate"
 
 
 @pytest.fixture
@@ -37,25 +42,15 @@ def account(sandbox, organization, actor, clock, run_jobs):  # noqa: F811 - the 
     return connect(sandbox, organization, actor, run_jobs)
 
 
-def connect(sandbox, organization, actor, run_jobs, person: str = "marlow"):  # noqa: F811
-    """Connect a person's first account through the services, as the pages do."""
-    departure = integrations.services.begin_connection(
-        organization=organization, platform=Platform.META, binding="test", actor=actor, now=START
-    )
-    query = parse_qs(urlsplit(departure.authorize_url).query)
-    back = sandbox.grant(
-        person, redirect_uri=query["redirect_uri"][0], state=query["state"][0], scope=query["scope"][0]
-    )
-    code = parse_qs(urlsplit(back).query)["code"][0]
-    connection = integrations.services.finish_connection(
-        organization=organization,
-        platform=Platform.META,
-        code=code,
-        state=query["state"][0],
-        binding="test",
-        actor=actor,
-        now=START,
-    )
+def connect(sandbox, organization, actor, run_jobs, person: str = "marlow", platform: str = Platform.META):  # noqa: F811
+    """Connect a person's first account on a platform through the services, as the pages do, and read it once."""
+    common = {"organization": organization, "platform": Platform(platform), "actor": actor, "now": START}
+    departure = integrations.services.begin_connection(**common, binding="test")
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(departure.authorize_url).query).items()}
+    back = sandbox.grant(person, **{"platform": str(platform), **asked})
+    given = {name: values[0] for name, values in parse_qs(urlsplit(back).query).items()}
+    code = given.get("code") or given["auth_code"]
+    connection = integrations.services.finish_connection(**common, code=code, state=given["state"], binding="test")
     chosen = [connection.offered[0]["external_id"]]
     accounts = integrations.services.choose_accounts(
         organization=organization, connection=connection, external_ids=chosen, actor=actor, now=START

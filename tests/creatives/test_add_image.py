@@ -135,7 +135,7 @@ def test_the_smallest_that_ads_take_are_taken(page_client, size):
 def test_without_a_file_the_page_asks_for_one(page_client):
     response = page_client().post("/creatives/images/", {"label": "Cake"})
     assert response.status_code == 422
-    assert "Choose a JPG or PNG image." in response.content.decode()
+    assert "Choose a JPG or PNG picture" in response.content.decode()
 
 
 def test_a_hostile_name_is_shown_as_text(page_client):
@@ -199,7 +199,7 @@ def test_the_preview_is_small(page_client):
 
 def test_the_library_is_one_page_of_few_queries_however_many_pictures(page_client, django_assert_max_num_queries):
     browser = page_client()
-    assert "No pictures yet." in browser.get("/creatives/").content.decode()
+    assert "No pictures or videos yet." in browser.get("/creatives/").content.decode()
     for side in range(600, 630):
         browser.post("/creatives/images/", {"file": upload(draw((side, side)))})
     with django_assert_max_num_queries(12):
