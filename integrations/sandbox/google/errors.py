@@ -91,5 +91,5 @@ def exhausted(
 ) -> Failure:
     """Return what a used-up quota is refused with."""
     details = {"quota_error_details": {"rate_scope": scope, "rate_name": name, "retry_delay": f"{retry_s}s"}}
-    words = "Too many requests. Retry in %d seconds." % retry_s
+    words = f"Too many requests. Retry in {retry_s} seconds."
     return Failure([Problem("quota_error", "RESOURCE_EXHAUSTED", words, details=details)])

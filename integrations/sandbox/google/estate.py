@@ -73,5 +73,5 @@ def _customer_id(world: World) -> str:
 
 
 def _put(world: World, kind: str, account: Thing, data: dict[str, Any]) -> Thing:
-    moment = account.created
-    return world.store.put(Thing(new_number(world), kind, account.id, account.id, moment, moment, data))
+    moment, number = account.created, new_number(world)
+    return world.store.put(Thing(number, kind, account.id, account.id, moment, moment, {"id": number, **data}))

@@ -41,7 +41,7 @@ def _find(call: Call, query: Query, kind: Kind, fields: dict[str, Field], today:
         raise refuse("REQUESTED_METRICS_FOR_MANAGER", "metrics cannot be requested for a manager account.")
     if kind.name == "change_event":
         _check_changes(query)
-    found = rows.list_rows(call, kind, tops, {name for name in fields})
+    found = rows.list_rows(call, kind, tops, set(fields))
     if not is_counted:
         return found
     return metrics.expand(call, kind, found, query, gaql_dates.span(query, today))
