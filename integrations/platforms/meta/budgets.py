@@ -24,8 +24,7 @@ STRATEGIES = {
 CAPPED = (t.BidStrategy.COST_CAP, t.BidStrategy.BID_CAP)
 _CLICKS = {"LINK_CLICKS", "LANDING_PAGE_VIEWS", "OUTCOME_TRAFFIC"}
 _ROAS_SCALE = 10_000
-_FOR_CLICKS = (t.Purpose.TRAFFIC, t.Purpose.EVENT_PROMOTION)
-_FOR_VALUE = (t.Purpose.SALES, t.Purpose.RETARGETING)
+VALUED = (t.BidStrategy.MAXIMIZE_VALUE, t.BidStrategy.TARGET_ROAS)
 
 
 def on_campaign(plan: t.CampaignPlan) -> dict[str, Any]:
@@ -74,8 +73,8 @@ def read_bid(row: Mapping[str, Any], currency: str) -> t.Bid | None:
     return t.Bid(known[word], amount, Decimal(floor) / _ROAS_SCALE if floor else None)
 
 
-def check_bid(bid: t.Bid | None, purpose: t.Purpose | None = None) -> Iterator[t.Problem]:
-    """Yield what Meta would refuse of a bid (field `bid`)."""
+def check_bid(bid: t.Bid | None, goal: str = "") -> Iterator[t.Problem]:
+    """Yield what Meta would refuse of a bid, and of its pairing with a performance goal (field `bid`)."""
     if bid is None:
         return
     if bid.strategy not in STRATEGIES:
@@ -84,15 +83,12 @@ def check_bid(bid: t.Bid | None, purpose: t.Purpose | None = None) -> Iterator[t
         yield t.Problem("bid", "Say how much a result may cost.")
     if bid.strategy == t.BidStrategy.TARGET_ROAS and not Decimal("0.01") <= (bid.roas or 0) <= 1000:
         yield t.Problem("bid", "Say how much must come back for each unit spent: between 0.01 and 1000.")
-    if purpose:
-        yield from _check_pairing(bid.strategy, purpose)
-
-
-def _check_pairing(strategy: t.BidStrategy, purpose: t.Purpose) -> Iterator[t.Problem]:
-    if strategy == t.BidStrategy.MAXIMIZE_CLICKS and purpose not in _FOR_CLICKS:
+    if goal and bid.strategy == t.BidStrategy.MAXIMIZE_CLICKS and goal not in _CLICKS:
         yield t.Problem("bid", "Meta bids for clicks in traffic campaigns only. Choose “maximize conversions”.")
-    if strategy in (t.BidStrategy.MAXIMIZE_VALUE, t.BidStrategy.TARGET_ROAS) and purpose not in _FOR_VALUE:
-        yield t.Problem("bid", "Meta bids for value in sales campaigns only. Choose “maximize conversions”.")
+    if goal and bid.strategy in VALUED and goal != "VALUE":
+        yield t.Problem(
+            "bid", "Meta bids for value in sales campaigns with a pixel only. Choose “maximize conversions”."
+        )
 
 
 def _amounts(daily: int | None, lifetime: int | None, currency: str) -> dict[str, int]:

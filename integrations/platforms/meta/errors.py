@@ -21,6 +21,7 @@ ON_THEIR_SIDE = {1, 2}
 TOO_MUCH_AT_ONCE, PASSING = 1504018, {1504038, 1504043, 2490547}
 BUDGET_TOO_OFTEN, BUDGET_WAIT_S = (613, 1487632), 900
 GONE, DUPLICATE, INVALID, NOT_THE_TOKEN = (100, 33), 506, 100, (190, 492)
+FOR_PAGES = "page access token"  # 190 as well, though the token lives: it is a person's where a Page's is wanted
 DEFAULT_WAIT_S = 300
 
 TOO_MANY = "Meta asks for a pause: there were too many calls. Nothing was changed."
@@ -62,13 +63,14 @@ def from_answer(status: int, body: Any, headers: Mapping[str, str] | None, *, wr
 
 def _from_code(code: int, subcode: int, told: dict, headers: Mapping[str, str], about: dict) -> errors.PlatformError:
     words = about["platform_words"]
+    is_wrong_token = (code, subcode) == NOT_THE_TOKEN or (code in TOKEN_DEAD and FOR_PAGES in words.lower())
     if (code, subcode) == BUDGET_TOO_OFTEN:
         return errors.RateLimited(FOUR_TIMES, retry_after_s=BUDGET_WAIT_S, **about)
     if code in THROTTLED:
         return errors.RateLimited(TOO_MANY, retry_after_s=read_wait_s(headers), **about)
-    if (code, subcode) != NOT_THE_TOKEN and code in TOKEN_DEAD:
+    if code in TOKEN_DEAD and not is_wrong_token:
         return errors.AuthExpired(PERMISSION_ENDED, **about)
-    if (code, subcode) == NOT_THE_TOKEN or code in FORBIDDEN:
+    if is_wrong_token or code in FORBIDDEN:
         return errors.PermissionDenied(f"Meta does not allow this: {words}", **about)
     if (code, subcode) == GONE:
         return errors.ObjectNotFound("Meta does not find this any more, or no longer shows it to Adwright.", **about)

@@ -77,7 +77,8 @@ def _on_website(
     pixel = plan.conversion or presence.get("pixel_id", "")
     if not pixel:
         return Problem("purpose", _NO_PIXEL.format(what=what))
-    goal = "VALUE" if plan.bid and plan.bid.strategy in _VALUED else "OFFSITE_CONVERSIONS"
+    asks_value = plan.bid is not None and plan.bid.strategy in _VALUED and objective == "OUTCOME_SALES"
+    goal = "VALUE" if asks_value else "OFFSITE_CONVERSIONS"
     return Aim(objective, goal, "WEBSITE", {"pixel_id": pixel, "custom_event_type": event})
 
 

@@ -27,7 +27,7 @@ def check_plan(plan: t.CampaignPlan, link: t.AccountLink) -> list[t.Problem]:
     problems = [
         *_check_account(plan, link),
         *_check_budgets(plan),
-        *budgets.check_bid(plan.bid, plan.purpose),
+        *_check_bid(plan, link),
         *_check_flight(plan),
         *_check_politics(plan),
         *_check_form(plan),
@@ -72,6 +72,11 @@ def _check_budget(daily: int | None, lifetime: int | None, plan: t.CampaignPlan)
         money.to_meta(amount, plan.currency, field=field)
     except InvalidRequest as error:
         yield t.Problem(field, error.message)
+
+
+def _check_bid(plan: t.CampaignPlan, link: t.AccountLink) -> Iterator[t.Problem]:
+    aim = aim_for(plan, link.presence)
+    return budgets.check_bid(plan.bid, "" if isinstance(aim, t.Problem) else aim.goal)
 
 
 def _check_flight(plan: t.CampaignPlan) -> Iterator[t.Problem]:

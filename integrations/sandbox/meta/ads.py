@@ -42,7 +42,7 @@ def create_ad(call: Call, account: Thing) -> dict[str, Any]:
     if no_longer_there(call, adset):
         raise refused("Ad set deleted", "You can't add an ad to an ad set that was deleted or archived.", "adset_id")
     creative = _read_creative(call)
-    _check_form(adset, creative)
+    _check_fit(adset, creative)
     data = {"name": name, "adset_id": adset.id, "campaign_id": adset.parent, "_creative": creative.id}
     data["status"] = call.one_of("status", status.SWITCHES[:2], "ACTIVE")
     if call.has("tracking_specs"):
@@ -70,13 +70,18 @@ def _read_creative(call: Call) -> Thing:
     return creative if call.validates_only else call.store.put(creative)
 
 
-def _check_form(adset: Thing, creative: Thing) -> None:
-    """Refuse an ad without a form in an ad set that collects leads on the ad (subcode from memory)."""
+def _check_fit(adset: Thing, creative: Thing) -> None:
+    """Refuse an ad without a form where leads are collected on the ad, and one that speaks for nobody on Instagram
+    where it shows there alone (subcodes from memory)."""
     story = creative.data.get("object_story_spec") or {}
     shown = story.get("link_data") or story.get("video_data") or {}
     form = ((shown.get("call_to_action") or {}).get("value") or {}).get("lead_gen_form_id")
     if adset.data.get("destination_type") == "ON_AD" and not form:
         raise refused("Form required", "Ads that collect leads need a lead form.", "creative", subcode=1487930)
+    if adset.data["targeting"].get("publisher_platforms") == ["instagram"] and not story.get("instagram_user_id"):
+        raise refused(
+            "Instagram account required", "Ads on Instagram need an Instagram account.", "creative", subcode=1772103
+        )
 
 
 @node("ad", "POST")
@@ -86,7 +91,7 @@ def change_ad(call: Call, ad: Thing) -> dict[str, Any]:
         ad.data["name"] = read_name(call)
     if call.has("creative"):
         creative = _read_creative(call)
-        _check_form(call.store.get(ad.parent, "adset"), creative)
+        _check_fit(call.store.get(ad.parent, "adset"), creative)
         ad.data["_creative"] = creative.id
         review.begin_review(call, ad.data, creative)
         _mark_edited(call, ad)

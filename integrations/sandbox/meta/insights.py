@@ -9,14 +9,20 @@ from .errors import GraphError
 from .lists import page
 from .registry import computed, edge
 
-_MOST = 5_000
+_MOST, _MOST_AT_ONCE = 5_000, 20_000
 
 
 @edge("account campaign adset ad", "insights")
 def get_insights(call: Call, owner: Thing) -> dict[str, Any]:
-    """Answer rows that are not zero; every number is a string, money in main units."""
+    """Answer rows that are not zero; every number is a string, money in main units. Very many must be a report."""
+    return _answer(call, owner, most_rows=call.account.data.get("_most_rows", _MOST_AT_ONCE))
+
+
+def _answer(call: Call, owner: Thing, *, most_rows: int | None) -> dict[str, Any]:
     ask = insights_ask.read_ask(call, owner)
     groups = insights_rows.collect(call, owner, ask)
+    if most_rows is not None and len(groups) > most_rows:
+        raise GraphError("Please reduce the amount of data you're asking for, then retry your request", 100, 1504018)
     answer = page(call, groups, lambda group: insights_write.write(call, ask, group), most=_MOST)
     if call.flag("default_summary") or call.text("summary").startswith("["):
         answer["summary"] = insights_write.write_summary(call, ask, groups)
@@ -59,4 +65,4 @@ def read_report(call: Call, report: Thing) -> dict[str, Any]:
         raise GraphError("(#2601) Data for the report run is not ready yet", 2601)
     owner = call.store.get(report.data["_owner"])
     paging = {name: call.params[name] for name in ("limit", "after") if call.has(name)}
-    return get_insights(call.sub((owner.id, "insights"), {**report.data["_params"], **paging}), owner)
+    return _answer(call.sub((owner.id, "insights"), {**report.data["_params"], **paging}), owner, most_rows=None)

@@ -57,3 +57,12 @@ def _check_circle(circle: dict[str, Any]) -> None:
 
 def radius_km(circle: dict[str, Any]) -> float:
     return circle["radius"] * (1.609 if circle.get("distance_unit", "mile") == "mile" else 1)
+
+
+def countries_of(spec: dict[str, Any]) -> set[str]:
+    """Return the countries that a targeting names, or in which its places lie; circles tell none."""
+    places = spec.get("geo_locations") or {}
+    spots = [
+        MAP.get((word, str(place.get("key")))) for kind, word in _KEYED.items() for place in places.get(kind) or []
+    ]
+    return {*(places.get("countries") or []), *(spot.country for spot in spots if spot)}

@@ -6,7 +6,7 @@ from ..store import Thing
 from .call import Call
 from .errors import GraphError, missing, refused, wrong_type
 from .gazetteer import INTERESTS, LOCALES
-from .places import LEAST_STRICT_KM, check_places, radius_km
+from .places import LEAST_STRICT_KM, check_places, countries_of, radius_km
 from .words import EU
 
 _STRICT = {"HOUSING", "EMPLOYMENT", "CREDIT", "FINANCIAL_PRODUCTS_SERVICES"}
@@ -105,7 +105,7 @@ def read_transparency(call: Call, spec: dict[str, Any]) -> dict[str, str]:
         "dsa_beneficiary": call.text("dsa_beneficiary") or account.get("default_dsa_beneficiary", ""),
         "dsa_payor": call.text("dsa_payor") or account.get("default_dsa_payor", ""),
     }
-    reaches_eu = set((spec.get("geo_locations") or {}).get("countries") or []) & EU
+    reaches_eu = countries_of(spec) & EU
     for name in ("dsa_beneficiary", "dsa_payor"):
         if reaches_eu and not found[name]:
             raise refused(

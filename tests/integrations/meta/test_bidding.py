@@ -86,6 +86,7 @@ def test_clicks_can_be_asked_for_where_traffic_is_wanted(shop):
         ({"bid": t.Bid(t.BidStrategy.TARGET_ROAS)}, "come back"),
         ({"bid": t.Bid(t.BidStrategy.MAXIMIZE_CLICKS)}, "traffic"),
         ({"bid": RETURN, "purpose": t.Purpose.TRAFFIC}, "sales"),
+        ({"bid": RETURN, "purpose": t.Purpose.LEAD_GENERATION}, "sales"),
     ],
 )
 def test_a_bid_that_meta_would_not_take_is_refused_beforehand(shop, changes, says):
