@@ -20,9 +20,9 @@ _LANGUAGES = {
 }  # fmt: skip
 _INTERESTS = {
     "92928": ("AFFINITY", "Foodies"), "92931": ("AFFINITY", "Cooking enthusiasts"), "92935": ("AFFINITY", "Coffee shop regulars"),
-    "92913": ("AFFINITY", "Health and fitness buffs"), "92948": ("AFFINITY", "Travel buffs"), 
+    "92913": ("AFFINITY", "Health and fitness buffs"), "92948": ("AFFINITY", "Travel buffs"),
     "92905": ("AFFINITY", "Shoppers"),
-    "92901": ("AFFINITY", "Green living enthusiasts"), "92922": ("AFFINITY", "Book lovers"), 
+    "92901": ("AFFINITY", "Green living enthusiasts"), "92922": ("AFFINITY", "Book lovers"),
     "92950": ("AFFINITY", "Home decor enthusiasts"),
     "80140": ("IN_MARKET", "Baked goods and desserts"), "80156": ("IN_MARKET", "Gifts and occasions"),
     "80271": ("IN_MARKET", "Bicycles and accessories"), "80532": ("IN_MARKET", "Event tickets"),

@@ -20,6 +20,8 @@ def make(world: World, account: Thing, upload_id: str, data: dict[str, Any], con
         "channel_id": data.get("channel_id") or f"UC{hashlib.sha1(account.id.encode(), usedforsecurity=False).hexdigest()[:22]}",
         "_video_id": hashlib.sha256(f"{world.config.seed}{upload_id}".encode()).hexdigest()[:11], "_fails": fails,
     }  # fmt: skip
+    wish = world.store.get_value("transcoding_s")
+    kept["_takes"] = _PROCESSING_S if wish is None else wish
     now = world.now()
     return world.store.put(Thing(upload_id, "google.you_tube_video_upload", account.id, account.id, now, now, kept))
 
@@ -29,9 +31,10 @@ def state(thing: Thing, now: float) -> str:
     if thing.data.get("_state"):
         return str(thing.data["_state"])
     age = now - thing.created
-    if age < _UPLOADING_S:
+    takes = thing.data["_takes"]
+    if age < min(_UPLOADING_S, takes):
         return "PENDING"
-    if age < _PROCESSING_S:
+    if age < takes:
         return "UPLOADED"
     return "FAILED" if thing.data["_fails"] else "PROCESSED"
 

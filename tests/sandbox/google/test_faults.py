@@ -89,7 +89,9 @@ def test_every_call_is_in_the_log_with_what_it_made(sandbox, account):
         "google.campaign_budget", "google.campaign", "google.campaign_criterion", "google.ad_group",
         "google.ad_group_criterion", "google.ad_group_ad",
     ]  # fmt: skip
-    assert rows[1]["name"] == "Bread" and rows[1]["account"] == account.id and rows[1]["method"] == "GRPC"
+    assert rows[1]["name"] == "Bread"
+    assert rows[1]["account"] == account.id
+    assert rows[1]["method"] == "GRPC"
 
 
 def test_a_failed_call_is_in_the_log_with_its_status_and_made_nothing(sandbox, account):

@@ -25,7 +25,8 @@ def test_the_consent_page_names_the_person_and_what_is_allowed(sandbox):
     )
     with urllib.request.urlopen(f"{sandbox.google_url}/o/oauth2/v2/auth?{query}", timeout=20) as answer:
         page = answer.read().decode()
-    assert "Nora Marlow" in page and "Google Ads accounts" in page
+    assert "Nora Marlow" in page
+    assert "Google Ads accounts" in page
 
 
 def test_saying_no_comes_back_as_access_denied(sandbox):
@@ -36,8 +37,11 @@ def test_a_code_gives_both_tokens_and_tells_who_it_is(sandbox):
     grant = wire.grant(sandbox)
     claims = grant["id_token"].split(".")[1]
     told = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
-    assert grant["token_type"] == "Bearer" and grant["expires_in"] == 3599 and wire.SCOPE in grant["scope"]
-    assert told["email"] == "nora@marlow.example" and told["sub"]
+    assert grant["token_type"] == "Bearer"
+    assert grant["expires_in"] == 3599
+    assert wire.SCOPE in grant["scope"]
+    assert told["email"] == "nora@marlow.example"
+    assert told["sub"]
 
 
 def test_a_code_works_once(sandbox):
@@ -79,7 +83,9 @@ def test_a_second_consent_without_prompt_gives_no_refresh_token(sandbox):
 
 def test_a_refresh_token_renews_and_is_not_repeated(sandbox):
     status, body = _refresh(sandbox, wire.grant(sandbox)["refresh_token"])
-    assert status == 200 and body["access_token"].startswith("ya29.") and "refresh_token" not in body
+    assert status == 200
+    assert body["access_token"].startswith("ya29.")
+    assert "refresh_token" not in body
 
 
 @pytest.mark.parametrize("how", ["revoke", "password", "invalid"])
