@@ -11,6 +11,7 @@ from campaigns.selectors.campaigns import (
 from campaigns.selectors.changes import get_change, get_change_set, list_changes, list_recent_changes, undone_change_ids
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
+from campaigns.selectors.standing import list_standing, may_be_running
 
 __all__ = [
     "count_by_status",
@@ -25,6 +26,8 @@ __all__ = [
     "list_changes",
     "list_drift",
     "list_recent_changes",
+    "list_standing",
+    "may_be_running",
     "summarize",
     "undone_change_ids",
 ]

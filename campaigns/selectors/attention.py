@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 from campaigns.models import Ad, Campaign, Change
 from campaigns.selectors.campaigns import ENDED
 from campaigns.selectors.drift import list_drifting_campaigns
+from campaigns.selectors.standing import may_be_running
 from campaigns.types import Attention, CampaignStatus, ChangeKind, ChangeState
 from integrations.types import Delivery
 
@@ -27,13 +28,17 @@ def _failed(now: datetime) -> list[Attention]:
     later = later.exclude(state__in=[ChangeState.REJECTED, ChangeState.SUPERSEDED])
     failed = Change.objects.filter(~Exists(later), state=ChangeState.FAILED, created_at__gte=now - FAILED_FOR)
     found: dict[int, Attention] = {}
-    for change in failed.exclude(campaign__status=CampaignStatus.ARCHIVED).select_related("campaign")[:MOST]:
+    for change in failed.exclude(campaign__status=CampaignStatus.ARCHIVED).select_related(
+        "campaign", "platform_campaign"
+    )[:MOST]:
         found.setdefault(change.campaign_id, _of_failed(change))
     return list(found.values())
 
 
 def _of_failed(change: Change) -> Attention:
     title = "The launch stopped half-way" if change.kind == ChangeKind.LAUNCH else "A change was refused"
+    if change.kind == ChangeKind.LAUNCH and may_be_running(change.platform_campaign):
+        title = "It may be running"
     return Attention(f"{title}: {change.campaign.name}", change.error, "bad", change.campaign.uuid)
 
 

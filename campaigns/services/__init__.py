@@ -8,7 +8,6 @@ from campaigns.services.declaring import declare_not_political
 from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift
 from campaigns.services.imports import import_account
-from campaigns.services.journal import list_standing, may_be_running
 from campaigns.services.launches import launch_campaign, launch_under_way, launched_accounts, remove_launch
 from campaigns.services.managing import manage_campaign
 from campaigns.services.previewing import Preview, preview_campaign
@@ -37,9 +36,7 @@ __all__ = [
     "launch_campaign",
     "launch_under_way",
     "launched_accounts",
-    "list_standing",
     "manage_campaign",
-    "may_be_running",
     "pause_campaign",
     "preview_campaign",
     "put_back_drift",

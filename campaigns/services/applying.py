@@ -13,7 +13,8 @@ import structlog
 
 import integrations.services
 from campaigns.models import Change, ChangeSet, PlatformCampaign
-from campaigns.services import calls, journal, launching, setting, together, words
+from campaigns.selectors.standing import may_be_running
+from campaigns.services import calls, launching, setting, together, words
 from campaigns.services.claims import ATTEMPTS, Claim, claim
 from campaigns.services.undoing import Moved
 from campaigns.types import IN_FLIGHT, ChangeKind
@@ -122,7 +123,7 @@ def _after_error(held: Claim, error: AdwrightError, part: PlatformCampaign, now:
     is_unknown = isinstance(error, errors.OutcomeUnknown)
     is_final = not (is_unknown or isinstance(error, errors.Temporary))
     if is_final or held.change.attempts >= ATTEMPTS:
-        if held.change.kind == ChangeKind.LAUNCH and journal.may_be_running(part):
+        if held.change.kind == ChangeKind.LAUNCH and may_be_running(part):
             text = f"{text} {MAY_BE_RUNNING.format(platform=words.platform_name(part.platform))}"
         held.fail(now=now, error=text)
         return None

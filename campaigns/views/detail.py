@@ -65,7 +65,9 @@ def _state(campaign: Campaign, half_made: list[PlatformCampaign]) -> dict:
         "state": state_of(campaign),
         "under_way": _under_way(campaign),
         "half_made": bool(half_made),
-        "made": _made(half_made),
+        "standing": [(part, selectors.list_standing(part)) for part in half_made],
+        "may_run": [part for part in half_made if selectors.may_be_running(part)],
+        "is_read_only": any(not part.is_managed for part in live_parts(campaign)),
         "drift": selectors.list_drift(campaign),
         "is_draft": campaign.status == CampaignStatus.DRAFT,
         "has_numbers": any(part.launched_at for part in campaign.platform_campaigns.all()),
@@ -125,14 +127,6 @@ def _launched_on(parts: list[PlatformCampaign]) -> date | None:
     return min(days, default=None)
 
 
-def _made(half_made: list) -> list[str]:
-    """Return what an unfinished launch left on the platforms: a campaign, an ad group."""
-    words = {"campaign": "the campaign", "ad_group": "the ad group", "ad": "the ad"}
-    return [
-        words[step.makes] for part in half_made for step in part.launch_steps.all() if step.makes and step.external_id
-    ]
-
-
 def _under_way(campaign: Campaign) -> dict | None:
     if not campaign.changes_in_flight:
         return None
@@ -150,4 +144,5 @@ def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.
         return noun, sentences.performance(
             overview.comparison, choice=choice, noun=noun, maturing=overview.maturing, place=here
         )
-    return noun, detail_sentence(campaign, half_made=bool(half_made), platforms=platforms)
+    may_run = any(selectors.may_be_running(part) for part in half_made)
+    return noun, detail_sentence(campaign, half_made=bool(half_made), may_run=may_run, platforms=platforms)

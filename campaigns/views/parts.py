@@ -50,7 +50,7 @@ def budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:
     forms, asked = [], str(bound.data.get("target") or "") if bound else ""
     named = {str(holder.uuid) for part in parts for holder in holders_of(part)} & {asked}
     for part in parts:
-        if part.launched_at and part.status in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
+        if part.launched_at and part.is_managed and part.status in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
             for holder in holders_of(part):
                 holder.is_whole = holder.daily_budget_minor is None
                 holder.amount_minor = holder.lifetime_budget_minor if holder.is_whole else holder.daily_budget_minor

@@ -110,7 +110,7 @@ def list_sentence(counts: dict[str, int], spent: Metrics, when: str, place: Plac
     )
 
 
-def detail_sentence(campaign: Campaign, *, half_made: bool, platforms: str) -> list[Piece]:
+def detail_sentence(campaign: Campaign, *, half_made: bool, may_run: bool, platforms: str) -> list[Piece]:
     """Say what a campaign that has no numbers to tell of is about to be, or is."""
     moving = {change.kind: change.after for change in campaign.changes_in_flight}
     if moving.get(ChangeKind.STATUS) == CampaignStatus.PAUSED:
@@ -125,6 +125,9 @@ def detail_sentence(campaign: Campaign, *, half_made: bool, platforms: str) -> l
             Piece("switched off", marked=True),
             Piece(" until everything stands."),
         ]
+    if may_run:
+        stopped = Piece("The launch stopped at its last step. ")
+        return [stopped, Piece("It may be running", marked=True), Piece(f" on {platforms}, and spending.")]
     if half_made:
         stopped = Piece("The launch stopped half-way. What was made is switched off: ")
         return [stopped, Piece("nothing is being spent", marked=True), Piece(".")]

@@ -11,6 +11,7 @@ from tests.campaigns import build
 from tests.factories import START
 from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
 
+
 @pytest.fixture(autouse=True)
 def _media_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path

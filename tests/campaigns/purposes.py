@@ -12,9 +12,15 @@ from tests.creatives import films
 from tests.factories import START
 
 LINK = "https://marlow.example/cakes"
-APP = PromotedApp(AppStore.GOOGLE_PLAY, "com.example.marlow", "https://play.google.com/store/apps/details?id=com.example.marlow")
+APP = PromotedApp(
+    AppStore.GOOGLE_PLAY, "com.example.marlow", "https://play.google.com/store/apps/details?id=com.example.marlow"
+)
 FORM = LeadForm(
-    "Ask for a cake", "We call you back the same day.", ("full_name", "email"), "https://marlow.example/privacy", "Thank you."
+    "Ask for a cake",
+    "We call you back the same day.",
+    ("full_name", "email"),
+    "https://marlow.example/privacy",
+    "Thank you.",
 )
 BUDGET = {"meta": 2500, "google": 2500, "tiktok": 6000}
 

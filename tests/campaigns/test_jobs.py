@@ -57,7 +57,7 @@ def test_a_launched_campaign_is_looked_at_once(sandbox, running, run_jobs):
 
 
 def test_an_account_that_breaks_the_reading_does_not_keep_the_others_from_it(
-    sandbox, account, organization, actor, run_jobs, monkeypatch
+    sandbox, account, organization, actor, clock, run_jobs, monkeypatch
 ):
     money = {"currency": "EUR", "time_zone": "Europe/Dublin", "campaigns": []}
     sandbox.control("POST", "people", name="Past Owner", key="past", accounts=[{"name": "Past Ltd", **money}])
@@ -71,6 +71,7 @@ def test_an_account_that_breaks_the_reading_does_not_keep_the_others_from_it(
         return real(account=account, now=now)
 
     monkeypatch.setattr(services, "sync_account", breaking)
+    clock.advance(hours=3)
     queue.enqueue("campaigns.sync_objects", organization=organization, key="schedule")
     run_jobs(names=["campaigns.sync_objects"], allow_dead=True)
     assert read == [other.name]

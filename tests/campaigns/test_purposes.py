@@ -40,13 +40,13 @@ def launched(campaign, actor, run_jobs, sandbox):
 
 @pytest.mark.parametrize("platform", list(Platform))
 @pytest.mark.parametrize("purpose", list(Purpose))
-def test_a_purpose_launches_or_is_refused_beforehand(
-    sandbox, organization, actor, clock, run_jobs, platform, purpose
-):
+def test_a_purpose_launches_or_is_refused_beforehand(sandbox, organization, actor, clock, run_jobs, platform, purpose):
     account = connect(sandbox, organization, actor, run_jobs, platform=platform)
     audience = audience_of(account) if purpose == Purpose.RETARGETING else ""
     before = counts(sandbox, platform)
-    made = services.create_draft(draft=purposes.draft(account, purpose, actor, audience=audience), actor=actor, now=START)
+    made = services.create_draft(
+        draft=purposes.draft(account, purpose, actor, audience=audience), actor=actor, now=START
+    )
     campaign = selectors.get_campaign(made.uuid)
     preview = services.preview_campaign(campaign=campaign, now=START)
     if not preview.is_ready:
@@ -55,7 +55,6 @@ def test_a_purpose_launches_or_is_refused_beforehand(
         refused = launched(campaign, actor, run_jobs, sandbox)
         assert (refused.status, counts(sandbox, platform)) == ("draft", before)
         assert Change.objects.get(kind="launch").state == "failed"
-        print(f"refused {platform} {purpose}: {' '.join(texts)}")
         return
     done = launched(campaign, actor, run_jobs, sandbox)
     change = Change.objects.get(kind="launch")
