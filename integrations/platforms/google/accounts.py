@@ -5,12 +5,14 @@ pay is told by its billing set-up; accounts that pay by card may have none, so a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from integrations import errors
 from integrations import types as t
 from integrations.platforms.google import gaql
-from integrations.platforms.google.client import Ads
+
+if TYPE_CHECKING:
+    from integrations.platforms.google.client import Ads
 
 CUSTOMER = [
     f"customer.{name}" for name in ("id", "descriptive_name", "currency_code", "time_zone", "manager", "status")
@@ -37,7 +39,7 @@ _NO_DECLARATION = (
 MISSING = "campaign.missing_eu_political_advertising_declaration = TRUE"
 
 
-def describe(ads: Ads, customer: Mapping[str, Any], manager_id: str = "") -> t.RemoteAccount:
+def describe(ads: "Ads", customer: Mapping[str, Any], manager_id: str = "") -> t.RemoteAccount:
     """Return an account with what it lacks; `ads` speaks for it."""
     standing = _STANDING.get(customer.get("status", ""), "")
     presence = {"manager_id": manager_id} if manager_id else {}
@@ -58,7 +60,7 @@ def describe(ads: Ads, customer: Mapping[str, Any], manager_id: str = "") -> t.R
     )
 
 
-def read_customer(ads: Ads) -> Mapping[str, Any]:
+def read_customer(ads: "Ads") -> Mapping[str, Any]:
     """Return the customer itself; raises ObjectNotFound when Google shows nothing."""
     row = next(ads.rows(gaql.select(CUSTOMER, "customer")), None)
     if row is None:
@@ -66,7 +68,7 @@ def read_customer(ads: Ads) -> Mapping[str, Any]:
     return row["customer"]
 
 
-def list_actions(ads: Ads) -> Sequence[Mapping[str, Any]]:
+def list_actions(ads: "Ads") -> Sequence[Mapping[str, Any]]:
     """Return the conversion actions that count, orders first."""
     there = ("conversion_action.status = 'ENABLED'",)
     rows = ads.rows(gaql.select(_ACTION, "conversion_action", *there, order="conversion_action.id"))
@@ -74,7 +76,7 @@ def list_actions(ads: Ads) -> Sequence[Mapping[str, Any]]:
     return sorted(actions, key=lambda action: _rank(action.get("category", "")))
 
 
-def list_presence(ads: Ads) -> Iterator[t.Presence]:
+def list_presence(ads: "Ads") -> Iterator[t.Presence]:
     """Yield conversion actions and lead forms."""
     for action in list_actions(ads):
         number, name = str(action["id"]), action.get("name", "")
@@ -88,7 +90,7 @@ def list_presence(ads: Ads) -> Iterator[t.Presence]:
         yield t.Presence("lead_form", str(form["id"]), name)
 
 
-def list_undeclared(ads: Ads) -> list[tuple[str, str]]:
+def list_undeclared(ads: "Ads") -> list[tuple[str, str]]:
     """Return resource name and name of the campaigns that lack the declaration for the EU."""
     rows = ads.rows(
         gaql.select(["campaign.resource_name", "campaign.name"], "campaign", MISSING, "campaign.status != 'REMOVED'")
@@ -96,12 +98,12 @@ def list_undeclared(ads: Ads) -> list[tuple[str, str]]:
     return [(row["campaign"]["resource_name"], row["campaign"].get("name", "")) for row in rows]
 
 
-def _counting(ads: Ads) -> dict[str, str]:
+def _counting(ads: "Ads") -> dict[str, str]:
     first = next(iter(list_actions(ads)), None)
     return {"conversion_action": str(first["id"]), "conversion_name": first.get("name", "")} if first else {}
 
 
-def _list_needs(ads: Ads, presence: Mapping[str, str]) -> Iterator[t.Need]:
+def _list_needs(ads: "Ads", presence: Mapping[str, str]) -> Iterator[t.Need]:
     if "conversion_action" not in presence:
         yield t.Need("conversion_action", _NO_ACTION, is_blocking=False)
     setups = [row["billing_setup"].get("status", "") for row in ads.rows(_SETUPS)]

@@ -5,7 +5,6 @@ failure then lies in the trailing metadata. UNAVAILABLE on a write means that no
 came about; whether Google itself ever commits and then says UNAVAILABLE could not be checked, so it counts as open.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,23 +17,21 @@ from google.auth.exceptions import GoogleAuthError, RefreshError
 from integrations import errors
 from integrations import types as t
 from integrations.platforms.google import codes
+from integrations.platforms.google.words import (
+    DUPLICATE,
+    LOST_ANSWER,
+    NO_ANSWER,
+    NOT_FOUND,
+    NOT_NOW,
+    PERMISSION_ENDED,
+    TOO_MANY,
+    redact,
+)
 
 FROM_THE_SDK = (GoogleAdsException, GoogleAPICallError, RetryError, grpc.RpcError, GoogleAuthError, requests.RequestException)  # fmt: skip
 DEFAULT_WAIT_S = 60
 
-TOO_MANY = "Google asks for a pause: there were too many calls. Nothing was changed."
-PERMISSION_ENDED = "Google does not take the permission any more. Connect Google again; nothing was changed."
-NO_ANSWER = "Google did not answer. Nothing was changed."
-LOST_ANSWER = "Google's answer was lost, so it is not known yet whether this was done."
-NOT_FOUND = "Google does not find this any more, or no longer shows it to Adwright."
-DUPLICATE = "Google has one exactly like this already."
-NOT_NOW = "Google could not do it just now."
-
 _FAILURE_KEY = "googleadsfailure-bin"
-_SECRETS = re.compile(
-    r"(?i)\b(access_token|refresh_token|client_secret|code_verifier|code|id_token|authorization)[\"']?\s*[=:]\s*[\"']?(Bearer\s+)?[^&\s\"',}]+"
-    r"|\bBearer\s+[\w.~+/-]+=*|\bya29\.[\w-]+|\b1//[\w-]{8,}|\bGOCSPX-[\w-]+"
-)
 _FROM_HTTP = {
     400: grpc.StatusCode.INVALID_ARGUMENT,
     401: grpc.StatusCode.UNAUTHENTICATED,
@@ -68,11 +65,6 @@ def translate(error: Exception, *, writes: bool) -> Told:
 def open_or_not(*, writes: bool) -> errors.PlatformError:
     """Return the error for a call whose answer never came, or was not Google's."""
     return errors.OutcomeUnknown(LOST_ANSWER) if writes else errors.Temporary(NO_ANSWER)
-
-
-def redact(text: str) -> str:
-    """Return a text without tokens and secrets."""
-    return _SECRETS.sub("[hidden]", str(text)).strip()
 
 
 def _rpc_of(error: Exception) -> Any:
