@@ -1,8 +1,16 @@
 """Meta: the Marketing API v26.0 by way of the official SDK, which loads when the first call needs it.
 
-What could not be checked against Meta itself stands in one place each: the least budgets by goal and overspending
-(`money`), the picture's hash as a key (`launching`), purchases and leads by name (`counting`), and which errors of a
-write leave the outcome open (`errors`).
+What could not be checked against Meta itself stands in one place each:
+
+* the least budgets by goal, and overspending: `money`
+* the picture's hash as a key: `launching`; the order of Meta's list of videos, and that a video keeps its title: `videos`
+* purchases and leads by name: `counting`
+* which errors of a write leave the outcome open: `errors`
+* the pairing for a Facebook event, and what iPhone apps need on the campaign: `purposes`; their telephones: `targeting`
+* the address of directions: `creatives`; how long a form's headline may be: `forms`
+* no political ads in the EU: `rules`; the least circle for jobs, homes and loans: `targeting_rules`
+* the present name of the category CREDIT: `params`
+* what a switched-off ad's status says of its review: `delivery`
 """
 
 from integrations import types

@@ -12,7 +12,7 @@ from facebook_business.adobjects.leadgenform import LeadgenForm
 from facebook_business.adobjects.page import Page
 
 from integrations import types as t
-from integrations.errors import PermissionDenied
+from integrations.errors import InvalidRequest, PermissionDenied
 from integrations.platforms.meta.client import GraphApi, list_edge
 
 HEADLINE_MOST, QUESTIONS_MOST = 60, 15
@@ -42,8 +42,12 @@ def list_forms(page: Page) -> Iterator[Mapping[str, Any]]:
 
 
 def has_accepted_terms(api: GraphApi, page_id: str) -> bool:
-    """Return whether the Page has taken Meta's terms for lead ads, without which no form can be shown."""
-    return bool(api.get(page_id, fields="leadgen_tos_accepted").get("leadgen_tos_accepted", True))
+    """Return whether the Page has taken Meta's terms for lead ads, without which no form can be shown; yes where Meta
+    does not tell, for it then says so when the form is made."""
+    try:
+        return bool(api.get(page_id, fields="leadgen_tos_accepted").get("leadgen_tos_accepted", True))
+    except (PermissionDenied, InvalidRequest):
+        return True
 
 
 def find_form(page: Page, name: str) -> str | None:

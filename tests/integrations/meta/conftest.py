@@ -79,6 +79,14 @@ def shop(sandbox) -> Shop:
     return connect(sandbox)
 
 
+@pytest.fixture
+def app(shop) -> t.PromotedApp:
+    """The bakery's app, as an owner chooses it."""
+    (found,) = [p for p in shop.adapter.list_presence() if p.kind == "app"]
+    url = shop.read(found.external_id, "object_store_urls")["object_store_urls"]["google_play"]
+    return t.PromotedApp(t.AppStore.GOOGLE_PLAY, url.partition("id=")[2], url, found.external_id)
+
+
 def launch(adapter: AdPlatform, plan: t.CampaignPlan) -> dict[str, t.StepResult]:
     """Do every step once and return the results by step key."""
     done: dict[str, t.StepResult] = {}

@@ -6,6 +6,12 @@ from integrations import types as t
 from tests.integrations.contract.media import make_image
 
 LINK = "https://marlow.example/cakes"
+FORM = t.LeadForm(
+    "Taste our cakes",
+    "Tell us where to send one.",
+    ("full_name", "email", "Which cake?"),
+    "https://marlow.example/privacy",
+)
 
 
 def make_plan(**changes) -> t.CampaignPlan:

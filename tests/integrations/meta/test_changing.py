@@ -8,8 +8,7 @@ from integrations import errors
 from integrations import types as t
 from tests.integrations.contract.media import make_image, make_video
 from tests.integrations.meta.conftest import ids, launch
-from tests.integrations.meta.plans import make_plan, with_ad
-from tests.integrations.meta.test_launching import FORM
+from tests.integrations.meta.plans import FORM, make_plan, with_ad
 
 
 @pytest.fixture

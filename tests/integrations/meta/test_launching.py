@@ -7,15 +7,9 @@ import pytest
 
 from integrations import types as t
 from tests.integrations.meta.conftest import ids, launch
-from tests.integrations.meta.plans import make_plan, with_ad, with_targeting
+from tests.integrations.meta.plans import FORM, make_plan, with_ad, with_targeting
 
 AD_SET = "optimization_goal,destination_type,promoted_object,targeting,dsa_payor"
-FORM = t.LeadForm(
-    "Taste our cakes",
-    "Tell us where to send one.",
-    ("full_name", "email", "Which cake?"),
-    "https://marlow.example/privacy",
-)
 
 
 def made(shop, plan) -> tuple[dict, dict, dict]:
@@ -29,14 +23,6 @@ def made(shop, plan) -> tuple[dict, dict, dict]:
         shop.read(group, AD_SET),
         story,
     )
-
-
-@pytest.fixture
-def app(shop) -> t.PromotedApp:
-    """The bakery's app, as an owner chooses it."""
-    (found,) = [p for p in shop.adapter.list_presence() if p.kind == "app"]
-    url = shop.read(found.external_id, "object_store_urls")["object_store_urls"]["google_play"]
-    return t.PromotedApp(t.AppStore.GOOGLE_PLAY, url.partition("id=")[2], url, found.external_id)
 
 
 @pytest.fixture

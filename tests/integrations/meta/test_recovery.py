@@ -12,8 +12,7 @@ import pytest
 from integrations import errors
 from integrations import types as t
 from integrations.platforms.meta import videos
-from tests.integrations.meta.plans import make_plan, with_ad
-from tests.integrations.meta.test_launching import FORM
+from tests.integrations.meta.plans import FORM, make_plan, with_ad
 from tests.integrations.meta.test_media import CARDS, FILM, make_large
 from tests.plugins.habits import sample
 

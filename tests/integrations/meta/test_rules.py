@@ -7,8 +7,7 @@ import pytest
 
 from integrations import types as t
 from integrations.platforms.meta.rules import check_plan
-from tests.integrations.meta.plans import make_plan, with_ad, with_targeting
-from tests.integrations.meta.test_launching import FORM
+from tests.integrations.meta.plans import FORM, make_plan, with_ad, with_targeting
 
 LINK = t.AccountLink(
     "1",
