@@ -18,10 +18,14 @@ SHORTEST = {
     SyncKind.OBJECTS: timedelta(minutes=15),
     SyncKind.HEALTH: timedelta(hours=4),
 }
-LONGEST = timedelta(days=1)
+LONGEST = {
+    SyncKind.METRICS: timedelta(days=1),
+    SyncKind.OBJECTS: timedelta(days=1),
+    SyncKind.HEALTH: timedelta(days=3),
+}
 STEP = timedelta(minutes=15)
 _PARTS = {SyncKind.METRICS: 0.5, SyncKind.OBJECTS: 0.25, SyncKind.HEALTH: 0.1}  # the rest: the nightly reading, people
-_GUESSED = {SyncKind.METRICS: 2, SyncKind.OBJECTS: 5, SyncKind.HEALTH: 4}
+_GUESSED = {SyncKind.METRICS: 2, SyncKind.OBJECTS: 4, SyncKind.HEALTH: 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,12 @@ class Cadence:
 def stretch(kind: SyncKind, *, operations: float, costs: Mapping[str, int], shared: Shared) -> Cadence:
     """Return the cadence that an account's `operations` a day pay for, in steps of a quarter of an hour.
 
-    Never shorter than usual, never longer than a day: the last reading of a day comes out of what is left for the rest.
+    Never shorter than usual, never longer than LONGEST: what that takes beyond its part comes out of what is left.
     """
     cost = max(1, costs.get(kind, _GUESSED[kind]))
     times = operations * _PARTS[kind] / cost
-    wanted = COUNTED / times if times else LONGEST
-    every = min(LONGEST, max(SHORTEST[kind], STEP * math.ceil(wanted / STEP)))
+    wanted = COUNTED / times if times else LONGEST[kind]
+    every = min(LONGEST[kind], max(SHORTEST[kind], STEP * math.ceil(wanted / STEP)))
     return Cadence(every, shared if every > SHORTEST[kind] else None)
 
 

@@ -7,6 +7,7 @@ from integrations import selectors
 from integrations.models import AdAccount
 from integrations.presenting import health
 from integrations.presenting.health import Choice, Quota
+from integrations.services.accounts import UNDECLARED
 from integrations.types import ConnectionStatus, Platform, SyncStatus
 
 SOON = timedelta(days=10)
@@ -27,6 +28,11 @@ class Card:
     quota: Quota
     choices: list[Choice]
     is_shared: bool
+
+    @property
+    def needs(self) -> list[dict]:
+        """Return what is missing; what is to be declared stands with its own button."""
+        return [need for need in self.account.needs if not (self.account.repairs and need["key"] == UNDECLARED)]
 
     @property
     def place(self) -> str:

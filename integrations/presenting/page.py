@@ -23,9 +23,10 @@ class Page:
     marked: str
 
     @property
-    def needs_reconnect(self) -> bool:
-        """Return whether the page's one primary button is already taken by a card."""
-        return any(card.needs_reconnect for card in self.cards) or bool(self.unchosen)
+    def first_to_reconnect(self) -> Card | None:
+        """Return the card that has the page's one primary button: a permission that ended before one that will."""
+        waiting = [card for card in self.cards if card.needs_reconnect]
+        return min(waiting, key=lambda card: card.tone != "bad", default=None)
 
     @property
     def connected(self) -> list[Platform]:
@@ -59,11 +60,11 @@ def _sentence(cards: list[Card]) -> tuple[str, str]:
     """Return the sentence and what of it is marked; the marked words come last."""
     if not cards:
         return "Connect the places where you advertise.", "Each takes about two minutes."
-    waiting = next((card for card in cards if card.needs_reconnect), None)
+    waiting = dict.fromkeys(NAMES[Platform(card.account.platform)] for card in cards if card.needs_reconnect)
     if waiting:
-        name = NAMES[Platform(waiting.account.platform)]
-        return f"{waiting.account.name} is connected, but", f"{name} needs you."
-    missing = sum(len(card.account.needs) + bool(card.account.repairs) for card in cards)
+        names = " and ".join([", ".join(list(waiting)[:-1]), list(waiting)[-1]] if len(waiting) > 1 else waiting)
+        return f"{_who(cards)} connected, but", f"{names} need{'' if len(waiting) > 1 else 's'} you."
+    missing = sum(len(card.needs) + bool(card.account.repairs) for card in cards)
     who = f"{_who(cards)} connected."
     if missing:
         return who, "One thing is still missing." if missing == 1 else f"{missing} things are still missing."

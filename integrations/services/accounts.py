@@ -13,6 +13,8 @@ from integrations.services import presence
 from integrations.services.calling import ask
 
 NO_ACCESS = "no_access"
+UNDECLARED = "eu_political"
+"""The need that goes when nothing is left to be declared."""
 
 
 def refresh_health(*, account: AdAccount, now: datetime) -> AdAccount:
@@ -33,7 +35,9 @@ def record_repaired(*, account: AdAccount, external_ids: Sequence[str]) -> None:
     with transaction.atomic():
         row = AdAccount.objects.select_for_update().get(pk=account.pk)
         row.repairs = [each for each in row.repairs if each["external_id"] not in set(external_ids)]
-        row.save(update_fields=["repairs"])
+        if not row.repairs:
+            row.needs = [need for need in row.needs if need["key"] != UNDECLARED]
+        row.save(update_fields=["repairs", "needs"])
 
 
 def _look(platform: AdPlatform) -> tuple[types.RemoteAccount, list[types.Presence], list[types.Repair]]:
