@@ -21,6 +21,11 @@ th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid var(-
 code { font-size: .8125rem; } time { font-variant-numeric: tabular-nums; }
 """
 
+_QUICK = (
+    ("too many calls", "429"), ("their fault", "500"), ("a proxy's page", "html502"), ("connection breaks", "reset"),
+    ("done, but the answer is lost", "drop_after_commit"), ("done, but silent", "timeout_after"), ("late", "delay"),
+)  # fmt: skip
+
 
 def document(body: str, problem: str) -> str:
     alert = f'<p role="alert">{escape(problem)}</p>' if problem else ""
@@ -67,7 +72,12 @@ def show_faults(rules: list[Rule], platforms: list[str]) -> str:
         '<label>Path contains <input name="path" placeholder="/campaigns$"></label>'
         '<label>Times <input name="times" type="number" min="1" value="1"></label><button>Order</button></form>'
         + button("Forget all faults", do="no_faults")
+        + "".join(f"<p><b>{name}</b>, the next call: {_quick(name)}</p>" for name in platforms)
     )
+
+
+def _quick(platform: str) -> str:
+    return "".join(button(label, do="fault", kind=kind, platform=platform) for label, kind in _QUICK)
 
 
 def show_tiers(tiers: dict[str, str]) -> str:

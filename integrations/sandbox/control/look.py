@@ -67,7 +67,7 @@ def switch_account(world: World, account: Thing) -> Edit:
 def _walk(world: World, side: Side, thing: Thing, depth: int) -> list[Row]:
     if thing.data.get(side.switches.thing[0]) in _GONE or depth >= _DEEPEST:
         return []
-    below = [t for t in _list_in(world, side, None, parent=thing.id) if t.data.get(side.switches.thing[0])]
+    below = [t for t in _list_in(world, side, None, parent=thing.id) if t.name and t.data.get(side.switches.thing[0])]
     return [_row(world, side, thing, depth), *(row for part in below for row in _walk(world, side, part, depth + 1))]
 
 

@@ -48,7 +48,8 @@ def _dispatch(call: Call, rates: Rates) -> Any:
 def _check_standing(call: Call) -> None:
     """Refuse to make or change anything on an account that is not in good standing; switching off is allowed."""
     status = call.account.data["status"]
-    if call.method == "GET" or status == ACCOUNT_ON or call.params.get("operation_status") in ("DISABLE", "DELETE"):
+    switches_off = call.address.endswith("/status/update/") and call.params.get("operation_status") != "ENABLE"
+    if call.method == "GET" or status == ACCOUNT_ON or switches_off:
         return
     raise errors.TikTokError(
         f"The advertiser's status is {status}. Ads can't be created or changed until the account is in good standing.",

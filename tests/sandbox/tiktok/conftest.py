@@ -72,14 +72,16 @@ class TikTok:
         files = {f"{kind}_file": (name, content)}
         return self.send("POST", f"/file/{kind}/ad/upload/", data=form, files=files).json()
 
-    def video(self, name: str = "cake.mp4", *, wait: bool = True) -> str:
+    def video(self, name: str = "", *, wait: bool = True) -> str:
+        name = name or f"cake-{next(self._numbers)}.mp4"
         content = make_mp4((1080, 1920), 10, name.encode().ljust(1000, b"\0"))
         (made,) = self._data(self.upload("video", content, name))
         if wait:
             self.sandbox.advance(minutes=2)
         return made["video_id"]
 
-    def image(self, name: str = "cover.png", size: tuple[int, int] = (540, 960)) -> str:
+    def image(self, name: str = "", size: tuple[int, int] = (540, 960)) -> str:
+        name = name or f"cover-{next(self._numbers)}.png"
         return self._data(self.upload("image", picture(size), name))["image_id"]
 
     def button(self) -> str:
@@ -102,8 +104,17 @@ class TikTok:
         return self.post("/smart_plus/campaign/create/", **self.smart_wish(**more))["campaign_id"]
 
     def adgroup_wish(self, campaign: str, **more: Any) -> dict[str, Any]:
-        wish = {"campaign_id": campaign, "adgroup_name": "Ireland", "promotion_type": "WEBSITE", "pacing": "PACING_MODE_SMOOTH"}
-        wish |= {"placement_type": "PLACEMENT_TYPE_NORMAL", "placements": ["PLACEMENT_TIKTOK"], "location_ids": [IRELAND]}
+        wish = {
+            "campaign_id": campaign,
+            "adgroup_name": "Ireland",
+            "promotion_type": "WEBSITE",
+            "pacing": "PACING_MODE_SMOOTH",
+        }
+        wish |= {
+            "placement_type": "PLACEMENT_TYPE_NORMAL",
+            "placements": ["PLACEMENT_TIKTOK"],
+            "location_ids": [IRELAND],
+        }
         wish |= {"schedule_type": "SCHEDULE_FROM_NOW", "schedule_start_time": START, "optimization_goal": "CLICK"}
         wish |= {"billing_event": "CPC", "operation_status": "DISABLE", "request_id": self.request_id()}
         return wish | more
@@ -127,7 +138,9 @@ class TikTok:
 
     def ad(self, adgroup: str, **more: Any) -> str:
         media = {} if "video_id" in more else {"video_id": self.video(), "image_ids": [self.image()]}
-        return self.post("/ad/create/", adgroup_id=adgroup, creatives=[self.creative_wish(**media, **more)])["ad_ids"][0]
+        return self.post("/ad/create/", adgroup_id=adgroup, creatives=[self.creative_wish(**media, **more)])["ad_ids"][
+            0
+        ]
 
     def smart_ad_wish(self, adgroup: str, video: str = "", cover: str = "", **more: Any) -> dict[str, Any]:
         video, cover = video or self.video(), cover or self.image()
