@@ -3,6 +3,7 @@
 A cost to keep to and a return to keep to go with daily budgets only (TikTok's page on Smart+ web campaigns).
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from integrations import types as t
@@ -37,7 +38,7 @@ def value_bid(wanted: t.Bid) -> dict[str, Any]:
     return {"deep_bid_type": "VO_HIGHEST_VALUE"}
 
 
-def read_bid(row: dict[str, Any], currency: str) -> t.Bid | None:
+def read_bid(row: Mapping[str, Any], currency: str) -> t.Bid | None:
     """Return the bid of an ad group; None where TikTok bids without a limit and not for value."""
     deep = row.get("deep_bid_type") or ""
     if deep == "VO_MIN_ROAS":

@@ -42,7 +42,7 @@ _FIELDS = {
 def from_answer(body: dict[str, Any], now: datetime) -> errors.PlatformError:
     """Return the error that an envelope with a code other than 0 tells of; `now` counts a daily limit's end."""
     code, words = int(body["code"]), redact(body.get("message", ""))
-    about = {"platform_words": words, "request_ref": str(body.get("request_id") or "")}
+    about: dict[str, Any] = {"platform_words": words, "request_ref": str(body.get("request_id") or "")}
     if code in THROTTLED:
         return errors.RateLimited(TOO_MANY, retry_after_s=read_wait_s(words, now), **about)
     if code == IN_THE_MAKING:

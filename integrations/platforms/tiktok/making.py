@@ -37,12 +37,12 @@ class Making:
         """Make a set of buttons: the one that was chosen where TikTok has it for this aim, else what it recommends."""
         asked = {"new_version": True, "objective_type": self.aim.objective, "promotion_type": self.aim.promotion}
         offered = self.api.get("creative/cta/recommend/", advertiser_id=self.link.external_id, **asked)
-        wanted = step.key.partition(":")[2].replace("_", " ")
+        wanted = _plain(creatives.CALLS_TO_ACTION[step.key.partition(":")[2]])
         assets = [
             {"asset_content": row["asset_content"], "asset_ids": row["asset_ids"]}
             for row in offered.get("recommend_assets") or []
         ]
-        chosen = [row for row in assets if wanted in row["asset_content"].lower()] or assets[:_BUTTONS_MOST]
+        chosen = [row for row in assets if _plain(row["asset_content"]) == wanted] or assets[:_BUTTONS_MOST]
         if not chosen:
             raise Temporary("TikTok offered no buttons for this ad.")
         body = {"creative_portfolio_type": "CTA", "portfolio_content": chosen}
@@ -97,3 +97,8 @@ class Making:
 
     def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         return self.api.post(path, {"advertiser_id": self.link.external_id, **body})
+
+
+def _plain(words: str) -> str:
+    """Return a button's words so that "Shop now" and SHOP_NOW are the same."""
+    return words.replace("_", " ").strip().lower()

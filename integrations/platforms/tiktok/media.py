@@ -1,9 +1,9 @@
 """Files on TikTok: every upload makes a new one, and a file's name may be used once in an ad account.
 
 The name holds the hash of the bytes, so the copy that is there is found by its exact name: videos by the search by name
-(which is fuzzy), pictures by going through the newest (their search knows no name). A cover that nobody chose is the
-video's own first picture, fetched by TikTok from its own address. The music of a carousel is the first that TikTok
-recommends for its pictures (that this is always allowed in ads could not be checked).
+(which is fuzzy), pictures by going through the newest (their search knows no name). A cover that nobody chose, or that
+has another ratio, is the video's own first picture, fetched by TikTok from its own address. The music of a carousel is
+the first that TikTok recommends for its pictures (that this is always allowed in ads could not be checked).
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.errors import MAKING_S
 from integrations.platforms.tiktok.steps import file_name_of
 
-OWN_COVER = "cover-"
+OWN_COVER, RATIO_TOLERANCE = "cover-", 0.01
 _IMAGES_SEEN, _PAGE_SIZE = 2000, 100
 _CHUNK = 1 << 20
 NO_MUSIC = "TikTok found no music for this carousel. Choose other pictures, or use a video."
@@ -86,12 +86,13 @@ class Media:
 
     def find_cover(self, video: t.VideoFile) -> str | None:
         """Return the id of a video's cover that is there."""
-        return self.find_image(video.cover) if video.cover else self._find_image(_cover_name(video))
+        cover = _fitting_cover(video)
+        return self.find_image(cover) if cover else self._find_image(_cover_name(video))
 
     def make_cover(self, video: t.VideoFile, video_id: str) -> str:
         """Send a video's cover, or have TikTok take the video's own first picture; raises NotReadyYet."""
-        if video.cover:
-            return self.upload_image(video.cover)
+        if cover := _fitting_cover(video):
+            return self.upload_image(cover)
         sent = {
             "advertiser_id": self.advertiser_id,
             "upload_type": "UPLOAD_BY_URL",
@@ -132,6 +133,15 @@ class Media:
 
     def _fields(self, name: str, signature: str, md5: str) -> dict[str, str]:
         return {"advertiser_id": self.advertiser_id, "upload_type": "UPLOAD_BY_FILE", "file_name": name, signature: md5}
+
+
+def _fitting_cover(video: t.VideoFile) -> t.ImageFile | None:
+    """Return the chosen cover where it has the video's ratio: TikTok takes no other."""
+    cover = video.cover
+    if not cover or not (cover.width and cover.height and video.width and video.height):
+        return cover
+    same = abs(cover.width * video.height / (cover.height * video.width) - 1) <= RATIO_TOLERANCE
+    return cover if same else None
 
 
 def _adopt(found: str | None) -> str:

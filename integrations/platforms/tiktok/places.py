@@ -58,7 +58,8 @@ class Places:
         return [self._option(row) for row in found]
 
     def _option(self, row: Row) -> t.TargetingOption:
-        above, parent = [], self.rows.get(str(row.get("parent_id")))
+        above: list[str] = []
+        parent = self.rows.get(str(row.get("parent_id")))
         while parent:
             above.insert(0, parent.get("name", ""))
             parent = self.rows.get(str(parent.get("parent_id")))

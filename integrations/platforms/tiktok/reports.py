@@ -61,7 +61,8 @@ class Report:
         return self._window(since, until, asked[:middle]) + self._window(since, until, asked[middle:])
 
     def _ask(self, since: date, until: date, campaigns: list[str] | None) -> tuple[list[Row], bool]:
-        rows, is_cut, page, last = [], False, 1, 1
+        rows: list[Row] = []
+        is_cut, page, last = False, 1, 1
         while page <= last:
             answer = self.api.read(
                 "report/integrated/get/",

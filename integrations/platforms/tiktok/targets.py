@@ -42,10 +42,8 @@ class Targets:
             **params.targeting(targeting, self.places.ids_for(targeting)),
         }
         count = self.api.ask("ad/audience_size/estimate/", body).get("user_count") or {}
-        lowest, highest = count.get("lower_end"), count.get("upper_end")
-        if lowest is None and highest is None:
-            return t.Reach(None, None, NO_GUESS)
-        return t.Reach(*(None if bound is None else int(bound) for bound in (lowest, highest)))
+        bounds = [None if count.get(name) is None else int(count[name]) for name in ("lower_end", "upper_end")]
+        return t.Reach(bounds[0], bounds[1], "" if any(bound is not None for bound in bounds) else NO_GUESS)
 
     def _languages(self) -> Iterator[t.TargetingOption]:
         rows = self.api.get("tool/language/", advertiser_id=self.advertiser_id).get("languages") or []
@@ -60,7 +58,8 @@ class Targets:
         rows = {str(row["interest_category_id"]): row for row in data.get("interest_categories") or []}
         above = {str(child): key for key, row in rows.items() for child in row.get("sub_category_ids") or []}
         for key, row in rows.items():
-            path, parent = [], above.get(key)
+            path: list[str] = []
+            parent = above.get(key)
             while parent:
                 path.insert(0, rows[parent]["interest_category_name"])
                 parent = above.get(parent)

@@ -1,6 +1,7 @@
 """The saga's steps one by one: found by the exact name, performed once, files adopted."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -163,14 +164,19 @@ def test_a_video_is_waited_for(answer, kind):
         made.perform(step_of(plan, f"ready:{V}"), MADE)
 
 
-def test_the_cover_is_the_chosen_picture_or_the_videos_own():
+def test_the_cover_is_the_chosen_picture_of_the_videos_ratio_or_the_videos_own():
     own = {"file/video/ad/info/": rows({"video_id": "v9", "video_cover_url": "http://t/cover", "displayable": True})}
     plan = make_plan()
     made, wire = launch(plan, **own, **{"file/image/ad/upload/": {"image_id": "i9"}})
     assert made.perform(step_of(plan, f"cover:{V}"), MADE).external_id == "i9"
     (body,) = wire.bodies("file/image/ad/upload/")
     assert (body["upload_type"], body["image_url"]) == ("UPLOAD_BY_URL", "http://t/cover")
-    plan = with_ad(make_plan(), videos=(make_video(cover=make_image()),))
+    square = make_image()
+    plan = with_ad(make_plan(), videos=(make_video(cover=square),))
+    made, wire = launch(plan, **own, **{"file/image/ad/upload/": {"image_id": "i9"}})
+    made.perform(step_of(plan, f"cover:{V}"), MADE)
+    assert wire.bodies("file/image/ad/upload/")[0]["upload_type"] == "UPLOAD_BY_URL"
+    plan = with_ad(make_plan(), videos=(make_video(cover=replace(square, height=1920)),))
     made, wire = launch(plan, **{"file/image/ad/upload/": {"image_id": "i8"}})
     assert made.perform(step_of(plan, f"cover:{V}"), MADE).external_id == "i8"
     assert b"image_signature" in wire.asked[0].content
