@@ -13,7 +13,7 @@ from tests.factories import START
 pytestmark = pytest.mark.django_db
 OBJECTS = {
     "meta": ("campaign", "adset", "ad"),
-    "google": ("google.campaign", "google.ad_group", "google.ad"),
+    "google": ("google.campaign", "google.ad_group", "google.ad_group_ad"),
     "tiktok": ("tiktok.campaign", "tiktok.adgroup", "tiktok.ad"),
 }
 WHAT_TO_DO = ("choose", "make", "add", "connect", "write", "register", "say")
