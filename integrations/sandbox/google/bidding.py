@@ -50,7 +50,7 @@ def check(batch: Batch, data: dict[str, Any], verb: str) -> None:
         words = f"{name} can't be used with {channel} campaigns."
         raise Problem("bidding_error", code, words, (verb, name))
     for needed in _NEEDED.get(name, ()):
-        if not data[name].get(needed):
+        if str(data[name].get(needed) or 0) in ("0", "0.0", "UNSPECIFIED"):
             raise required(verb, name, needed)
     _check_amounts(batch, name, data[name], verb)
     if name in _CONVERTING and channel != "MULTI_CHANNEL" and not _has_conversions(batch):

@@ -58,13 +58,14 @@ def _group(
 ) -> GroupTerms:
     name = strategy_of(campaign.data)
     strategy = campaign.data.get(name) or {}
-    bid = group.data.get("cpc_bid_micros") or strategy.get("cpc_bid_ceiling_micros") or 0
+    bids = (group.data.get("cpc_bid_micros"), strategy.get("cpc_bid_ceiling_micros"), strategy.get("target_cpc_micros"))
+    bid = next((int(bid) for bid in bids if int(bid or 0)), 0)
     is_app = campaign.data["advertising_channel_type"] == "MULTI_CHANNEL"
     sells = is_app or bool(world.store.list("google.conversion_action", account=account.id))
     return GroupTerms(
         id=group.id, goal=_goal(world, campaign, name), countries=aim.countries, places=aim.places, age_min=aim.age_min,
         age_max=aim.age_max, gender_share=aim.gender_share, warm_people=aim.warm_people, ads=ads, sells=sells,
-        cost_cap=int(strategy.get("target_cpa_micros") or 0), bid_cap=int(bid) if name in _CLICKS else 0,
+        cost_cap=int(strategy.get("target_cpa_micros") or 0), bid_cap=bid if name in _CLICKS else 0,
         roas_floor=float(strategy.get("target_roas") or 0), starts=int(_starts(account, campaign)),
         ends=int(moment_of(campaign.data.get("end_date_time", ""), account)), edited=int(campaign.data["_edited"]),
     )  # fmt: skip

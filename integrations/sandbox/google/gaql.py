@@ -22,6 +22,8 @@ def answer(call: Call, text: str) -> tuple[list[Any], list[str]]:
     today = local_today(call)
     found = _find(call, query, kind, fields, today)
     for condition in query.where:
+        if condition.field == "segments.date" and condition.field not in query.select:
+            continue  # the figures were counted over these days already
         found = [row for row in found if gaql_where.holds(condition, fields[condition.field], row, today)]
     for name, down in reversed(query.order):
         found.sort(key=lambda row, field=fields[name]: _sortable(gaql_where.read(row, field)), reverse=down)
@@ -75,7 +77,12 @@ def _cut(row: dict[str, Any], kind: Kind, selected: list[Field]) -> Any:
 
 
 def _copy(source: dict[str, Any], target: dict[str, Any], path: tuple[str, ...]) -> None:
+    """Copy what is there; a message without the field is not made, for it may be one of several that exclude each other."""
+    found: Any = source
+    for part in path:
+        found = found.get(part) if isinstance(found, dict) else None
+    if found is None:
+        return
     for part in path[:-1]:
-        source, target = source.get(part) or {}, target.setdefault(part, {})
-    if source.get(path[-1]) is not None:
-        target[path[-1]] = source[path[-1]]
+        target = target.setdefault(part, {})
+    target[path[-1]] = found

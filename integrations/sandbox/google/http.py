@@ -35,7 +35,8 @@ class GoogleApp(WireApp):
         form = dict(request.query_params)
         body = await request.body()
         kind = request.headers.get("content-type", "")
-        if kind.startswith("application/x-www-form-urlencoded"):
+        is_upload = "/resumable/upload/" in request.scope["path"]
+        if kind.startswith("application/x-www-form-urlencoded") and not is_upload:
             form |= dict(parse_qsl(body.decode(), keep_blank_values=True))
         path = request.scope["path"]
         return HttpCall(
