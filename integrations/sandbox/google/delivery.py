@@ -12,6 +12,8 @@ from .audience import Aim, aim_at
 from .bidding import strategy_of
 from .campaign_states import moment_of
 
+_DAY_LIMIT = 2.0
+"""Google may spend up to twice the daily budget on a day (platform facts, A5: unverified)."""
 _CLICKS = ("manual_cpc", "target_spend", "target_cpc")
 _REACH = ("manual_cpm", "target_cpm", "target_impression_share")
 
@@ -39,7 +41,7 @@ def _unit(world: World, account: Thing, budget_id: str, campaigns: list[Thing]) 
     daily = int(budget.data.get("amount_micros") or 0)
     total = 0 if daily else int(budget.data.get("total_amount_micros") or 0)
     ends = max((int(moment_of(c.data.get("end_date_time", ""), account)) for c in campaigns), default=0)
-    return UnitTerms(budget.id, daily, total, groups, ends)
+    return UnitTerms(budget.id, daily, total, groups, ends, day_limit=_DAY_LIMIT)
 
 
 def _groups(world: World, account: Thing, campaign: Thing) -> list[GroupTerms]:
