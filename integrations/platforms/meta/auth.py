@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from facebook_business.adobjects.adaccount import AdAccount
 from facebook_business.adobjects.user import User
 
 from integrations import errors
@@ -30,7 +29,7 @@ SCOPES = (
     "leads_retrieval",
     "instagram_basic",
 )
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 
 
 class MetaApp:
@@ -62,7 +61,7 @@ class MetaApp:
     def list_accounts(self, grant: t.TokenGrant) -> list[t.RemoteAccount]:
         """List the ad accounts, each with its Page and pixel and what it lacks."""
         person = User("me", api=open_api(self.app, grant.access_token, self.meter))
-        return [read_account(row) for row in list_edge(person, AdAccount, ACCOUNT_FIELDS, limit=PAGE_SIZE)]
+        return [read_account(row) for row in list_edge(person, "adaccounts", ACCOUNT_FIELDS, limit=PAGE_SIZE)]
 
     def revoke(self, grant: t.TokenGrant) -> None:
         """Withdraw the app's permissions; one that is dead already is fine."""

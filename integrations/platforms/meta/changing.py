@@ -52,7 +52,7 @@ def _set_campaign_bid(account: AdAccount, ref: t.ObjectRef, bid: t.Bid, currency
     sent: dict[str, Any] = {"bid_strategy": strategy}
     if cap:
         campaign = Campaign(ref.external_id, api=account.get_api())
-        ad_sets = list_edge(campaign, AdSet, ["id"], limit=100)
+        ad_sets = list_edge(campaign, "adsets", ["id"], limit=100)
         sent["adset_bid_amounts"] = {ad_set["id"]: cap["bid_amount"] for ad_set in ad_sets}
     _update(account, ref, sent)
 

@@ -1,11 +1,11 @@
 """One way to the Graph API: the SDK's, with time-outs, an address of our own in tests, and errors in our kinds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import requests
 from facebook_business.adobjects.abstractcrudobject import AbstractCrudObject
-from facebook_business.api import Cursor, FacebookAdsApi, FacebookResponse
+from facebook_business.api import FacebookAdsApi, FacebookResponse
 from facebook_business.exceptions import FacebookRequestError
 from facebook_business.session import FacebookSession
 
@@ -86,13 +86,23 @@ def open_api(app: App, token: str | None, meter: Meter) -> GraphApi:
 
 
 def list_edge(
-    node: AbstractCrudObject,
-    kind: type[AbstractCrudObject],
-    fields: Sequence[str],
-    *,
-    endpoint: str | None = None,
-    **params: Any,
-) -> Cursor:
-    """Return what hangs on a node, page by page. The fields go along as text: the SDK warns about `edge{field}`."""
-    query = {"fields": ",".join(fields), **params}
-    return Cursor(node, kind, params=query, include_summary=False, api=node.get_api(), endpoint=endpoint)
+    node: AbstractCrudObject, edge: str, fields: Sequence[str], *, limit: int, shrinks: bool = True, **params: Any
+) -> Iterator[dict[str, Any]]:
+    """Yield what hangs on a node, page by page, until Meta names no further one; a page may be empty.
+
+    A page that is too much for Meta is asked for again at half its size, down to one row, unless told not to.
+    """
+    query, api = {**params, "fields": ",".join(fields), "limit": limit}, node.get_api()
+    while True:
+        try:
+            answer = api.get(node["id"], edge, **query)
+        except errors.TooMuchAtOnce:
+            if not shrinks or query["limit"] == 1:
+                raise
+            query["limit"] //= 2
+            continue
+        yield from answer.get("data") or []
+        paging = answer.get("paging") or {}
+        if "next" not in paging:
+            return
+        query["after"] = paging["cursors"]["after"]

@@ -22,6 +22,7 @@ TOO_MUCH_AT_ONCE, PASSING = 1504018, {1504038, 1504043, 2490547}
 BUDGET_TOO_OFTEN, BUDGET_WAIT_S = (613, 1487632), 900
 GONE, DUPLICATE, INVALID, NOT_THE_TOKEN = (100, 33), 506, 100, (190, 492)
 FOR_PAGES = "page access token"  # 190 as well, though the token lives: it is a person's where a Page's is wanted
+TOO_MUCH_WORDS = "reduce the amount of data"  # lists say it with code 1 and no subcode that tells
 DEFAULT_WAIT_S = 300
 
 TOO_MANY = "Meta asks for a pause: there were too many calls. Nothing was changed."
@@ -76,7 +77,7 @@ def _from_code(code: int, subcode: int, told: dict, headers: Mapping[str, str], 
         return errors.ObjectNotFound("Meta does not find this any more, or no longer shows it to Adwright.", **about)
     if code == DUPLICATE:
         return errors.DuplicateObject("Meta has one exactly like this already.", **about)
-    if subcode == TOO_MUCH_AT_ONCE:
+    if subcode == TOO_MUCH_AT_ONCE or (code in ON_THEIR_SIDE and TOO_MUCH_WORDS in words.lower()):
         return TooMuchAtOnce("Meta could not give this much at once.", **about)
     if code in ON_THEIR_SIDE or subcode in PASSING or told.get("is_transient"):
         return errors.Temporary("Meta could not do it just now.", **about)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from facebook_business.adobjects.leadgenform import LeadgenForm
 from facebook_business.adobjects.page import Page
 
 from integrations import types as t
@@ -37,7 +36,7 @@ def open_page(api: GraphApi, page_id: str) -> Page:
 
 def list_forms(page: Page) -> Iterator[Mapping[str, Any]]:
     """Yield the newest forms that are in use."""
-    found = list_edge(page, LeadgenForm, ["id", "name", "status"], endpoint="leadgen_forms", limit=100)
+    found = list_edge(page, "leadgen_forms", ["id", "name", "status"], limit=100)
     return (row for row in islice(found, _SEEN) if row.get("status", "ACTIVE") == "ACTIVE")
 
 

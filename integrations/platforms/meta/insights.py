@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from facebook_business.adobjects.adaccount import AdAccount
-from facebook_business.adobjects.adsinsights import AdsInsights
 
 from integrations import types as t
 from integrations.platforms.meta import reports
@@ -46,7 +45,7 @@ def _fetch_window(account: AdAccount, since: date, until: date, asked: Mapping[s
     params = {**asked, **_range(since, until)}
     fields = params.pop("fields").split(",")
     try:
-        rows = list_edge(account, AdsInsights, fields, endpoint="insights", limit=PAGE_SIZE, **params)
+        rows = list_edge(account, "insights", fields, limit=PAGE_SIZE, shrinks=False, **params)
         return list(_read_all(rows))
     except TooMuchAtOnce:
         if since == until:

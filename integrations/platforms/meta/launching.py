@@ -9,11 +9,7 @@ import base64
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
-from facebook_business.adobjects.ad import Ad
 from facebook_business.adobjects.adaccount import AdAccount
-from facebook_business.adobjects.adcreative import AdCreative
-from facebook_business.adobjects.adset import AdSet
-from facebook_business.adobjects.campaign import Campaign
 
 from integrations import types as t
 from integrations.errors import InvalidRequest
@@ -23,6 +19,7 @@ from integrations.platforms.meta.languages import find_locales
 from integrations.platforms.meta.purposes import Aim, aim_for
 
 _PAGE_SIZE, _CREATIVES_SEEN = 100, 1000
+_EDGES = {steps.CAMPAIGN: "campaigns", steps.AD_GROUP: "adsets", steps.CREATIVE: "adcreatives", steps.AD: "ads"}
 Done = Mapping[str, t.StepResult]
 
 
@@ -126,9 +123,8 @@ class Launch:
         return t.StepResult(self.account.create_ad(params=made)["id"])
 
     def _search(self, kind: str, name: str) -> Iterator:
-        kinds = {steps.CAMPAIGN: Campaign, steps.AD_GROUP: AdSet, steps.CREATIVE: AdCreative, steps.AD: Ad}
         named = [{"field": "name", "operator": "EQUAL", "value": name}]
-        found = list_edge(self.account, kinds[kind], ["id", "name"], filtering=named, limit=_PAGE_SIZE)
+        found = list_edge(self.account, _EDGES[kind], ["id", "name"], filtering=named, limit=_PAGE_SIZE)
         return islice(found, _CREATIVES_SEEN)
 
     def _ads(self) -> Iterator[t.AdPlan]:

@@ -4,10 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from facebook_business.adobjects.adaccount import AdAccount
-from facebook_business.adobjects.adspixel import AdsPixel
-from facebook_business.adobjects.application import Application
-from facebook_business.adobjects.iguser import IGUser
-from facebook_business.adobjects.page import Page
 
 from integrations import errors, types
 from integrations.platforms.meta import forms
@@ -18,18 +14,18 @@ _LIMIT = 100
 
 def list_presence(account: AdAccount) -> list[types.Presence]:
     """Return all of it; an account without any of a kind has none in the list, and so has one that shows it not."""
-    pages = list(_list(account, Page, "promote_pages", ["id", "name"]))
+    pages = list(_list(account, "promote_pages", ["id", "name"]))
     return [
         *(_page(row) for row in pages),
-        *(_instagram(row) for row in _list(account, IGUser, "instagram_accounts", ["id", "username"])),
-        *(_pixel(row) for row in _list(account, AdsPixel, "adspixels", ["id", "name"])),
+        *(_instagram(row) for row in _list(account, "instagram_accounts", ["id", "username"])),
+        *(_pixel(row) for row in _list(account, "adspixels", ["id", "name"])),
         *(form for row in pages for form in _list_forms(account, row)),
-        *(_app(row) for row in _list(account, Application, "advertisable_applications", ["id", "name"])),
+        *(_app(row) for row in _list(account, "advertisable_applications", ["id", "name"])),
     ]
 
 
-def _list(account: AdAccount, kind: type, edge: str, fields: list[str]) -> Iterator[Mapping[str, Any]]:
-    return iter(list_edge(account, kind, fields, endpoint=edge, limit=_LIMIT))
+def _list(account: AdAccount, edge: str, fields: list[str]) -> Iterator[Mapping[str, Any]]:
+    return list_edge(account, edge, fields, limit=_LIMIT)
 
 
 def _page(row: Mapping[str, Any]) -> types.Presence:

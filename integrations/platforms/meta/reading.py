@@ -6,10 +6,7 @@ Flat, since nested reads hide further pages inside each other and soon ask for m
 from collections import defaultdict
 from collections.abc import Iterator
 
-from facebook_business.adobjects.ad import Ad
 from facebook_business.adobjects.adaccount import AdAccount
-from facebook_business.adobjects.adset import AdSet
-from facebook_business.adobjects.campaign import Campaign
 
 from integrations import types as t
 from integrations.platforms.meta import delivery
@@ -27,13 +24,13 @@ class Reading:
 
     def __init__(self, account: AdAccount, currency: str, *, with_creatives: bool):
         self.currency = currency
-        self.campaigns: list[Row] = list(list_edge(account, Campaign, CAMPAIGN, limit=PAGE_SIZE))
+        self.campaigns: list[Row] = list(list_edge(account, "campaigns", CAMPAIGN, limit=PAGE_SIZE))
         self.ad_sets: dict[str, list[Row]] = defaultdict(list)
-        for row in list_edge(account, AdSet, AD_SET, limit=PAGE_SIZE):
+        for row in list_edge(account, "adsets", AD_SET, limit=PAGE_SIZE):
             self.ad_sets[row["campaign_id"]].append(row)
         fields = [*AD, _CREATIVE] if with_creatives else AD
         self.ads: dict[str, list[Row]] = defaultdict(list)
-        for row in list_edge(account, Ad, fields, limit=PAGE_SIZE):
+        for row in list_edge(account, "ads", fields, limit=PAGE_SIZE):
             self.ads[row["adset_id"]].append(row)
 
     def observed(self) -> Iterator[t.Observed]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from facebook_business.adobjects.adaccount import AdAccount
 from facebook_business.adobjects.adreportrun import AdReportRun
-from facebook_business.adobjects.adsinsights import AdsInsights
 
 from integrations.errors import NotReadyYet, Temporary
 from integrations.platforms.meta.client import GraphApi, list_edge
@@ -25,7 +24,7 @@ def run(account: AdAccount, asked: Mapping[str, Any], *, page_size: int) -> Iter
     ordered = api.post(account["id"], "insights", params=asked)
     report = AdReportRun(str(ordered["report_run_id"]), api=api)
     _wait(api, report["id"])
-    return iter(list_edge(report, AdsInsights, asked["fields"].split(","), endpoint="insights", limit=page_size))
+    return list_edge(report, "insights", asked["fields"].split(","), limit=page_size)
 
 
 def _wait(api: GraphApi, run_id: str) -> None:

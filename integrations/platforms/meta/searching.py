@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from facebook_business.adobjects.adaccount import AdAccount
-from facebook_business.adobjects.customaudience import CustomAudience
 
 from integrations import types as t
 from integrations.platforms.meta import targeting
@@ -79,7 +78,7 @@ def _search_languages(query: str) -> list[t.TargetingOption]:
 
 def _list_audiences(account: AdAccount, query: str) -> Iterator[t.TargetingOption]:
     words = query.strip().lower()
-    for row in list_edge(account, CustomAudience, _AUDIENCE, endpoint="customaudiences", limit=200):
+    for row in list_edge(account, "customaudiences", _AUDIENCE, limit=200):
         if words in row["name"].lower():
             size = row.get("approximate_count_lower_bound")
             people = int(size) if size is not None and int(size) >= 0 else None

@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Any
 
 from facebook_business.adobjects.adaccount import AdAccount
-from facebook_business.adobjects.advideo import AdVideo
 
 from integrations import types as t
 from integrations.errors import NotReadyYet
@@ -39,7 +38,7 @@ def upload(account: AdAccount, video: t.VideoFile) -> t.UploadedMedia:
 def find(account: AdAccount, video: t.VideoFile) -> t.UploadedMedia | None:
     """Return the copy of these bytes that is there already."""
     title = title_of(video)
-    found = list_edge(account, AdVideo, _FIELDS, endpoint="advideos", limit=100)
+    found = list_edge(account, "advideos", _FIELDS, limit=100)
     return next((_read(row) for row in islice(found, _SEEN) if row.get("title") == title), None)
 
 

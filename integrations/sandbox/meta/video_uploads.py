@@ -98,7 +98,8 @@ def _complete(call: Call, video: Thing, head: bytes, size: int) -> None:
             title="Unsupported Video Format", user_message="The video you tried to upload is in a format that isn't supported.",
         )  # fmt: skip
     title = call.text("title") or call.text("name")
-    work = min(60 + size / 100_000, MOST_WORK_S)
+    wished = call.store.get_value("transcoding_s")
+    work = min(60 + size / 100_000, MOST_WORK_S) if wished is None else wished
     video.kind = "video"
     video.data |= {"title": title, "name": title, "_ready_at": call.now + work}
     video.data["_still"] = keep_file(call.store, draw_still(video.id))

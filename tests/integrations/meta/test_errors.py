@@ -58,6 +58,7 @@ TABLE = [
         meta.TooMuchAtOnce,
         body(100, 1504018, "Please reduce the amount of data you're asking for, then retry your request"),
     ),
+    (meta.TooMuchAtOnce, body(1, 99, "Please reduce the amount of data you're asking for, then retry your request")),
     (errors.InvalidRequest, body(100, 1885272, "Invalid parameter", error_user_title="Your budget is too low")),
     (errors.InvalidRequest, body(100, 1815430, "Invalid parameter")),
     (errors.Temporary, body(6000, 1363037, "There was a problem uploading your video file.", is_transient=True)),
@@ -92,7 +93,7 @@ TOLD_ONLY = (2601, 6000)  # these are passing only because Meta says is_transien
 def test_over_the_wire_a_code_is_the_same_kind(shop, kind, answer):
     told = answer["error"]
     wish = {"code": told["code"], "subcode": told.get("error_subcode", 0), "message": told["message"]}
-    shop.sandbox.fault("error", path="/campaigns$", **wish)
+    shop.sandbox.fault("error", path="/campaigns$", times=99, **wish)
     with pytest.raises(kind) as caught:
         list(shop.adapter.observe())
     assert caught.value.request_ref
