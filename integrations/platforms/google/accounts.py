@@ -91,11 +91,9 @@ def list_presence(ads: "Ads") -> Iterator[t.Presence]:
 
 
 def list_undeclared(ads: "Ads") -> list[tuple[str, str]]:
-    """Return resource name and name of the campaigns that lack the declaration for the EU."""
-    rows = ads.rows(
-        gaql.select(["campaign.resource_name", "campaign.name"], "campaign", MISSING, "campaign.status != 'REMOVED'")
-    )
-    return [(row["campaign"]["resource_name"], row["campaign"].get("name", "")) for row in rows]
+    """Return id and name of the campaigns that lack the declaration for the EU."""
+    rows = ads.rows(gaql.select(["campaign.id", "campaign.name"], "campaign", MISSING, "campaign.status != 'REMOVED'"))
+    return [(row["campaign"]["id"], row["campaign"].get("name", "")) for row in rows]
 
 
 def _counting(ads: "Ads") -> dict[str, str]:

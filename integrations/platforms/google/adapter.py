@@ -126,7 +126,7 @@ class GoogleAccount:
     def list_repairs(self) -> list[t.Repair]:
         """Return the campaigns that lack the declaration on political advertising for the EU."""
         missing = accounts.list_undeclared(self.ads)
-        return [t.Repair(name, label, _UNDECLARED.format(name=label)) for name, label in missing]
+        return [t.Repair(number, name, _UNDECLARED.format(name=name)) for number, name in missing]
 
     def repair(self, repairs: list[t.Repair]) -> None:
         """Declare that these campaigns hold none, and change nothing else."""

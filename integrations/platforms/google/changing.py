@@ -79,10 +79,11 @@ class Changing:
         self.ads.mutate(batch.operations)
 
     def declare(self, campaigns: Sequence[str]) -> None:
-        """Declare that campaigns (by resource name) hold no political advertising for the EU; no other field is sent."""
+        """Declare that campaigns (by id) hold no political advertising for the EU; no other field is sent."""
         batch = Batch(self.link.external_id)
         field = "contains_eu_political_advertising"
-        for name in campaigns:
+        for number in campaigns:
+            name = ids.resource_name(self.link.external_id, t.ObjectRef(t.ObjectKind.CAMPAIGN, number))
             batch.update("campaign", {"resource_name": name, field: "DOES_NOT_CONTAIN_EU_POLITICAL_ADVERTISING"}, field)
         self.ads.mutate(batch.operations)
 

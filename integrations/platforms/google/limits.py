@@ -1,12 +1,11 @@
 """What an ad takes on each of Google's channels: texts and pictures. Pure. Platform facts, section C."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from integrations import types as t
 from integrations.platforms.google.pictures import LANDSCAPE, SQUARE
 from integrations.platforms.google.purposes import APP, DEMAND_GEN, DISPLAY, PERFORMANCE_MAX, SEARCH
-from integrations.platforms.marks import double_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +81,15 @@ def limits_for(ad: t.AdPlan, channel: t.Channel) -> Limits:
 
 
 def texts_of(ad: t.AdPlan, limits: Limits, business_name: str = "") -> dict[str, list[str]]:
-    """Return the texts that an ad sends, by field and in order, at most as many as it takes; each once.
-
-    Where an ad has too few long headlines or descriptions, its primary texts stand in, if they are short enough.
-    """
-    name = ad.business_name or business_name
-    given: dict[str, list[str]] = {
-        "headlines": _clean(ad.headlines),
-        "long_headlines": _clean(ad.long_headlines),
-        "descriptions": _clean(ad.descriptions),
-        "business_name": _clean([name]),
+    """Return the texts that an ad sends, by field and in order, each once and at most as many as it takes."""
+    given = {
+        "headlines": ad.headlines,
+        "long_headlines": ad.long_headlines,
+        "descriptions": ad.descriptions,
+        "business_name": (ad.business_name or business_name,),
     }
-    for text in _clean(ad.primary_texts):
-        for part in ("long_headlines", "descriptions"):
-            limit = limits.texts.get(part)
-            is_short = limit and len(given[part]) < limit.least and double_width(text) <= limit.width
-            if is_short and text not in given[part]:
-                given[part].append(text)
-    return {part: given[part][: limit.most] for part, limit in limits.texts.items()}
+    return {part: _clean(given[part])[: limit.most] for part, limit in limits.texts.items()}
 
 
-def _clean(texts) -> list[str]:
+def _clean(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(" ".join(text.split()) for text in texts if text.strip()))
