@@ -111,11 +111,14 @@ class TikTokAccount:
 
     def upload_video(self, video: t.VideoFile) -> t.UploadedMedia:
         """Upload a video, or find the copy of these bytes under our name; it is worked on for a while."""
-        return self.media.read_video(self.media.find_video(video) or self.media.upload_video(video))
+        video_id = self.media.find_video(video) or self.media.upload_video(video)
+        return self.media.read_video(video_id) or t.UploadedMedia(video_id, t.MediaState.PROCESSING)
 
     def read_video(self, external_id: str) -> t.UploadedMedia:
-        """Return whether a video can be used by now."""
-        return self.media.read_video(external_id)
+        """Return whether a video can be used by now; raises ObjectNotFound for one that TikTok does not list."""
+        if found := self.media.read_video(external_id):
+            return found
+        raise errors.ObjectNotFound("TikTok does not list this video.")
 
     def fetch_metrics(
         self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.AD, hourly: bool = False

@@ -14,6 +14,10 @@ from tenants import clock
 
 Done = Mapping[str, t.StepResult]
 _BUTTONS_MOST = 10
+NOT_HERE = (
+    "TikTok takes ads for housing, jobs or credit in the US and Canada only from advertisers registered there. Leave these "
+    "countries out, or leave TikTok out."
+)
 NO_SUCH_APP = "This app is not in the ad account's list. Add it in TikTok Ads Manager under Tools, Events, App."
 
 
@@ -27,11 +31,21 @@ class Making:
         self.aim = aim
 
     def try_out(self) -> None:
-        """Ask TikTok what can be asked with nothing made yet: does it know the countries and the app."""
+        """Ask TikTok what can be asked with nothing made yet: does it know the countries and the app, and may this
+        advertiser declare what the law wants declared."""
         places = Places(self.api, self.link.external_id, self.aim.objective)
         for group in self.plan.ad_groups:
             places.ids_for(group.targeting)
+        if params.special_industries(self.plan) and self._country() not in params.SPECIAL_IN:
+            raise InvalidRequest(NOT_HERE, fields={"special_categories": NOT_HERE})
         _ = self.app_id
+
+    def _country(self) -> str:
+        """Return where the advertiser is registered."""
+        data = self.api.get(
+            "advertiser/info/", advertiser_ids=[self.link.external_id], fields=["advertiser_id", "country"]
+        )
+        return next((row.get("country") or "" for row in data.get("list") or []), "")
 
     def make_button(self, step: t.Step, done: Done) -> str:
         """Make a set of buttons: the one that was chosen where TikTok has it for this aim, else what it recommends."""

@@ -52,11 +52,14 @@ class Media:
             return _adopt(self.find_video(video))
         return str((made[0] if isinstance(made, list) else made)["video_id"])
 
-    def read_video(self, video_id: str) -> t.UploadedMedia:
-        """Return whether a video can be used: TikTok leaves out the ones that cannot be, and shows no cover till it is done."""
+    def read_video(self, video_id: str) -> t.UploadedMedia | None:
+        """Return whether a video can be used; None where TikTok does not list it: it leaves out what it does not know, and
+        by its own page also what cannot be used in ads yet. One without a cover is still worked on."""
         data = self.api.get("file/video/ad/info/", advertiser_id=self.advertiser_id, video_ids=[video_id])
         row = next((row for row in data.get("list") or [] if str(row.get("video_id")) == video_id), None)
-        if row is None or not row.get("video_cover_url"):
+        if row is None:
+            return None
+        if not row.get("video_cover_url"):
             return t.UploadedMedia(video_id, t.MediaState.PROCESSING)
         if row.get("displayable") is False:
             return t.UploadedMedia(video_id, t.MediaState.FAILED, BROKEN)
@@ -65,7 +68,7 @@ class Media:
     def wait_for_video(self, video_id: str) -> t.UploadedMedia:
         """Return a video that can be used; raises NotReadyYet, and InvalidRequest (`videos`) where it never will be."""
         found = self.read_video(video_id)
-        if found.state == t.MediaState.PROCESSING:
+        if found is None or found.state == t.MediaState.PROCESSING:
             raise NotReadyYet("TikTok is still working on the video.", retry_after_s=MAKING_S)
         if found.state == t.MediaState.FAILED:
             raise InvalidRequest(found.reason, fields={"videos": found.reason})

@@ -201,8 +201,18 @@ def test_files_are_uploaded_once_and_a_video_is_waited_for(world):
     assert first.state == t.MediaState.PROCESSING
     world.sandbox.advance(minutes=5)
     assert world.adapter.read_video(first.external_id).state == t.MediaState.READY
+    with pytest.raises(errors.ObjectNotFound):
+        world.adapter.read_video("v10033g50000999")
     assert world.adapter.upload_image(picture).external_id == world.adapter.upload_image(picture).external_id
     assert world.sandbox.count("tiktok.video") == world.sandbox.count("tiktok.image") == 1
+
+
+def test_what_only_the_account_can_tell_is_refused_beforehand(world):
+    plan = filmed(make_plan(special_categories=(t.SpecialCategory.HOUSING,)))
+    assert [one.field for one in world.adapter.validate(aimed(plan, countries=("US",)))] == ["special_categories"]
+    assert world.adapter.validate(plan) == []
+    app = t.PromotedApp(t.AppStore.GOOGLE_PLAY, "com.example.nobody")
+    assert [one.field for one in world.adapter.validate(filmed(make_plan(P.APP_INSTALLS, app=app)))] == ["app"]
 
 
 def test_figures_add_up_on_every_level_by_day_and_by_hour(connect):
