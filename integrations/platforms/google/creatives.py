@@ -107,5 +107,7 @@ def _known_by(asset: Mapping[str, Any]) -> str:
 
 
 def _paths(part: str, value: Any) -> list[str]:
-    """Return the mask of a part of an ad: a list as a whole, a kind of ad by each of its fields."""
-    return [f"{part}.{name}" for name in value] if isinstance(value, dict) else [part]
+    """Return the mask of a part of an ad: Google wants the innermost fields, a list as a whole."""
+    if not isinstance(value, dict):
+        return [part]
+    return [path for name, inner in value.items() for path in _paths(f"{part}.{name}", inner)]

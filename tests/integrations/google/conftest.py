@@ -1,13 +1,19 @@
-"""A Google that fails as it is told, over real gRPC; and plans for each channel."""
+"""A Google that fails as it is told, over real gRPC; and the sandbox's Google with a connected account."""
 
+import base64
+import hashlib
 from concurrent import futures
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import grpc
 import pytest
 
+from integrations import errors, registry
 from integrations import types as t
 from integrations.platforms.google.client import Ads
+from integrations.sandbox.testing import SandboxProcess
+from tests.factories import START
+from tests.integrations.conftest import read_query
 
 
 @dataclass
@@ -62,3 +68,68 @@ def failing(failing_server):
     handler.__init__()
     app = t.App("client", "secret", api_url=f"127.0.0.1:{port}")
     return handler, Ads(app, "ya29.secret-token", Ledger(), customer_id="1234567890", manager_id="9876543210")
+
+
+@dataclass
+class Shop:
+    """Marlow Bakehouse's Google Ads account in the sandbox, seen from both sides."""
+
+    sandbox: SandboxProcess
+    auth: object
+    grant: t.TokenGrant
+    link: t.AccountLink
+    meter: Ledger = field(default_factory=Ledger)
+
+    @property
+    def adapter(self):
+        """A fresh adapter, with a token that is fresh too after an hour of the sandbox's time."""
+        return registry.adapter_for(t.Platform.GOOGLE, self.link, self.meter)
+
+    def renew(self) -> None:
+        """Get the next access token."""
+        self.grant = self.auth.refresh(self.grant, now=START)
+        self.link = replace(self.link, access_token=self.grant.access_token)
+
+    def launch(self, plan: t.CampaignPlan) -> dict[str, t.StepResult]:
+        """Do every step; what is still being worked on is waited for."""
+        done: dict[str, t.StepResult] = {}
+        for step in self.adapter.plan_steps(plan):
+            while step.key not in done:
+                try:
+                    done[step.key] = self.adapter.perform_step(plan, step, done)
+                except errors.NotReadyYet as wait:
+                    self.sandbox.advance(minutes=wait.retry_after_s / 60)
+        return done
+
+    def count(self, *kinds: str) -> dict[str, int]:
+        """Return how many objects of each kind there are on Google."""
+        return {kind: self.sandbox.count(f"google.{kind}") for kind in kinds}
+
+
+@pytest.fixture
+def google(sandbox, settings) -> SandboxProcess:
+    """The sandbox, with the product pointed at its Google."""
+    for name, value in sandbox.settings.items():
+        setattr(settings, name, value)
+    return sandbox
+
+
+@pytest.fixture
+def shop(google) -> Shop:
+    """Marlow's connected account."""
+    auth = registry.auth_for(t.Platform.GOOGLE, Ledger())
+    grant = auth.exchange_code(now=START, **agree(auth, google))
+    account = auth.list_accounts(grant)[0]
+    link = t.AccountLink(
+        account.external_id, account.currency, account.time_zone, grant.access_token, dict(account.presence)
+    )
+    return Shop(google, auth, grant, link)
+
+
+def agree(auth, sandbox, person: str = "marlow") -> dict[str, str]:
+    """Go to the consent page, say yes, and return what to exchange."""
+    verifier, redirect_uri = "verifier-" * 6, "http://localhost:8000/oauth/google/callback"
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
+    asked = read_query(auth.authorize_url(state="s", redirect_uri=redirect_uri, code_challenge=challenge))
+    back = read_query(sandbox.grant(person, **{"platform": "google", **asked}))
+    return {"code": back["code"], "redirect_uri": redirect_uri, "code_verifier": verifier}

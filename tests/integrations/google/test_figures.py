@@ -1,0 +1,88 @@
+"""Figures of every kind of campaign: by day and hour, at every level, as exact decimals."""
+
+from collections import Counter
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from integrations import types as t
+from integrations.platforms.google import money
+from tests.factories import START
+from tests.integrations.google.plans import C, P, make_plan
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def running(shop):
+    """A Search and a Performance Max campaign, two days on the air."""
+    plans = [make_plan(P.TRAFFIC, C.SEARCH, name="Search"), make_plan(P.SALES, C.PERFORMANCE_MAX, name="Max")]
+    for number, plan in enumerate(plans):
+        made = shop.launch(t.CampaignPlan(**{**_fields(plan), "operation_id": f"op-{number}"}))["campaign"]
+        for one in reversed(made.also):
+            if not one.external_id.endswith("~ad"):
+                shop.adapter.update(t.ObjectRef(one.kind, one.external_id), t.ChangeField.STATUS, t.RunStatus.ACTIVE)
+        campaign = t.ObjectRef(t.ObjectKind.CAMPAIGN, made.external_id)
+        shop.adapter.update(campaign, t.ChangeField.STATUS, t.RunStatus.ACTIVE)
+    shop.sandbox.advance(days=3)
+    shop.renew()
+    return shop
+
+
+def _fields(plan: t.CampaignPlan) -> dict:
+    return {name: getattr(plan, name) for name in plan.__dataclass_fields__}
+
+
+def _window() -> tuple[date, date]:
+    return START.date(), START.date() + 3 * DAY
+
+
+def test_an_asset_group_reports_as_an_ad_group_with_one_ad(running):
+    known = {seen.ref.external_id for seen in running.adapter.observe()}
+    rows = list(running.adapter.fetch_metrics(*_window()))
+    groups = {row.ad_group_external_id for row in rows}
+    assert any(group.startswith("assetGroup~") for group in groups)
+    assert any(not group.startswith("assetGroup~") for group in groups)
+    for row in rows:
+        assert {row.campaign_external_id, row.ad_group_external_id, row.ad_external_id} <= known
+
+
+@pytest.mark.parametrize("hourly", [False, True])
+def test_each_level_sums_to_the_same(running, hourly):
+    sums = []
+    for level in t.MetricLevel:
+        total = Counter()
+        for row in running.adapter.fetch_metrics(*_window(), level=level, hourly=hourly):
+            assert (row.hour is not None) == hourly
+            total.update(impressions=row.impressions, clicks=row.clicks, spend=row.spend_micros)
+        sums.append(total)
+    assert sums[0]["impressions"] > 0
+    assert sums[0] == sums[1] == sums[2]
+
+
+def test_ids_below_the_level_are_empty(running):
+    for row in running.adapter.fetch_metrics(*_window(), level=t.MetricLevel.CAMPAIGN):
+        assert (row.ad_group_external_id, row.ad_external_id) == ("", "")
+    for row in running.adapter.fetch_metrics(*_window(), level=t.MetricLevel.AD_GROUP):
+        assert row.ad_group_external_id
+        assert row.ad_external_id == ""
+
+
+@pytest.mark.parametrize(
+    ("reported", "exact"),
+    [(0.1 + 0.2, "0.3"), (2.0, "2"), (0.0, "0"), (1 / 3, "0.333333"), (1e-7, "0"), (12345.678901, "12345.678901")],
+)
+def test_a_reported_double_leaves_no_binary_dust(reported, exact):
+    assert money.to_decimal(reported) == Decimal(exact)
+    assert money.value_to_micros(reported) == int(Decimal(exact) * 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("currency", "minor", "micros"), [("EUR", 2550, 25_500_000), ("JPY", 300, 300_000_000), ("KWD", 1500, 1_500_000)]
+)
+def test_money_goes_to_micros_and_back(currency, minor, micros):
+    assert money.to_micros(minor, currency) == micros
+    assert money.from_micros(str(micros), currency) == minor
+    assert money.from_micros(micros + 1, currency) == minor + 1
+    assert money.from_micros(0, currency) is None
