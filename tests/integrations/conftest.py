@@ -19,8 +19,9 @@ def sandbox_process():
 def sandbox(sandbox_process, settings, monkeypatch):
     """The sandbox as new, and the product pointed at it; time-outs are short."""
     sandbox_process.control("POST", "reset", now=START.timestamp(), speed=0)
-    settings.META_APP_ID, settings.META_APP_SECRET = sandbox_process.app_id, sandbox_process.app_secret
-    settings.META_GRAPH_URL, settings.META_DIALOG_URL = sandbox_process.graph_url, sandbox_process.dialog_url
+    for name, value in sandbox_process.settings.items():
+        setattr(settings, name, value)
+    settings.TIKTOK_APP_TIER = "ultimate"  # whose calls need not wait for the next second
     monkeypatch.setattr("integrations.platforms.meta.client.TIMEOUT_S", (1, 10))
     return sandbox_process
 

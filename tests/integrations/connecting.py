@@ -4,18 +4,20 @@ from urllib.parse import urlsplit
 
 from tests.integrations.conftest import read_query
 
+CONSENT = {"google": "/google/o/oauth2/v2/auth", "meta": "/meta/v26.0/dialog/oauth", "tiktok": "/tiktok/portal/auth"}
 
-def leave(browser) -> dict[str, str]:
+
+def leave(browser, platform: str = "meta") -> dict[str, str]:
     """Press Connect; return what the consent page is asked."""
-    response = browser.post("/connections/meta/begin/")
+    response = browser.post(f"/connections/{platform}/begin/")
     assert response.status_code == 302
-    assert urlsplit(response["Location"]).path == "/meta/v26.0/dialog/oauth"
+    assert urlsplit(response["Location"]).path == CONSENT[platform]
     return read_query(response["Location"])
 
 
-def consent(sandbox, asked: dict[str, str], person: str = "marlow") -> str:
+def consent(sandbox, asked: dict[str, str], person: str = "marlow", platform: str = "meta") -> str:
     """Say yes; return the address to which the platform sends the browser."""
-    return sandbox.grant(person, redirect_uri=asked["redirect_uri"], state=asked["state"], scope=asked["scope"])
+    return sandbox.grant(person, **{"platform": platform, **asked})
 
 
 def come_back(public_client, address: str) -> str:
@@ -31,20 +33,22 @@ def open_at(browser, address: str):
     return browser.get(f"{parts.path}?{parts.query}")
 
 
-def connect(browser, public_client, sandbox, person: str = "marlow"):
+def connect(browser, public_client, sandbox, person: str = "marlow", platform: str = "meta"):
     """Go all the way to the picker; return its response."""
-    address = come_back(public_client, consent(sandbox, leave(browser), person))
+    address = come_back(public_client, consent(sandbox, leave(browser, platform), person, platform))
     response = open_at(browser, address)
     assert response.status_code == 302, response.content.decode()
     return browser.get(response["Location"])
 
 
-def connect_by_api(client, sandbox, person: str, external_ids: list[str] | None = None) -> list[dict]:
+def connect_by_api(
+    client, sandbox, person: str, external_ids: list[str] | None = None, platform: str = "meta"
+) -> list[dict]:
     """Connect by way of the API; return the ad accounts."""
-    begun = client.post("/api/v1/connections", {"platform": "meta"}, content_type="application/json")
+    begun = client.post("/api/v1/connections", {"platform": platform}, content_type="application/json")
     assert begun.status_code == 201, begun.content
-    back = read_query(consent(sandbox, read_query(begun.json()["authorize_url"]), person))
-    body = {"platform": "meta", "code": back["code"], "state": back["state"]}
+    back = read_query(consent(sandbox, read_query(begun.json()["authorize_url"]), person, platform))
+    body = {"platform": platform, "code": back.get("auth_code") or back["code"], "state": back["state"]}
     finished = client.post("/api/v1/connections/finish", body, content_type="application/json")
     assert finished.status_code == 200, finished.content
     wanted = external_ids or [row["external_id"] for row in finished.json()["offered"]]

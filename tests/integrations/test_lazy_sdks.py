@@ -13,9 +13,11 @@ for urlconf in ("config.urls_public", "config.urls_tenant"):
     get_resolver(urlconf).url_patterns
 import config.api
 from integrations import registry
-from tests.integrations.contract.conftest import make_plan
-assert registry.steps_for("meta", make_plan())
-sys.exit("facebook_business" in sys.modules)
+from integrations.types import Platform
+from tests.integrations.contract.plans import make_plan
+for platform in Platform:
+    assert registry.steps_for(platform, make_plan(platform))
+sys.exit(any(name in sys.modules for name in ("facebook_business", "google.ads.googleads", "grpc")))
 """
 
 

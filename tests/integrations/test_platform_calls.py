@@ -10,18 +10,18 @@ from integrations import errors, selectors, services, signals, vault
 from integrations import types as t
 from integrations.models import AdAccount, Connection
 from tests.factories import START
-from tests.integrations.contract.conftest import make_plan
+from tests.integrations.contract.plans import make_plan
 from tests.integrations.test_connect import connect_by_api
 
 DAY = date(2026, 11, 19)
 PAUSE = {"ref": t.ObjectRef(t.ObjectKind.CAMPAIGN, "1"), "field": t.ChangeField.STATUS, "value": "paused"}
-STEP = {"plan": make_plan(), "step": t.Step("campaign", "", t.ObjectKind.CAMPAIGN), "done": {}}
+STEP = {"plan": make_plan("meta"), "step": t.Step("campaign", "", t.ObjectKind.CAMPAIGN), "done": {}}
 CALLS = {
     "list_remote_campaigns": lambda account: list(services.list_remote_campaigns(account=account)),
     "observe_account": lambda account: list(services.observe_account(account=account)),
     "observe_object": lambda account: services.observe_object(account=account, ref=PAUSE["ref"]),
     "minimum_daily_budget_minor": lambda account: services.minimum_daily_budget_minor(account=account),
-    "validate_plan": lambda account: services.validate_plan(account=account, plan=make_plan()),
+    "validate_plan": lambda account: services.validate_plan(account=account, plan=make_plan("meta")),
     "find_step": lambda account: services.find_step(account=account, **STEP),
     "perform_step": lambda account: services.perform_step(account=account, **STEP),
     "update_object": lambda account: services.update_object(account=account, **PAUSE),
