@@ -89,6 +89,8 @@ def read_wait_s(words: str, now: datetime) -> int:
     if re.search(r"\bqpd\b|daily|per day|a day|tomorrow", told):
         midnight = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
         return max(1, int((midnight - now).total_seconds()))
+    if named := re.search(r"(\d+) seconds", told):
+        return int(named[1])
     if re.search(r"\bqpm\b|minute", told):
         return MINUTE_S
     return SECOND_S if re.search(r"\bqps\b|second", told) else MINUTE_S

@@ -43,6 +43,7 @@ def test_every_code_has_its_kind_for_reads_and_writes_alike(code, kind, writes):
     [
         ("App reaches the QPS limit. Please try again later.", 1),
         ("Too many requests per second", 1),
+        ("One change of the same ad in 5 seconds: the QPS limit is reached", 5),
         ("App reaches the QPM limit", 300),
         ("Requests made in this minute exceed the quota", 300),
         ("The daily quota is used up", 12 * 3600),

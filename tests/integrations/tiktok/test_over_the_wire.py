@@ -101,6 +101,22 @@ PATHS = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", ["429", "500", "html502", "reset", "drop_after_commit"])
+@pytest.mark.parametrize("plan", [PLANS["traffic"], PLANS["sales"]], ids=["manual", "smart"])
+def test_whatever_happens_to_any_write_of_a_launch_there_is_one_of_each_in_the_end(world, plan, kind):
+    plan, done = filmed(plan), {}
+    for step in world.adapter.plan_steps(plan):
+        world.sandbox.fault(kind, method="POST")
+        while step.key not in done:
+            try:
+                found = world.adapter.find_step(plan, step, done)
+                done[step.key] = found or world.adapter.perform_step(plan, step, done)
+            except (errors.Temporary, errors.OutcomeUnknown, errors.RateLimited, errors.NotReadyYet):
+                world.sandbox.advance(minutes=1)
+    made = {name: world.sandbox.count(f"tiktok.{name}") for name in ("campaign", "adgroup", "ad", "video", "image")}
+    assert made == dict.fromkeys(made, 1)
+
+
 def test_a_carousel_is_launched(world):
     images = (make_picture("orange"), make_picture("brown"))
     plan = with_ad(make_plan(P.SALES), videos=(), images=images)
