@@ -1,20 +1,35 @@
 """Answer a GAQL query: rows from the store, with their metrics, filtered, ordered, limited, and cut to what was asked for."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from . import gaql_dates, gaql_fields, gaql_where, metrics, rows
 from .call import Call
+from .errors import Failure, Problem
+from .gaql_cut import Cutter
 from .gaql_fields import Field
 from .gaql_parse import Query, parse
 from .gaql_words import refuse
 from .kinds import Kind
-from .protos import fill, message_class
 
 
-def answer(call: Call, text: str) -> tuple[list[Any], list[str]]:
-    """Return the rows as GoogleAdsRow messages and the fields selected; raises QueryError."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A query's rows, not yet messages: only those of the page that is asked for become some."""
+
+    rows: list[dict[str, Any]]
+    cutter: Cutter
+    names: list[str]
+
+    def page(self, first: int, most: int) -> list[Any]:
+        """Return some of the rows as GoogleAdsRow messages."""
+        return [self.cutter.cut(row) for row in self.rows[first : first + most]]
+
+
+def answer(call: Call, text: str) -> Found:
+    """Find a query's rows; raises QueryError."""
     query = parse(text)
     kind, fields = gaql_fields.check(query)
     for condition in query.where:
@@ -27,8 +42,7 @@ def answer(call: Call, text: str) -> tuple[list[Any], list[str]]:
         found = [row for row in found if gaql_where.holds(condition, fields[condition.field], row, today)]
     for name, down in reversed(query.order):
         found.sort(key=lambda row, field=fields[name]: _sortable(gaql_where.read(row, field)), reverse=down)
-    selected = [fields[name] for name in query.select]
-    return [_cut(row, kind, selected) for row in found[: query.limit]], query.select
+    return Found(found[: query.limit], Cutter(kind, [fields[name] for name in query.select]), query.select)
 
 
 def local_today(call: Call) -> date:
@@ -50,8 +64,6 @@ def _find(call: Call, query: Query, kind: Kind, fields: dict[str, Field], today:
 
 
 def _check_changes(query: Query) -> None:
-    from .errors import Failure, Problem
-
     if not any(condition.field == "change_event.change_date_time" for condition in query.where):
         words = "The change date range must be finite."
         raise Failure([Problem("change_event_error", "CHANGE_DATE_RANGE_INFINITE", words)])
@@ -64,25 +76,3 @@ def _check_changes(query: Query) -> None:
 
 def _sortable(value: Any) -> tuple[bool, Any]:
     return (value is not None, value if value is not None else 0)
-
-
-def _cut(row: dict[str, Any], kind: Kind, selected: list[Field]) -> Any:
-    """Keep what was selected, and the resource names of every resource that was."""
-    kept: dict[str, Any] = {}
-    for top in {kind.name, *(field.top for field in selected)} - {"metrics", "segments"}:
-        kept[top] = {"resource_name": row.get(top, {}).get("resource_name", "")}
-    for field in selected:
-        _copy(row, kept, field.path)
-    return fill(message_class("services.GoogleAdsRow")(), kept)
-
-
-def _copy(source: dict[str, Any], target: dict[str, Any], path: tuple[str, ...]) -> None:
-    """Copy what is there; a message without the field is not made, for it may be one of several that exclude each other."""
-    found: Any = source
-    for part in path:
-        found = found.get(part) if isinstance(found, dict) else None
-    if found is None:
-        return
-    for part in path[:-1]:
-        target = target.setdefault(part, {})
-    target[path[-1]] = found

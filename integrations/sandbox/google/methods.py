@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from . import VERSION, gaql, mutate
+from . import VERSION, mutate
 from .call import Call, begin
 from .customers import list_accessible
 from .errors import Failure, Problem, render
 from .kinds import KINDS, resource_name
 from .protos import fill, message_class
+from .searching import search, search_stream
 from .suggestions import suggest_places
-
-_PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,41 +22,6 @@ class Method:
     request: str
     run: Callable[[Call, Any], Any]
     streams: bool = False
-
-
-def search(call: Call, request: Any) -> Any:
-    """Answer a page of 10,000 rows. The token is where the next page begins; the size of a page can't be chosen."""
-    begin(call, request.customer_id, operations=0 if request.page_token else 1)
-    if request.page_size:
-        words = "Setting the page size is not supported. Search responses will have a fixed page size of 10,000 rows."
-        raise Failure([Problem("request_error", "PAGE_SIZE_NOT_SUPPORTED", words, ("page_size",))])
-    rows, names = gaql.answer(call, request.query)
-    answer = message_class("services.SearchGoogleAdsResponse")()
-    if request.validate_only:
-        return answer
-    token = request.page_token
-    if token and (not token.isdigit() or int(token) >= len(rows)):
-        raise Failure([Problem("request_error", "INVALID_PAGE_TOKEN", "The page token is invalid.", ("page_token",))])
-    first = int(token or 0)
-    answer.results.extend(rows[first : first + _PAGE])
-    answer.field_mask.paths.extend(names)
-    if request.search_settings.return_total_results_count:
-        answer.total_results_count = len(rows)
-    if first + _PAGE < len(rows):
-        answer.next_page_token = str(first + _PAGE)
-    return answer
-
-
-def search_stream(call: Call, request: Any) -> list[Any]:
-    begin(call, request.customer_id, operations=1)
-    rows, names = gaql.answer(call, request.query)
-    answers = []
-    for first in range(0, len(rows), _PAGE):
-        answer = message_class("services.SearchGoogleAdsStreamResponse")(request_id=call.request_id)
-        answer.results.extend(rows[first : first + _PAGE])
-        answer.field_mask.paths.extend(names)
-        answers.append(answer)
-    return answers
 
 
 def mutate_all(call: Call, request: Any) -> Any:

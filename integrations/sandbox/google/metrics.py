@@ -26,14 +26,15 @@ def expand(
     shape = _Shape(segments)
     counted = _count(call, span, shape)
     actions = {a.data["_counts"]: a for a in call.store.list("google.conversion_action", account=call.account.id)}
+    named: dict[_Key, dict[str, Any]] = {}
     found = []
     for row in rows:
         figures = _merge(counted, _ads_of(call, kind, row))
         for key, numbers in sorted(figures.items()) if segments else [(("", -1, ""), figures.get(("", -1, ""), {}))]:
-            action = actions.get(key[2])
-            if any(name in ACTIONS for name in segments) and action is None:
-                continue
-            found.append(row | {"metrics": _metrics(numbers), "segments": _segments(key, action)})
+            if key not in named:
+                named[key] = _segments(key, actions.get(key[2]))
+            if not shape.by_action or key[2] in actions:
+                found.append(row | {"metrics": _metrics(numbers), "segments": named[key]})
     return found
 
 
@@ -63,7 +64,7 @@ def _count(call: Call, span: tuple[date, date], shape: _Shape) -> dict[str, dict
     """Return {ad: {key: numbers}} of the account over some days."""
     found: dict[str, dict[_Key, dict[str, float]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
     if not shape.by_action:
-        for ad, day, hour, *numbers in _hours(call, span):
+        for ad, day, hour, *numbers in _hours(call, span, shape):
             cell = found[ad][shape.key(day, hour, "")]
             for name, number in zip(_DELIVERY, numbers, strict=True):
                 cell[name] += number
@@ -75,8 +76,13 @@ def _count(call: Call, span: tuple[date, date], shape: _Shape) -> dict[str, dict
     return found
 
 
-def _hours(call: Call, span: tuple[date, date]) -> Iterator[tuple]:
-    query = "SELECT ad, day, hour, impressions, link_clicks, spend FROM hours WHERE account=? AND day BETWEEN ? AND ?"
+def _hours(call: Call, span: tuple[date, date], shape: _Shape) -> Iterator[tuple]:
+    """Yield sums by ad and day (and hour, where hours are told apart)."""
+    hour = "hour" if shape.by_hour else "-1"
+    query = (
+        f"SELECT ad, day, {hour}, sum(impressions), sum(link_clicks), sum(spend) FROM hours"
+        " WHERE account=? AND day BETWEEN ? AND ? GROUP BY 1, 2, 3"
+    )
     yield from call.store.db.execute(query, (call.account.id, span[0].isoformat(), span[1].isoformat()))
 
 
