@@ -14,6 +14,7 @@ from tenants import clock
 
 Done = Mapping[str, t.StepResult]
 _BUTTONS_MOST = 10
+ENDED = "The end has passed. Choose a later day."
 NOT_HERE = (
     "TikTok takes ads for housing, jobs or credit in the US and Canada only from advertisers registered there. Leave these "
     "countries out, or leave TikTok out."
@@ -31,14 +32,26 @@ class Making:
         self.aim = aim
 
     def try_out(self) -> None:
-        """Ask TikTok what can be asked with nothing made yet: does it know the countries and the app, and may this
-        advertiser declare what the law wants declared."""
+        """Ask TikTok what can be asked with nothing made yet; raises InvalidRequest: does it know the places, the languages
+        and the app, does the end lie ahead, may this advertiser declare what the law wants declared."""
+        if self.plan.end_at and self.plan.end_at <= clock.now():
+            raise InvalidRequest(ENDED, fields={"end_at": ENDED})
         places = Places(self.api, self.link.external_id, self.aim.objective)
         for group in self.plan.ad_groups:
             places.ids_for(group.targeting)
+        self._check_languages()
         if params.special_industries(self.plan) and self._country() not in params.SPECIAL_IN:
             raise InvalidRequest(NOT_HERE, fields={"special_categories": NOT_HERE})
         _ = self.app_id
+
+    def _check_languages(self) -> None:
+        wanted = {code for group in self.plan.ad_groups for code in group.targeting.languages}
+        if not wanted:
+            return
+        rows = self.api.get("tool/language/", advertiser_id=self.link.external_id).get("languages") or []
+        if missing := sorted(wanted - {row["code"] for row in rows}):
+            text = f"TikTok does not aim at the language {', '.join(missing)}. Leave it out."
+            raise InvalidRequest(text, fields={"languages": text})
 
     def _country(self) -> str:
         """Return where the advertiser is registered."""

@@ -89,8 +89,8 @@ def _manual_only(aim: Aim) -> Body:
 
 
 def schedule(plan: t.CampaignPlan, now: datetime) -> Body:
-    """Return when it runs, in UTC; the start must be said, so it is now where the plan says none."""
-    span = {"schedule_start_time": _moment(plan.start_at or now), "schedule_end_time": _moment(plan.end_at)}
+    """Return when it runs, in UTC; the start must be said and not be past, so it is now where the plan says less."""
+    span = {"schedule_start_time": _moment(max(plan.start_at or now, now)), "schedule_end_time": _moment(plan.end_at)}
     return {"schedule_type": "SCHEDULE_START_END" if plan.end_at else "SCHEDULE_FROM_NOW", **span}
 
 

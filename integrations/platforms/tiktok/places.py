@@ -38,12 +38,25 @@ class Places:
         Places narrow: the countries go along only without them, for TikTok refuses a place within another.
         """
         if targeting.places:
-            return [place.key for place in targeting.places]
+            return self._check_places(targeting.places)
         countries = self._countries
         if missing := [code for code in targeting.countries if code not in countries]:
             text = f"TikTok shows no ads of this kind in {', '.join(missing)}. Leave it out."
             raise InvalidRequest(text, fields={"countries": text})
         return [countries[code] for code in targeting.countries]
+
+    def _check_places(self, places: tuple[t.Place, ...]) -> list[str]:
+        """Return the places' ids; raises InvalidRequest (`places`) for one that is not there or lies in another."""
+        ids = [place.key for place in places]
+        for place in places:
+            around = next((above for above in self._above(place.key) if str(above["location_id"]) in ids), None)
+            if place.key not in self.rows or around:
+                lies = (
+                    f"lies in {around.get('name')}, which is chosen too" if around else "is not one of TikTok's places"
+                )
+                text = f"{place.name} {lies}. Leave it out."
+                raise InvalidRequest(text, fields={"places": text})
+        return ids
 
     def countries_of(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the countries in which some places lie."""
@@ -58,12 +71,15 @@ class Places:
         return [self._option(row) for row in found]
 
     def _option(self, row: Row) -> t.TargetingOption:
-        above: list[str] = []
-        parent = self.rows.get(str(row.get("parent_id")))
-        while parent:
-            above.insert(0, parent.get("name", ""))
-            parent = self.rows.get(str(parent.get("parent_id")))
-        return t.TargetingOption(t.TargetingKind.PLACE, str(row["location_id"]), row.get("name", ""), tuple(above))
+        path = tuple(above.get("name", "") for above in self._above(str(row["location_id"])))[::-1]
+        return t.TargetingOption(t.TargetingKind.PLACE, str(row["location_id"]), row.get("name", ""), path)
+
+    def _above(self, key: str) -> list[Row]:
+        """Return the places around a place, the nearest first."""
+        found, row = [], self.rows.get(key)
+        while row and (row := self.rows.get(str(row.get("parent_id")))):
+            found.append(row)
+        return found
 
     @cached_property
     def _countries(self) -> dict[str, str]:

@@ -33,8 +33,13 @@ def check_plan(plan: t.CampaignPlan, link: t.AccountLink) -> list[t.Problem]:
     for group in plan.ad_groups:
         problems += _check_targeting(group.targeting, is_special=bool(special_industries(plan)))
         for ad in group.ads:
-            problems += check_ad(ad, needs_link=isinstance(aim, t.Problem) or not (aim.form_id or plan.app))
+            problems += check_ad(ad, needs_link=_needs_link(aim))
     return list(dict.fromkeys(problems))
+
+
+def _needs_link(aim: Aim | t.Problem) -> bool:
+    """Tell whether an ad leads to a website, and not to a form or an app's shop."""
+    return isinstance(aim, t.Problem) or not (aim.form_id or aim.objective == "APP_PROMOTION")
 
 
 def _check_account(plan: t.CampaignPlan, link: t.AccountLink) -> Iterator[t.Problem]:

@@ -82,6 +82,11 @@ def test_an_ad_group_without_a_start_starts_now_and_runs_on():
     assert "schedule_end_time" not in made
 
 
+def test_a_start_that_has_passed_is_now():
+    made = ad_group(make_plan(start_at=datetime(2026, 11, 1, tzinfo=UTC)))
+    assert made["schedule_start_time"] == "2026-11-21 12:00:00"
+
+
 def test_smart_plus_keeps_its_targeting_apart_and_aims_by_hand_only_where_something_is_narrowed():
     made = ad_group(make_plan(P.SALES))
     assert made["targeting_spec"] == {"location_ids": ["2963597"], "gender": "GENDER_UNLIMITED"}

@@ -88,4 +88,5 @@ def test_an_app_and_a_form_need_no_link():
     assert check_plan(with_ad(make_plan(P.APP_INSTALLS, app=APP), link=""), LINK) == []
     form = replace(FORM, external_id="9001")
     assert check_plan(with_ad(make_plan(P.LEAD_GENERATION, lead_form=form), link=""), LINK) == []
-    assert [one.field for one in check_plan(with_ad(make_plan(), link=""), LINK)] == ["link"]
+    for plan in (make_plan(), make_plan(app=APP)):
+        assert [one.field for one in check_plan(with_ad(plan, link=""), LINK)] == ["link"]
