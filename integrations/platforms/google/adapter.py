@@ -46,7 +46,7 @@ class GoogleAccount:
         return Import(self.ads, self.link).trees()
 
     def observe(self) -> Iterator[t.Observed]:
-        """Yield every object's state, a campaign before what is in it; four operations."""
+        """Yield every object's state, a campaign before what is in it; one to four operations."""
         return Reader(self.ads, self.link).observed()
 
     def observe_object(self, ref: t.ObjectRef) -> t.Observed:

@@ -1,6 +1,6 @@
 """Reads whole campaigns, with the texts of their ads and whom they are shown to, for importing what exists.
 
-Eight queries in all, whatever the size of the account; the addresses of pictures are the only thing that is held whole.
+Two to eight queries, whatever the size of the account; besides campaigns only the addresses of pictures are held whole.
 Google keeps no purpose, so it is told from the kind of campaign and its bidding, and left open where these fit several.
 """
 
@@ -20,6 +20,9 @@ _PEOPLE = (
     "campaign.id", "ad_group.id", "ad_group_criterion.type", "ad_group_criterion.negative",
     "ad_group_criterion.age_range.type", "ad_group_criterion.location.geo_target_constant",
 )  # fmt: skip
+_PEOPLE_KINDS = "ad_group_criterion.type IN ('AGE_RANGE', 'LOCATION')"
+_PLACE_KIND = "campaign_criterion.type = 'LOCATION'"
+_LINKED = "asset_group_asset.status != 'REMOVED'"
 _AGES = {geo.age_range(low, high): (low, high) for low, high in geo.AGES}
 _PURPOSES = {
     ("MULTI_CHANNEL", ""): t.Purpose.APP_INSTALLS,
@@ -36,22 +39,20 @@ class Import:
     """Everything on an account that is not removed, a campaign at a time."""
 
     def __init__(self, ads: Ads, link: t.AccountLink):
-        self.ads = ads
         self.reader = reading.Reader(ads, link)
         self.contents = contents.Contents(ads)
-        self.groups = self.reader.rows(reading.AD_GROUP, "ad_group")
-        self.group_ads = self.reader.rows(_AD, "ad_group_ad")
-        self.asset_groups = self.reader.rows(_ASSET_GROUP, "asset_group")
-        self.links = self.reader.rows(
-            contents.LINK_FIELDS, "asset_group_asset", "asset_group_asset.status != 'REMOVED'"
-        )
-        self.places = self.reader.rows(_PLACES, "campaign_criterion", "campaign_criterion.type = 'LOCATION'")
-        people = "ad_group_criterion.type IN ('AGE_RANGE', 'LOCATION')"
-        self.people = self.reader.rows(_PEOPLE, "ad_group_criterion", people)
+        self.campaigns, has_groups, has_sets = self.reader.campaigns()
+        rows = self.reader.rows
+        self.groups = rows(reading.AD_GROUP, "ad_group", wanted=has_groups)
+        self.group_ads = rows(_AD, "ad_group_ad", wanted=has_groups)
+        self.people = rows(_PEOPLE, "ad_group_criterion", _PEOPLE_KINDS, wanted=has_groups)
+        self.asset_groups = rows(_ASSET_GROUP, "asset_group", wanted=has_sets)
+        self.links = rows(contents.LINK_FIELDS, "asset_group_asset", _LINKED, wanted=has_sets)
+        self.places = rows(_PLACES, "campaign_criterion", _PLACE_KIND, wanted=bool(self.campaigns))
 
     def trees(self) -> Iterator[t.RemoteCampaign]:
         """Yield campaigns with their ad groups and ads."""
-        for row in self.ads.rows(reading.query(reading.CAMPAIGN, "campaign")):
+        for row in self.campaigns:
             own = row["campaign"]
             channel, bidding = own.get("advertising_channel_type", ""), own.get("bidding_strategy_type", "")
             found = (_PURPOSES.get(key) for key in ((channel, ""), ("", bidding), (channel, bidding)))

@@ -1,7 +1,8 @@
 """Reads what is on an account: one query for each kind of object, all in the order of the campaigns, joined here.
 
-Nothing but one campaign is held in memory at a time; removed objects are left out. What an object does is what Google
-says of it (`primary_status`), so that no kind needs another.
+The campaigns are read first and held: what kinds there are decides what else is asked, since each query is an operation
+of a scarce quota. Of what is in them one campaign's is held at a time; removed objects are left out. What an object does
+is what Google says of it (`primary_status`), so that no kind needs another.
 """
 
 from collections.abc import Iterator, Mapping
@@ -75,18 +76,23 @@ class Reader:
         self.ads = ads
         self.link = link
 
-    def rows(self, fields, resource: str, *conditions: str) -> ByCampaign:
-        """Return everything of a kind."""
-        return ByCampaign(self.ads.rows(query(fields, resource, *conditions)))
+    def rows(self, fields, resource: str, *conditions: str, wanted: bool = True) -> ByCampaign:
+        """Return everything of a kind; nothing, without asking, where it is not wanted."""
+        return ByCampaign(self.ads.rows(query(fields, resource, *conditions)) if wanted else iter(()))
+
+    def campaigns(self) -> tuple[list[Row], bool, bool]:
+        """Return the campaigns, and whether there are any with ad groups, and any with asset groups."""
+        found = list(self.ads.rows(query(CAMPAIGN, "campaign")))
+        kinds = {row["campaign"].get("advertising_channel_type", "") for row in found}
+        return found, bool(kinds - {"PERFORMANCE_MAX"}), "PERFORMANCE_MAX" in kinds
 
     def observed(self) -> Iterator[t.Observed]:
         """Yield every object, a campaign before what is in it."""
-        groups, sets, ads = (
-            self.rows(AD_GROUP, "ad_group"),
-            self.rows(ASSET_GROUP, "asset_group"),
-            self.rows(AD, "ad_group_ad"),
-        )
-        for row in self.ads.rows(query(CAMPAIGN, "campaign")):
+        campaigns, has_groups, has_sets = self.campaigns()
+        groups = self.rows(AD_GROUP, "ad_group", wanted=has_groups)
+        ads = self.rows(AD, "ad_group_ad", wanted=has_groups)
+        sets = self.rows(ASSET_GROUP, "asset_group", wanted=has_sets)
+        for row in campaigns:
             number = int(row["campaign"]["id"])
             yield self.campaign(row)
             yield from map(self.ad_group, groups.take(number))
