@@ -6,10 +6,9 @@ What could not be checked against Meta itself stands in one place each:
 * the picture's hash as a key: `launching`; the order of Meta's list of videos, and that a video keeps its title: `videos`
 * purchases and leads by name: `counting`
 * which errors of a write leave the outcome open: `errors`
-* the pairing for a Facebook event, and what iPhone apps need on the campaign: `purposes`; their telephones: `targeting`
+* the pairing for a Facebook event, and the promoted object on an iPhone app's campaign: `purposes`; its telephones: `targeting`
 * the address of directions: `creatives`; how long a form's headline may be: `forms`
-* no political ads in the EU: `rules`; the least circle for jobs, homes and loans: `targeting_rules`
-* the present name of the category CREDIT: `params`
+* the least circle for jobs, homes and loans: `targeting_rules`
 * what a switched-off ad's status says of its review: `delivery`
 """
 

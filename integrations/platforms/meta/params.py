@@ -1,7 +1,7 @@
 """What is sent to Meta to make a campaign, an ad set and an ad. Pure: a plan goes in, the API's parameters come out.
 
-Create order and fields: platform facts, section A3. Everything is made PAUSED. The old category CREDIT is sent under
-its present name.
+Create order and fields: platform facts, section A3. Everything is made PAUSED. CREDIT is called
+FINANCIAL_PRODUCTS_SERVICES since January 2025.
 """
 
 from collections.abc import Mapping, Sequence
@@ -63,10 +63,8 @@ def transparency(group: t.AdGroupPlan, presence: Mapping[str, str]) -> dict[str,
     if not targeting.may_reach_eu(group.targeting):
         return {}
     page = presence.get("page_name", "")
-    return {
-        "dsa_beneficiary": presence.get("dsa_beneficiary") or page,
-        "dsa_payor": presence.get("dsa_payor") or page,
-    }
+    who = {name: presence.get(name) or page for name in ("dsa_beneficiary", "dsa_payor")}
+    return {name: value for name, value in who.items() if value}
 
 
 def ad(name: str, *, ad_set_id: str, creative_id: str) -> dict[str, Any]:

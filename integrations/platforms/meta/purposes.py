@@ -1,8 +1,8 @@
 """What a purpose means on Meta: objective, performance goal, destination, and what is promoted.
 
 Platform facts, section B. Only pairs that Meta allows for new campaigns; a purpose that needs what the account or the
-plan does not have is refused beforehand, with what to do. The pairing of a Facebook event and what iPhone apps need on
-the campaign are from memory.
+plan does not have is refused beforehand, with what to do. The pairing of a Facebook event, and that an iPhone app's
+campaign names the app too, are from memory.
 """
 
 import re

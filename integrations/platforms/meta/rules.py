@@ -85,7 +85,7 @@ def _check_flight(plan: t.CampaignPlan) -> Iterator[t.Problem]:
 
 
 def _check_politics(plan: t.CampaignPlan) -> Iterator[t.Problem]:
-    """Since October 2025 Meta takes no political ads in the EU (from memory)."""
+    """Since October 2025 Meta takes no ads about politics, elections or social issues in the EU."""
     countries = {country for group in plan.ad_groups for country in group.targeting.countries}
     if plan.is_eu_political or (t.SpecialCategory.POLITICS in plan.special_categories and EU & countries):
         yield t.Problem("is_eu_political", NO_EU_POLITICS)

@@ -72,12 +72,12 @@ def _read_creative(call: Call) -> Thing:
 
 def _check_fit(adset: Thing, creative: Thing) -> None:
     """Refuse an ad without a form where leads are collected on the ad, and one that speaks for nobody on Instagram
-    where it shows there alone (subcodes from memory)."""
+    where it shows there alone (subcode 1772103 is from memory)."""
     story = creative.data.get("object_story_spec") or {}
     shown = story.get("link_data") or story.get("video_data") or {}
     form = ((shown.get("call_to_action") or {}).get("value") or {}).get("lead_gen_form_id")
     if adset.data.get("destination_type") == "ON_AD" and not form:
-        raise refused("Form required", "Ads that collect leads need a lead form.", "creative", subcode=1487930)
+        raise refused("Missing Lead Form", "Ads that collect leads need a lead form.", "creative", subcode=3390001)
     if adset.data["targeting"].get("publisher_platforms") == ["instagram"] and not story.get("instagram_user_id"):
         raise refused(
             "Instagram account required", "Ads on Instagram need an Instagram account.", "creative", subcode=1772103

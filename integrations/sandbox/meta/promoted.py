@@ -7,6 +7,8 @@ from .call import Call
 from .errors import not_one_of, refused
 from .words import CUSTOM_EVENTS, PROMOTED, PROMOTED_BY_OBJECTIVE
 
+_ON_FORMS = ("LEAD_GENERATION", "QUALITY_LEAD")
+
 
 def read_promoted(call: Call, campaign: Thing, goal: str) -> dict[str, Any] | None:
     promoted = call.json("promoted_object") or {}
@@ -18,7 +20,19 @@ def read_promoted(call: Call, campaign: Thing, goal: str) -> dict[str, Any] | No
             "promoted_object", subcode=1815430,
         )  # fmt: skip
     _check_promoted(call, promoted)
+    if goal in _ON_FORMS:
+        _check_terms(call, promoted["page_id"])
     return promoted or None
+
+
+def _check_terms(call: Call, page_id: Any) -> None:
+    """Refuse a Page that has not accepted the terms for lead ads."""
+    page = call.store.get(str(page_id), "page")
+    if page and not page.data.get("leadgen_tos_accepted"):
+        raise refused(
+            "Terms of Service Not Accepted", "The Page must accept the Lead Generation Terms of Service first.",
+            "promoted_object", subcode=1815089,
+        )  # fmt: skip
 
 
 def _check_promoted(call: Call, promoted: dict[str, Any]) -> None:

@@ -32,7 +32,7 @@ def check_spec(call: Call, spec: dict[str, Any]) -> None:
 
 
 def _check_people(spec: dict[str, Any]) -> None:
-    """Interests and languages must be among those that the search gives (subcode from memory)."""
+    """Interests and languages must be among those that the search gives."""
     if bad := [gender for gender in spec.get("genders") or [] if gender not in (0, 1, 2)]:
         raise GraphError(f"(#100) Invalid gender {bad[0]}", blame=("targeting",))
     if bad := [key for key in spec.get("locales") or [] if key not in LOCALES]:
@@ -43,7 +43,7 @@ def _check_people(spec: dict[str, Any]) -> None:
     wanted = [interest for part in specs for interest in part.get("interests") or []]
     if bad := [interest for interest in wanted if str(interest.get("id")) not in INTERESTS]:
         raise refused(
-            "Invalid interest", f"The interest {bad[0].get('id')} is no longer available.", "targeting", subcode=1870247
+            "Invalid interest", f"The interest {bad[0].get('id')} is no longer available.", "targeting", subcode=1487694
         )
 
 

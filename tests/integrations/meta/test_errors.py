@@ -67,6 +67,8 @@ TABLE = [
         body(352, 1363024, "Sorry, the video file you selected is in a format that we don't support."),
     ),
     (errors.InvalidRequest, body(100, 1885252, "Invalid parameter", error_user_title="Video isn't ready")),
+    (errors.InvalidRequest, body(100, 1815089, "Invalid parameter", error_user_title="Terms of Service Not Accepted")),
+    (errors.InvalidRequest, body(100, 3390001, "Invalid parameter", error_user_title="Missing Lead Form")),
     (errors.InvalidRequest, body(2500, 0, "Unknown path components")),
     (errors.InvalidRequest, body(2635, 0, "You are calling a deprecated version of the Ads API")),
 ]

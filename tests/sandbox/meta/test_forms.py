@@ -7,6 +7,7 @@ from tests.sandbox.meta.conftest import refusal
 
 QUESTIONS = [{"type": "FULL_NAME"}, {"type": "CUSTOM", "key": "cake", "label": "Which cake?"}]
 WISH = {"name": "Taste", "questions": QUESTIONS, "privacy_policy": {"url": "https://marlow.example/privacy"}}
+WISH["follow_up_action_url"] = "https://marlow.example/"
 ON_AD = {"destination_type": "ON_AD", "optimization_goal": "LEAD_GENERATION"}
 
 
@@ -50,8 +51,9 @@ def test_somebody_without_a_task_on_the_page_gets_no_token_of_it(sandbox, meta):
         ({"questions": [{"type": "SHOE_SIZE"}]}, (100, 0)),
         ({"questions": [{"type": "CUSTOM"}]}, (100, 1892188)),
         ({"questions": [{"type": "EMAIL"}, {"type": "EMAIL"}]}, (100, 0)),
-        ({"privacy_policy": {"url": "marlow"}}, (100, 0)),
-        ({"privacy_policy": None}, (100, 0)),
+        ({"privacy_policy": {"url": "marlow"}}, (100, 1892075)),
+        ({"privacy_policy": None}, (100, 1892075)),
+        ({"follow_up_action_url": None}, (100, 1892085)),
     ],
 )
 def test_a_form_is_refused_with(as_page, more, error):
@@ -59,16 +61,20 @@ def test_a_form_is_refused_with(as_page, more, error):
     assert as_page.sandbox.count("form") == 0
 
 
-def test_a_page_that_has_not_accepted_the_terms_makes_no_form(as_page):
-    as_page.sandbox.control("POST", f"objects/{as_page.page}", leadgen_tos_accepted=False)
-    assert refusal(lambda: make(as_page)) == (100, 1892181)
+def test_a_page_that_has_not_accepted_the_terms_collects_no_leads(meta):
+    meta.sandbox.control("POST", f"objects/{meta.page}", leadgen_tos_accepted=False)
+    campaign = meta.campaign(objective="OUTCOME_LEADS")
+    wish = {"promoted_object": {"page_id": meta.page}, **ON_AD}
+    assert refusal(lambda: meta.adset(campaign, **wish)) == (100, 1815089)
+    meta.sandbox.control("POST", f"objects/{meta.page}", leadgen_tos_accepted=True)
+    assert meta.adset(campaign, **wish)
 
 
 def test_an_ad_that_collects_leads_opens_a_form_of_its_page(meta, as_page):
     form = make(as_page)
     adset = meta.adset(meta.campaign(objective="OUTCOME_LEADS"), promoted_object={"page_id": meta.page}, **ON_AD)
-    assert refusal(lambda: meta.ad(adset)) == (100, 1487930)
-    assert refusal(lambda: meta.creative(**button("77"))) == (100, 1815089)
+    assert refusal(lambda: meta.ad(adset)) == (100, 3390001)
+    assert refusal(lambda: meta.creative(**button("77"))) == (100, 0)
     assert refusal(lambda: meta.creative(**button(form, "SHOP_NOW"))) == (100, 0)
     assert meta.ad(adset, meta.creative(**button(form)))
 
@@ -76,5 +82,5 @@ def test_an_ad_that_collects_leads_opens_a_form_of_its_page(meta, as_page):
 def test_a_form_that_was_put_away_opens_no_more(meta, as_page):
     form = make(as_page)
     as_page.call("POST", f"/{form}", status="ARCHIVED")
-    assert refusal(lambda: meta.creative(**button(form))) == (100, 1815089)
+    assert refusal(lambda: meta.creative(**button(form))) == (100, 0)
     assert as_page.get(form, "status")["status"] == "ARCHIVED"
