@@ -68,6 +68,8 @@ def _keep(
 @transaction.atomic
 def _keep_shut_out(account: AdAccount, error: errors.PlatformError, now: datetime) -> AdAccount:
     row = AdAccount.objects.select_for_update(of=("self",)).select_related("connection").get(pk=account.pk)
+    if not row.is_connected:
+        raise error
     row.needs = [asdict(types.Need(NO_ACCESS, error.message))]
     row.health_at = now
     row.save(update_fields=["needs", "health_at"])

@@ -53,3 +53,29 @@ def test_connecting_reading_failing_and_revoking_write_no_secret(
     assert token not in text
     assert settings.META_APP_SECRET not in text
     assert "code=AQ" not in text
+
+
+@pytest.mark.parametrize("platform", ["google", "tiktok"])
+def test_the_other_platforms_write_no_secret_either(logged, platform, api_client, sandbox, clock, settings, run_jobs):
+    from tests.integrations.connecting import connect_by_api
+
+    program = api_client()
+    (account,) = connect_by_api(program, sandbox, "marlow", platform=platform)
+    held = vault.unseal(Connection.objects.get().secret)
+    found = selectors.get_ad_account(account["id"])
+    services.refresh_health(account=found, now=clock.now)
+    sandbox.fault("500", times=2)
+    with pytest.raises(errors.PlatformError) as caught:
+        services.refresh_health(account=found, now=clock.now)
+    logging.getLogger("anybody").error("it failed", exc_info=caught.value)
+    sandbox.control("DELETE", "faults")
+    sandbox.control("POST", "tokens", person="marlow", how="revoke", platform="all")
+    with pytest.raises(errors.AuthExpired) as ended:
+        services.refresh_health(account=found, now=clock.now)
+    logging.getLogger("anybody").error("it ended", exc_info=ended.value)
+    program.delete(f"/api/v1/ad-accounts/{account['id']}")
+    run_jobs(names=["integrations.revoke_token"])
+    text = logged.getvalue()
+    assert "it ended" in text
+    for secret in (*filter(None, held.values()), settings.GOOGLE_CLIENT_SECRET, settings.TIKTOK_APP_SECRET):
+        assert secret not in text

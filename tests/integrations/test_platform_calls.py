@@ -10,6 +10,7 @@ from integrations import errors, selectors, services, signals, vault
 from integrations import types as t
 from integrations.models import AdAccount, Connection
 from tests.factories import START
+from tests.integrations.contract.media import make_image, make_video
 from tests.integrations.contract.plans import make_plan
 from tests.integrations.test_connect import connect_by_api
 
@@ -17,6 +18,16 @@ DAY = date(2026, 11, 19)
 PAUSE = {"ref": t.ObjectRef(t.ObjectKind.CAMPAIGN, "1"), "field": t.ChangeField.STATUS, "value": "paused"}
 STEP = {"plan": make_plan("meta"), "step": t.Step("campaign", "", t.ObjectKind.CAMPAIGN), "done": {}}
 CALLS = {
+    "read_account": lambda account: services.read_account(account=account),
+    "list_presence": lambda account: services.list_presence(account=account),
+    "search_targeting": lambda account: services.search_targeting(
+        account=account, kind=t.TargetingKind.PLACE, query="Dublin"
+    ),
+    "estimate_reach": lambda account: services.estimate_reach(account=account, targeting=t.Targeting(("IE",))),
+    "upload_image": lambda account: services.upload_image(account=account, image=make_image()),
+    "upload_video": lambda account: services.upload_video(account=account, video=make_video()),
+    "read_video": lambda account: services.read_video(account=account, external_id="1"),
+    "refresh_health": lambda account: services.refresh_health(account=account, now=START),
     "list_remote_campaigns": lambda account: list(services.list_remote_campaigns(account=account)),
     "observe_account": lambda account: list(services.observe_account(account=account)),
     "observe_object": lambda account: services.observe_object(account=account, ref=PAUSE["ref"]),
