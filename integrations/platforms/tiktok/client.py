@@ -5,9 +5,10 @@ Every path ends in a slash; the token goes in `Access-Token`; a GET's lists and 
 
 import json
 import logging
+import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import httpx2
@@ -91,8 +92,15 @@ class TikTokApi:
             base_url=f"{own or HOST}/open_api/{VERSION}/",
             headers={"Access-Token": self._token} if self._token else {},
             timeout=httpx2.Timeout(TIMEOUT_S[1], connect=TIMEOUT_S[0]),
+            verify=_trust(),
             trust_env=not own,  # no proxy stands before an address of our own
         )
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Return whose certificates are believed: read once a process, for reading takes as long as a call."""
+    return httpx2.create_ssl_context()
 
 
 def _open(response: httpx2.Response, *, writes: bool, takes_part: bool) -> Any:
