@@ -17,6 +17,7 @@ from integrations import types as t
 from integrations.platforms.google import accounts, gaql, tokens
 from integrations.ports import Meter
 
+_SHUT = "Google does not open it: it is closed, suspended, or was never set up"
 CONSENT = "https://accounts.google.com"
 SCOPES = ("openid", "https://www.googleapis.com/auth/adwords")
 
@@ -75,10 +76,14 @@ class GoogleApp:
             return
 
     def _below(self, grant: t.TokenGrant, customer_id: str) -> list[t.RemoteAccount]:
-        """Return an accessible account, or those below it when it is a manager; none when Google refuses to show it."""
+        """Return an accessible account, or those below it when it is a manager; of one that is shut only that it is."""
         try:
             customer = accounts.read_customer(self._ads(grant, customer_id))
-        except (errors.PermissionDenied, errors.ObjectNotFound):
+        except errors.PermissionDenied:
+            return [
+                t.RemoteAccount(customer_id, f"Google Ads {customer_id}", "", "", is_usable=False, status_words=_SHUT)
+            ]
+        except errors.ObjectNotFound:
             return []
         if not customer.get("manager"):
             return [accounts.describe(self._ads(grant, customer_id), customer)]

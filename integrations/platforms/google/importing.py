@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from integrations import types as t
-from integrations.platforms.google import contents, geo, reading
+from integrations.platforms.google import contents, geo, queries, reading
 from integrations.platforms.google.client import Ads
 
 Row = Mapping[str, Any]
-_ASSET_GROUP = (*reading.ASSET_GROUP, "asset_group.final_urls")
-_AD = (*reading.AD, *contents.AD_FIELDS)
+_ASSET_GROUP = (*queries.ASSET_GROUP, "asset_group.final_urls")
+_AD = (*queries.AD, *contents.AD_FIELDS)
 _PLACES = ("campaign.id", "campaign_criterion.location.geo_target_constant", "campaign_criterion.negative")
 _PEOPLE = (
     "campaign.id", "ad_group.id", "ad_group_criterion.type", "ad_group_criterion.negative",
@@ -43,7 +43,7 @@ class Import:
         self.contents = contents.Contents(ads)
         self.campaigns, has_groups, has_sets = self.reader.campaigns()
         rows = self.reader.rows
-        self.groups = rows(reading.AD_GROUP, "ad_group", wanted=has_groups)
+        self.groups = rows(queries.AD_GROUP, "ad_group", wanted=has_groups)
         self.group_ads = rows(_AD, "ad_group_ad", wanted=has_groups)
         self.people = rows(_PEOPLE, "ad_group_criterion", _PEOPLE_KINDS, wanted=has_groups)
         self.asset_groups = rows(_ASSET_GROUP, "asset_group", wanted=has_sets)
