@@ -1,16 +1,14 @@
 """CampaignCriterion, AdGroupCriterion, AssetGroupSignal: whom it is shown to, and where."""
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 from ..store import Thing
-from . import constants
 from .batch import Batch, Handler
 from .budgets import check_multiple
 from .campaigns import check_switch
+from .criterion_types import CHECKS
 from .errors import Problem, required
-from .kinds import last, new_number
+from .kinds import new_number
 
 _IN_CAMPAIGN = {
     "location": "LOCATION", "language": "LANGUAGE", "user_list": "USER_LIST", "proximity": "PROXIMITY",
@@ -20,12 +18,6 @@ _IN_GROUP = {
     "keyword": "KEYWORD", "user_list": "USER_LIST", "age_range": "AGE_RANGE", "gender": "GENDER",
     "user_interest": "USER_INTEREST", "location": "LOCATION", "language": "LANGUAGE",
 }  # fmt: skip
-_AGES = {
-    "AGE_RANGE_18_24": "503001", "AGE_RANGE_25_34": "503002", "AGE_RANGE_35_44": "503003", "AGE_RANGE_45_54": "503004",
-    "AGE_RANGE_55_64": "503005", "AGE_RANGE_65_UP": "503006", "AGE_RANGE_UNDETERMINED": "503999",
-}  # fmt: skip
-_GENDERS = {"MALE": "10", "FEMALE": "11", "UNDETERMINED": "20"}
-_BAD_SIGNS = re.compile(r"[!@%,*{}~`^()=|\\;<>?\"]")
 
 
 def create_in_campaign(batch: Batch, data: dict[str, Any]) -> Thing:
@@ -82,7 +74,7 @@ def remove(batch: Batch, thing: Thing) -> None:
 def _add(batch: Batch, kind: str, owner: Thing, field: str, data: dict[str, Any]) -> Thing:
     """Add a criterion; one that is there already is given back, as Google does."""
     path = ("create", field)
-    number = _CHECKS[field](batch, data[field], path)
+    number = CHECKS[field](batch, data[field], path)
     check_switch(data.setdefault("status", "ENABLED"), "create")
     for other in batch.call.store.list(f"google.{kind}", parent=owner.id):
         if other.data.get(field) == data[field] and bool(other.data.get("negative")) == bool(data.get("negative")):
@@ -102,79 +94,6 @@ def _kind_of(data: dict[str, Any], kinds: dict[str, str]) -> str:
 def _wrong(code: str, words: str, *path: str, trigger: str = "") -> Problem:
     return Problem("criterion_error", code, words, ("create", *path), trigger)
 
-
-def _keyword(batch: Batch, keyword: dict[str, Any], path: tuple[str, ...]) -> str:
-    text = keyword.get("text", "")
-    if not text.strip():
-        raise required(*path, "text")
-    if keyword.get("match_type", "UNSPECIFIED") == "UNSPECIFIED":
-        raise required(*path, "match_type")
-    codes = (
-        ("KEYWORD_TEXT_TOO_LONG", len(text) > 80), ("KEYWORD_HAS_TOO_MANY_WORDS", len(text.split()) > 10),
-        ("KEYWORD_HAS_INVALID_CHARS", bool(_BAD_SIGNS.search(text))),
-    )  # fmt: skip
-    for code, is_wrong in codes:
-        if is_wrong:
-            raise Problem("criterion_error", code, "The keyword is invalid.", (*path, "text"), text)
-    return ""
-
-
-def _constant(
-    name: str, known: Callable[[str], bool], code: str
-) -> Callable[[Batch, dict[str, Any], tuple[str, ...]], str]:
-    def check(batch: Batch, given: dict[str, Any], path: tuple[str, ...]) -> str:
-        number = last(given.get(name, ""))
-        if not number:
-            raise required(*path, name)
-        if not known(number):
-            raise Problem("criterion_error", code, f"{given[name]} is not known.", (*path, name), given[name])
-        return number
-
-    return check
-
-
-def _user_list(batch: Batch, given: dict[str, Any], path: tuple[str, ...]) -> str:
-    found = batch.call.store.get(last(given.get("user_list", "")), "google.user_list")
-    if found is None or found.account != batch.account.id:
-        raise Problem("criterion_error", "INVALID_USER_LIST", "The user list is invalid.", (*path, "user_list"))
-    return found.id
-
-
-def _proximity(batch: Batch, given: dict[str, Any], path: tuple[str, ...]) -> str:
-    if not given.get("geo_point") and not given.get("address"):
-        code = "PROXIMITY_GEOPOINT_AND_ADDRESS_BOTH_CANNOT_BE_NULL"
-        raise Problem("criterion_error", code, "A point or an address is required.", path)
-    units = given.get("radius_units", "UNSPECIFIED")
-    if units not in ("MILES", "KILOMETERS"):
-        raise Problem(
-            "criterion_error", "INVALID_PROXIMITY_RADIUS_UNITS", "The unit is invalid.", (*path, "radius_units")
-        )
-    if not 0 < float(given.get("radius", 0)) <= (500 if units == "MILES" else 800):
-        raise Problem("criterion_error", "INVALID_PROXIMITY_RADIUS", "The radius is invalid.", (*path, "radius"))
-    point = given.get("geo_point") or {}
-    for name, most, code in (("latitude", 90, "INVALID_LATITUDE"), ("longitude", 180, "INVALID_LONGITUDE")):
-        if abs(int(point.get(f"{name}_in_micro_degrees", 0))) > most * 1_000_000:
-            raise Problem("criterion_error", code, f"The {name} is invalid.", (*path, "geo_point"))
-    return ""
-
-
-def _one_of(known: dict[str, str], category: str) -> Callable[[Batch, dict[str, Any], tuple[str, ...]], str]:
-    def check(batch: Batch, given: dict[str, Any], path: tuple[str, ...]) -> str:
-        if given.get("type_") not in known:
-            raise required(*path, "type")
-        return known[given["type_"]]
-
-    return check
-
-
-_CHECKS: dict[str, Callable[[Batch, dict[str, Any], tuple[str, ...]], str]] = {
-    "keyword": _keyword, "user_list": _user_list, "proximity": _proximity,
-    "location": _constant("geo_target_constant", constants.is_place, "INVALID_CRITERION_ID"),
-    "language": _constant("language_constant", constants.is_language, "INVALID_CRITERION_ID"),
-    "user_interest": _constant("user_interest_category", constants.is_interest, "INVALID_USER_INTEREST"),
-    "age_range": _one_of(_AGES, "age"), "gender": _one_of(_GENDERS, "gender"),
-    "device": _one_of({"MOBILE": "30001", "DESKTOP": "30000", "TABLET": "30002"}, "device"),
-}  # fmt: skip
 
 IN_CAMPAIGN = Handler(create_in_campaign, update, remove, frozenset(("campaign", *_IN_CAMPAIGN)))
 IN_GROUP = Handler(create_in_group, update, remove, frozenset(("ad_group", *_IN_GROUP)))

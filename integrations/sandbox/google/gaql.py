@@ -5,9 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from . import gaql_dates, gaql_fields, gaql_where, metrics, rows
+from . import changes, gaql_dates, gaql_fields, gaql_where, metrics, rows
 from .call import Call
-from .errors import Failure, Problem
 from .gaql_cut import Cutter
 from .gaql_fields import Field
 from .gaql_parse import Query, parse
@@ -56,22 +55,11 @@ def _find(call: Call, query: Query, kind: Kind, fields: dict[str, Field], today:
     if is_counted and call.customer is not None and call.customer.kind != "account":
         raise refuse("REQUESTED_METRICS_FOR_MANAGER", "metrics cannot be requested for a manager account.")
     if kind.name == "change_event":
-        _check_changes(query)
+        changes.check(call, query)
     found = rows.list_rows(call, kind, tops, set(fields))
     if not is_counted:
         return found
     return metrics.expand(call, kind, found, query, gaql_dates.span(query, today))
-
-
-def _check_changes(query: Query) -> None:
-    if not any(condition.field == "change_event.change_date_time" for condition in query.where):
-        words = "The change date range must be finite."
-        raise Failure([Problem("change_event_error", "CHANGE_DATE_RANGE_INFINITE", words)])
-    if query.limit is None:
-        raise Failure([Problem("change_event_error", "LIMIT_NOT_SPECIFIED", "The LIMIT clause must be specified.")])
-    if query.limit > 10_000:
-        words = "The LIMIT clause must be at most 10,000."
-        raise Failure([Problem("change_event_error", "INVALID_LIMIT_CLAUSE", words)])
 
 
 def _sortable(value: Any) -> tuple[bool, Any]:

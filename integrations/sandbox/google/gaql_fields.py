@@ -41,10 +41,10 @@ class Field:
         return self.leaf.message_type is not None
 
     @property
-    def is_asset(self) -> bool:
-        """An ad's text, picture or video may be asked for as a whole."""
+    def is_whole(self) -> bool:
+        """An ad's text, picture or video, and a list of fields, may be asked for as a whole."""
         name = self.leaf.message_type.name
-        return name.startswith("Ad") and name.endswith("Asset")
+        return name == "FieldMask" or (name.startswith("Ad") and name.endswith("Asset"))
 
 
 def check(query: Query) -> tuple[Kind, dict[str, Field]]:
@@ -91,7 +91,7 @@ def _check_place(kind: Kind, field: Field, clause: str) -> None:
     elif field.top not in (kind.name, *kind.above):
         words = f"resource {field.top!r} can't be used with {kind.name!r} in the FROM clause."
         raise refuse(f"PROHIBITED_RESOURCE_TYPE_IN_{where}_CLAUSE", words)
-    if field.is_message and (clause != "SELECT" or not (field.leaf.is_repeated or field.is_asset)):
+    if field.is_message and (clause != "SELECT" or not (field.leaf.is_repeated or field.is_whole)):
         raise refuse(f"PROHIBITED_FIELD_IN_{clause}_CLAUSE", f"field {field.name!r} is not allowed here.")
 
 

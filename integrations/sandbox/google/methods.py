@@ -9,6 +9,7 @@ from . import VERSION, mutate
 from .call import Call, begin
 from .customers import list_accessible
 from .errors import Failure, Problem, render
+from .fields import get_field, search_fields
 from .kinds import KINDS, resource_name
 from .protos import fill, message_class
 from .searching import search, search_stream
@@ -113,5 +114,7 @@ METHODS: dict[str, Method] = {
     _path("GeoTargetConstantService", "SuggestGeoTargetConstants"): Method(
         "SuggestGeoTargetConstantsRequest", suggest_places
     ),
+    _path("GoogleAdsFieldService", "GetGoogleAdsField"): Method("GetGoogleAdsFieldRequest", get_field),
+    _path("GoogleAdsFieldService", "SearchGoogleAdsFields"): Method("SearchGoogleAdsFieldsRequest", search_fields),
     **_own_services(),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..store import Thing
-from . import masks
+from . import changes, masks
 from .ads import update_ad
 from .batch import Batch, Handler
 from .call import Call
@@ -77,13 +77,16 @@ def _run_all(batch: Batch, operations: Sequence[Operation]) -> tuple[list[Thing 
 def _run_one(batch: Batch, operation: Operation) -> Thing:
     batch.place, batch.temporary_id = operation.place, ""
     if operation.kind == "ad":
-        return update_ad(batch, batch.real(to_dict(operation.given)), operation.paths)
+        ad = update_ad(batch, batch.real(to_dict(operation.given)), operation.paths)
+        changes.note(batch, operation, ad)
+        return ad
     handler = HANDLERS.get(operation.kind)
     if handler is None or getattr(handler, operation.verb) is None:
         raise Unimplemented(f"The sandbox does not {operation.verb} {operation.kind}.")
     run_it = {"create": _create, "update": _update, "remove": _remove}[operation.verb]
     thing = run_it(batch, handler, operation)
     batch.touched.append((thing, operation.place))
+    changes.note(batch, operation, thing)
     return thing
 
 

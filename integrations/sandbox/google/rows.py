@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..store import Thing
-from . import constants, goals, states, videos
+from . import changes, constants, goals, states, videos
 from .call import Call
 from .customers import list_billing, list_clients, show_customer
 from .kinds import KINDS, Kind, last
@@ -31,6 +31,8 @@ def list_rows(call: Call, kind: Kind, tops: set[str], names: set[str]) -> list[R
 
 def _list(call: Call, kind: Kind) -> list[Thing]:
     things = call.store.list(kind.stored, account=call.customer.id if call.customer else "")
+    if kind.name == "change_event":
+        return [thing for thing in things if changes.is_told(call, thing)]
     return [thing for thing in things if "_asset_group" not in thing.data]
 
 
