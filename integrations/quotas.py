@@ -1,8 +1,8 @@
 """The operator's quotas in figures, and what follows from them. Pure; `services.quota` counts, this says how much.
 
 Google counts operations in a sliding 24 hours for each Cloud project, TikTok calls a second, minute and day for each
-app; Meta counts by itself and tells how much is used. TikTok documents the day of its basic tier only; for the others
-we take what their minute allows (unverified).
+app; Meta counts by itself and tells how much is used. TikTok's minute is sixty times its second in every tier. It
+documents the day of its basic tier only; for the others we take what their minutes allow (unverified).
 """
 
 from dataclasses import dataclass
@@ -22,16 +22,16 @@ ONE_TAKES_MOST = 0.25
 """The part of a day that one organisation's writes may take while others share the quota."""
 
 _GOOGLE_A_DAY = {"test": 15_000, "explorer": 2_880, "basic": 15_000, "standard": None}
-_TIKTOK_A_MINUTE = {"basic": (10, 600), "advanced": (20, 1_200), "premium": (30, 1_800), "ultimate": (50, 3_000)}
+_TIKTOK_A_SECOND = {"basic": 10, "advanced": 20, "premium": 30, "ultimate": 50}
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a platform allows the operator's app: `per_day` None is no limit; `windows` are (seconds, calls)."""
+    """What a platform allows the operator's app; None is no limit."""
 
     name: str
     per_day: int | None = None
-    windows: tuple[tuple[int, int], ...] = ()
+    per_second: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,14 @@ def budget_of(platform: Platform) -> Budget:
         level = settings.GOOGLE_ACCESS_LEVEL
         return Budget(level, _GOOGLE_A_DAY[level])
     if platform == Platform.TIKTOK:
-        second, minute = _TIKTOK_A_MINUTE[settings.TIKTOK_APP_TIER]
-        return Budget(settings.TIKTOK_APP_TIER, minute * 60 * 24, ((1, second), (60, minute)))
+        per_second = _TIKTOK_A_SECOND[settings.TIKTOK_APP_TIER]
+        return Budget(settings.TIKTOK_APP_TIER, per_second * 24 * 3600, per_second)
     return Budget("")
 
 
 def levels() -> dict[str, tuple[str, ...]]:
     """Return the values that each setting may have."""
-    return {"GOOGLE_ACCESS_LEVEL": tuple(_GOOGLE_A_DAY), "TIKTOK_APP_TIER": tuple(_TIKTOK_A_MINUTE)}
+    return {"GOOGLE_ACCESS_LEVEL": tuple(_GOOGLE_A_DAY), "TIKTOK_APP_TIER": tuple(_TIKTOK_A_SECOND)}
 
 
 def share_of(per_day: int, sharers: int) -> Share:

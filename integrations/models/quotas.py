@@ -36,16 +36,11 @@ class QuotaSpend(models.Model):
         ]
 
 
-class QuotaWindow(models.Model):
-    """Calls within the present second or minute of real time, over all organisations. One row a window."""
+class QuotaPace(models.Model):
+    """Up to when the calls that were let through fill what a platform allows a second. Real time, seconds since 1970."""
 
-    platform = models.CharField(max_length=16, choices=choices_of(Platform))
-    window_s = models.PositiveIntegerField()
-    number = models.PositiveBigIntegerField(help_text="which window since 1970")
-    operations = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["platform", "window_s"], name="quota_window_once")]
+    platform = models.CharField(max_length=16, choices=choices_of(Platform), unique=True)
+    full_until = models.FloatField()
 
 
 class QuotaReport(models.Model):

@@ -6,8 +6,8 @@ import pytest
 
 from integrations import cadences, errors, quotas, selectors, services
 from integrations import types as t
-from integrations.models import AdAccount, Connection, Holding, QuotaReport, QuotaSpend, QuotaWindow
-from integrations.services.quota import Meter, windows
+from integrations.models import AdAccount, Connection, Holding, QuotaPace, QuotaReport, QuotaSpend
+from integrations.services.quota import Meter, pacing
 from tenants import queue
 from tenants.models import Organization
 from tests.factories import START
@@ -111,26 +111,43 @@ def test_a_level_that_does_not_exist_is_told_by_the_checks(settings):
     assert "GOOGLE_ACCESS_LEVEL is 'premium'; it may be test, explorer, basic, standard." in error.msg
 
 
-def test_tiktok_s_calls_wait_for_the_next_second_and_no_more_go_than_the_tier_allows(monkeypatch):
-    slept = []
-    now = [1_000_000.25]
-    monkeypatch.setattr(windows.time, "time", lambda: now[0])
-    monkeypatch.setattr(windows.time, "monotonic", lambda: now[0])
-    monkeypatch.setattr(windows.time, "sleep", lambda s: (slept.append(s), now.__setitem__(0, now[0] + s)))
-    for _ in range(20):
-        Meter(TIKTOK).spend()
-    assert slept == [0.75, 1.0]
-    assert QuotaWindow.objects.get(window_s=1).operations == 4
-    Meter(TIKTOK).spend(writes=True)
+@pytest.fixture
+def real_time(monkeypatch):
+    """Real time that only sleeping moves on; returns the moments of the calls that `call` let through."""
+    now, went = [1_000_000.25], []
+    monkeypatch.setattr(pacing.time, "time", lambda: now[0])
+    monkeypatch.setattr(pacing.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(pacing.time, "sleep", lambda s: now.__setitem__(0, now[0] + s))
+
+    def call(*, writes: bool = False) -> list[float]:
+        Meter(TIKTOK).spend(writes=writes)
+        went.append(now[0])
+        return went
+
+    return call
 
 
-def test_a_full_minute_at_tiktok_puts_the_work_off(monkeypatch):
-    monkeypatch.setattr(windows.time, "time", lambda: 1_000_010.0)
-    QuotaWindow.objects.create(platform=TIKTOK, window_s=60, number=1_000_010 // 60, operations=480)
+def test_no_second_wherever_it_begins_sees_more_of_tiktok_s_calls_than_its_tier_allows(real_time):
+    for _ in range(40):
+        went = real_time()
+    busiest = max(sum(begin <= moment < begin + 1 for moment in went) for begin in went)
+    assert busiest == 8
+    assert went[-1] - went[0] == pytest.approx(39 / 8)
+
+
+def test_a_write_to_tiktok_passes_the_reads_that_wait_for_their_turn(real_time):
+    for _ in range(12):
+        went = real_time()
+    assert real_time(writes=True)[-1] == went[-2]
+    busiest = max(sum(begin <= moment < begin + 1 for moment in went) for begin in went)
+    assert busiest <= 10
+
+
+def test_a_queue_at_tiktok_that_is_too_long_puts_the_work_off(real_time):
+    QuotaPace.objects.create(platform=TIKTOK, full_until=1_000_010.25)
     with pytest.raises(errors.RateLimited) as refused:
-        Meter(TIKTOK).spend()
+        real_time()
     assert refused.value.retry_after_s == 10
-    Meter(TIKTOK).spend(writes=True)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The quotas, shared by all workers and organisations: what an adapter takes before a call and tells after it.
 
 Two buckets. The app's is counted here (Google: operations in a sliding 24 hours, with an equal share for each
-organisation; TikTok: that, and calls a second and a minute). The ad account's, and Meta's app's, is what the
+organisation; TikTok: that, and calls a second). The ad account's, and Meta's app's, is what the
 platform's own headers told last. Reads stop at 80 % of either, so that writes still pass. Each spend is one statement,
 and nothing is held while a platform answers.
 """
@@ -11,8 +11,9 @@ from django_tenants.utils import get_tenant_model
 
 from integrations import quotas, types
 from integrations.models import AdAccount
-from integrations.services.quota import days, reports, windows
+from integrations.services.quota import days, reports
 from integrations.services.quota.cleaning import forget_old_spends
+from integrations.services.quota.pacing import take_turn
 from tenants import clock
 
 __all__ = ["Meter", "forget_old_spends"]
@@ -32,7 +33,8 @@ class Meter:
         now = clock.now()
         budget = quotas.budget_of(self.platform)
         reports.refuse_used_up(self.platform, self.account, writes=writes, now=now)
-        windows.pace(self.platform, budget, cost=cost, writes=writes)
+        if budget.per_second:
+            take_turn(self.platform, budget.per_second, cost=cost, writes=writes)
         if budget.per_day:
             organization = database.tenant if isinstance(database.tenant, get_tenant_model()) else None
             days.take(self.platform, budget.per_day, organization, cost=cost, writes=writes, now=now)
