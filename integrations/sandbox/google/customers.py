@@ -14,7 +14,7 @@ def show_customer(customer: Thing | None) -> dict[str, Any]:
         "resource_name": f"customers/{customer.id}", "id": customer.id, "descriptive_name": data["name"],
         "currency_code": data["currency"], "time_zone": data["timezone_name"], "status": data["status"],
         "manager": customer.kind != "account", "test_account": False, "auto_tagging_enabled": True,
-        "has_partners_badge": False, "_counted": customer.id,
+        "has_partners_badge": False,
     }  # fmt: skip
 
 

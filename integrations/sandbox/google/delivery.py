@@ -92,7 +92,12 @@ def _goal(world: World, campaign: Thing, strategy: str) -> Goal:
 
 def _ads(world: World, group: Thing) -> list[AdTerms]:
     ads = world.store.list("google.ad_group_ad", parent=group.id)
-    return [_ad(ad) for ad in ads if ad.data["status"] == "ENABLED" and not ad.data["_violations"]]
+    return [_ad(ad) for ad in ads if _is_on(ad) and not ad.data["_violations"]]
+
+
+def _is_on(ad: Thing) -> bool:
+    """What stands for an asset group's ad has no switch of its own: the group's counts, which was looked at before."""
+    return ad.data["status"] == "ENABLED" or "_asset_group" in ad.data
 
 
 def _ad(ad: Thing) -> AdTerms:

@@ -11,6 +11,7 @@ from ..http import Reply, WireApp
 from ..store import Thing
 from ..world import World
 from . import tokens, uploads
+from .identity import Refused
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class GoogleApp(WireApp):
         try:
             with self.world.store.transaction():
                 return Reply(_grant(self.world, call.form) if path == "/token" else _revoke(self.world, call.form))
-        except tokens.Refused as refusal:
+        except Refused as refusal:
             return Reply({"error": refusal.error, "error_description": refusal.description}, refusal.status)
 
     def unreadable(self) -> Reply:
@@ -75,17 +76,17 @@ class GoogleApp(WireApp):
 def _grant(world: World, form: dict[str, str]) -> dict[str, Any]:
     app = world.config.apps["google"]
     if form.get("client_id") != app.id:
-        raise tokens.Refused("invalid_client", "The OAuth client was not found.", 401)
+        raise Refused("invalid_client", "The OAuth client was not found.", 401)
     if form.get("client_secret") != app.secret:
-        raise tokens.Refused("invalid_client", "Unauthorized", 401)
+        raise Refused("invalid_client", "Unauthorized", 401)
     kind = form.get("grant_type", "")
     if kind not in ("authorization_code", "refresh_token"):
-        raise tokens.Refused("unsupported_grant_type", f"Invalid grant_type: {kind}")
+        raise Refused("unsupported_grant_type", f"Invalid grant_type: {kind}")
     return tokens.redeem_code(world, form) if kind == "authorization_code" else tokens.refresh_access(world, form)
 
 
 def _revoke(world: World, form: dict[str, str]) -> dict[str, Any]:
     if not form.get("token"):
-        raise tokens.Refused("invalid_request", "Missing required parameter: token")
+        raise Refused("invalid_request", "Missing required parameter: token")
     tokens.revoke(world, form["token"])
     return {}

@@ -9,13 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from .call import Call
+from .figures import DELIVERY, Key, show_metrics, show_segments
 from .gaql_fields import ACTIONS
 from .gaql_parse import Query
 from .kinds import Kind
-
-_Key = tuple[str, int, str]
-"""(day, hour, conversion action's kind); what was not asked to be told apart is empty or -1."""
-_DELIVERY = ("impressions", "clicks", "cost")
 
 
 def expand(
@@ -26,15 +23,15 @@ def expand(
     shape = _Shape(segments)
     counted = _count(call, span, shape)
     actions = {a.data["_counts"]: a for a in call.store.list("google.conversion_action", account=call.account.id)}
-    named: dict[_Key, dict[str, Any]] = {}
+    named: dict[Key, dict[str, Any]] = {}
     found = []
     for row in rows:
         figures = _merge(counted, _ads_of(call, kind, row))
         for key, numbers in sorted(figures.items()) if segments else [(("", -1, ""), figures.get(("", -1, ""), {}))]:
             if key not in named:
-                named[key] = _segments(key, actions.get(key[2]))
+                named[key] = show_segments(key, actions.get(key[2]))
             if not shape.by_action or key[2] in actions:
-                found.append(row | {"metrics": _metrics(numbers), "segments": named[key]})
+                found.append(row | {"metrics": show_metrics(numbers), "segments": named[key]})
     return found
 
 
@@ -48,7 +45,7 @@ class _Shape:
         self.by_day = any(n in fine for n in names)
         self.is_dated = bool(names)
 
-    def key(self, day: str, hour: int, kind: str) -> _Key:
+    def key(self, day: str, hour: int, kind: str) -> Key:
         return self._day(day) if self.is_dated else "", hour if self.by_hour else -1, kind if self.by_action else ""
 
     def _day(self, day: str) -> str:
@@ -60,13 +57,13 @@ class _Shape:
         return f"{day[:7]}-01" if self.cut == "segments.month" else f"{day[:4]}-01-01"
 
 
-def _count(call: Call, span: tuple[date, date], shape: _Shape) -> dict[str, dict[_Key, dict[str, float]]]:
+def _count(call: Call, span: tuple[date, date], shape: _Shape) -> dict[str, dict[Key, dict[str, float]]]:
     """Return {ad: {key: numbers}} of the account over some days."""
-    found: dict[str, dict[_Key, dict[str, float]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
+    found: dict[str, dict[Key, dict[str, float]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
     if not shape.by_action:
         for ad, day, hour, *numbers in _hours(call, span, shape):
             cell = found[ad][shape.key(day, hour, "")]
-            for name, number in zip(_DELIVERY, numbers, strict=True):
+            for name, number in zip(DELIVERY, numbers, strict=True):
                 cell[name] += number
     for ad, day, hour, kind, window, count, value in _conversions(call, span):
         cell = found[ad][shape.key(day, hour, kind)]
@@ -114,47 +111,10 @@ def ad_of_asset_group(asset_group_id: str) -> str:
     return f"assetGroup~{asset_group_id}~ad"
 
 
-def _merge(counted: dict[str, dict[_Key, dict[str, float]]], ads: list[str] | None) -> dict[_Key, dict[str, float]]:
-    total: dict[_Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+def _merge(counted: dict[str, dict[Key, dict[str, float]]], ads: list[str] | None) -> dict[Key, dict[str, float]]:
+    total: dict[Key, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for ad in counted if ads is None else ads:
         for key, numbers in counted.get(ad, {}).items():
             for name, number in numbers.items():
                 total[key][name] += number
     return total
-
-
-def _metrics(numbers: dict[str, float]) -> dict[str, Any]:
-    impressions, clicks, cost = (int(numbers.get(name, 0)) for name in _DELIVERY)
-    results, value = numbers.get("conversions", 0.0), round(numbers.get("value", 0.0), 6)
-    return {
-        "impressions": impressions, "clicks": clicks, "interactions": clicks, "cost_micros": cost,
-        "conversions": results, "conversions_value": value, "all_conversions": results, "all_conversions_value": value,
-        "view_through_conversions": int(numbers.get("views", 0)), "ctr": _ratio(clicks, impressions),
-        "average_cpc": _ratio(cost, clicks), "average_cost": _ratio(cost, clicks),
-        "average_cpm": _ratio(cost * 1_000, impressions), "cost_per_conversion": _ratio(cost, results),
-        "value_per_conversion": _ratio(value, results), "conversions_from_interactions_rate": _ratio(results, clicks),
-        "video_trueview_views": 0,
-    }  # fmt: skip
-
-
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
-
-
-def _segments(key: _Key, action: Any) -> dict[str, Any]:
-    day, hour, _ = key
-    found: dict[str, Any] = {"hour": hour} if hour >= 0 else {}
-    if day:
-        moment = date.fromisoformat(day)
-        found |= {
-            "date": day,
-            "month": f"{day[:7]}-01",
-            "year": moment.year,
-            "day_of_week": moment.strftime("%A").upper(),
-        }
-        found["week"] = (moment - timedelta(days=moment.weekday())).isoformat()
-    if action is not None:
-        name = f"customers/{action.account}/conversionActions/{action.id}"
-        found |= {"conversion_action": name, "conversion_action_name": action.data["name"]}
-        found["conversion_action_category"] = action.data["category"]
-    return found

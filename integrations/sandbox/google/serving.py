@@ -65,6 +65,9 @@ class Handlers(grpc.GenericRpcHandler):
             reply = method.run(call, request)
         except (Failure, Unimplemented) as failure:
             await self._fail(call, rule, failure, context)
+        except Exception:
+            self._log(call, rule, 500)
+            raise
         self._log(call, rule, 200)
         if rule and rule.kind in _NO_ANSWER:
             await self._leave(rule, context)

@@ -3,12 +3,12 @@
 
 import base64
 import hashlib
-import json
 from typing import Any
 
 from ..store import Thing
 from ..world import World
 from .errors import Failure, Problem
+from .identity import Refused, check_proof, id_token
 
 ACCESS_S = 3_599
 CODE_S = 600
@@ -20,14 +20,6 @@ _DEAD = {
     "password": "OAUTH_TOKEN_REVOKED",
     "invalid": "OAUTH_TOKEN_INVALID",
 }
-
-
-class Refused(Exception):
-    """What the token address answers instead of a token: OAuth's error and a description."""
-
-    def __init__(self, error: str, description: str, status: int = 400) -> None:
-        self.error, self.description, self.status = error, description, status
-        super().__init__(description)
 
 
 def make_code(world: World, person: Thing, asked: dict[str, str], scopes: list[str]) -> str:
@@ -43,7 +35,7 @@ def redeem_code(world: World, form: dict[str, str]) -> dict[str, Any]:
         raise Refused("invalid_grant", "Malformed auth code." if code is None else "Bad Request")
     if code.data["redirect_uri"] != form.get("redirect_uri", ""):
         raise Refused("redirect_uri_mismatch", "Bad Request")
-    _prove(code.data, form.get("code_verifier", ""))
+    check_proof(code.data, form.get("code_verifier", ""))
     world.store.put(_with(code, used=True))
     person, scopes = code.data["person"], code.data["scopes"]
     refresh = None
@@ -52,18 +44,8 @@ def redeem_code(world: World, form: dict[str, str]) -> dict[str, Any]:
         refresh = _put(world, "google.refresh", "1//0", data)
     answer = _access(world, person, scopes, refresh.id if refresh else "")
     if "openid" in scopes:
-        answer["id_token"] = _id_token(world, person)
+        answer["id_token"] = id_token(world, person)
     return answer | ({"refresh_token": refresh.id} if refresh else {})
-
-
-def _id_token(world: World, person_id: str) -> str:
-    """Return a JWT that says who the person is; nobody signed it."""
-    person, now = world.store.get(person_id, "person"), int(world.now())
-    claims = {"iss": "https://accounts.google.com", "sub": f"1{person_id}", "aud": world.config.apps["google"].id}
-    claims |= {"iat": now, "exp": now + 3_600, "email": person.data["email"] if person else "", "email_verified": True}
-    claims["name"] = person.name if person else ""
-    parts = [json.dumps(part).encode() for part in ({"alg": "none", "typ": "JWT"}, claims)]
-    return ".".join([*(base64.urlsafe_b64encode(part).decode().rstrip("=") for part in parts), "unsigned"])
 
 
 def refresh_access(world: World, form: dict[str, str]) -> dict[str, Any]:
@@ -119,17 +101,6 @@ def authenticate(world: World, header: str) -> Thing:
 
 def _unauthenticated(code: str, message: str) -> Failure:
     return Failure([Problem("authentication_error", code, message)])
-
-
-def _prove(code: dict[str, Any], verifier: str) -> None:
-    """Check PKCE where the consent page was given a challenge."""
-    if not code["code_challenge"]:
-        return
-    if not verifier:
-        raise Refused("invalid_grant", "Missing code verifier.")
-    digest = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
-    if (digest if code["code_challenge_method"] == "S256" else verifier) != code["code_challenge"]:
-        raise Refused("invalid_grant", "Invalid code verifier.")
 
 
 def _granted(world: World, person_id: str) -> bool:
