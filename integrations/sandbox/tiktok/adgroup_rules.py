@@ -47,12 +47,10 @@ def read_budget(call: Call, campaign: Thing) -> dict[str, Any]:
     """Read the ad group's own budget; there is none where the campaign optimises its own."""
     fields, smart = call.fields, campaign.data["_smart"]
     if campaign.data["budget_optimize_on"]:
-        refused = ["budget"] if fields.number("budget") else []
-        refused += ["budget_mode"] if fields.text("budget_mode", INFINITE) != INFINITE else []
-        refused += ["budget_mode"] if smart and fields.has("budget_mode") else []
-        if refused:
-            raise errors.not_with(refused[0], "with budget_optimize_on at the campaign")
-        return {"budget_mode": INFINITE, "budget": 0.0}
+        given = [name for name in ("budget_mode", "budget") if fields.has(name)]
+        if smart and given:
+            raise errors.not_with(given[0], "with budget_optimize_on at the campaign")
+        return {"budget_mode": INFINITE, "budget": 0.0}  # a manual ad group's are ignored
     allowed = (DYNAMIC, TOTAL) if smart else (DAILY, TOTAL, DYNAMIC)
     mode = fields.require_choice("budget_mode", allowed)
     starts, ends = fields.moment("schedule_start_time") or call.now, fields.moment("schedule_end_time") or 0.0

@@ -10,6 +10,7 @@ from .fields import Fields
 _LONGEST = 512
 _CACHE_S = 10
 _MOST = 2**63 - 1
+_EMOJI = ((0x1F000, 0x1FAFF), (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0xFE0F, 0xFE0F), (0x200D, 0x200D), (0x20E3, 0x20E3))
 
 
 def width(text: str) -> int:
@@ -18,7 +19,8 @@ def width(text: str) -> int:
 
 
 def has_emoji(text: str) -> bool:
-    return any(unicodedata.category(letter) == "So" or 0x1F000 <= ord(letter) <= 0x1FAFF for letter in text)
+    """Whether a text holds pictures: the emoji planes, dingbats and the signs that join them; ° and © are none."""
+    return any(any(low <= ord(letter) <= high for low, high in _EMOJI) for letter in text)
 
 
 def read_name(fields: Fields, name: str) -> str:

@@ -15,7 +15,7 @@ ASSETS = {str(201_500 + number): word for number, word in enumerate(CALLS_TO_ACT
 @answers("GET", "/creative/cta/recommend/")
 def recommend(call: Call) -> dict[str, Any]:
     """Propose calls to action; each has an asset id of its own."""
-    rows = [{"asset_content": word, "asset_ids": [one]} for one, word in ASSETS.items()]
+    rows = [{"asset_content": word.replace("_", " ").capitalize(), "asset_ids": [one]} for one, word in ASSETS.items()]
     return {"recommend_assets": rows}
 
 

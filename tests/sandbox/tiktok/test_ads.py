@@ -117,6 +117,10 @@ def test_an_ad_is_refused_with(tiktok, adgroup, wish, named):
     assert tiktok.sandbox.count("tiktok.ad") == 0
 
 
+def test_a_degree_sign_is_no_emoji(tiktok, adgroup):
+    assert tiktok.ad(adgroup, ad_text="Baked at 180° by Marlow®")
+
+
 def test_a_cover_of_another_shape_is_refused(tiktok, adgroup):
     creative = tiktok.creative_wish(video_id=tiktok.video(), image_ids=[tiktok.image(size=(600, 600))])
     assert "aspect ratio" in tiktok.refused("POST", "/ad/create/", adgroup_id=adgroup, creatives=[creative])[1]

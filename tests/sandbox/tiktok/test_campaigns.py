@@ -144,7 +144,6 @@ def test_a_budget_can_be_changed_but_not_its_kind(tiktok):
         ({"schedule_type": "SCHEDULE_START_END"}, "schedule_end_time"),
         ({"schedule_start_time": "2026-08-03T08:00:00Z"}, "schedule_start_time"),
         ({"schedule_start_time": "2026-01-01 08:00:00"}, "schedule_start_time"),
-        ({"budget_mode": DAILY, "budget": 30.0}, "budget"),
         ({"pacing": None}, "pacing"),
         ({"pacing": "PACING_MODE_FAST"}, "pacing"),
         ({"bid_type": "BID_TYPE_CUSTOM"}, "bid_price"),
@@ -198,6 +197,11 @@ def test_an_ad_group_with_its_own_budget_has_a_least_one(tiktok):
     assert "140 EUR" in tiktok.refused("POST", "/adgroup/create/", **tiktok.adgroup_wish(campaign, **lifetime))[1]
     adgroup = tiktok.adgroup(campaign, **lifetime | {"budget": 140.0})
     assert tiktok.post("/adgroup/update/", adgroup_id=adgroup, budget=200.0)["budget"] == 200.0
+
+
+def test_where_the_campaign_optimises_its_budget_a_manual_ad_groups_is_ignored(tiktok):
+    made = tiktok.post("/adgroup/create/", **tiktok.adgroup_wish(tiktok.campaign(), budget_mode=DAILY, budget=30.0))
+    assert (made["budget_mode"], made["budget"]) == (INFINITE, 0.0)
 
 
 def test_a_lifetime_budget_needs_an_end(tiktok):
