@@ -3,11 +3,13 @@
 import base64
 import hashlib
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import pytest
 
 from integrations import registry
 from integrations import types as t
+from integrations.errors import NotReadyYet
 from integrations.ports import AdPlatform, PlatformAuth
 from tests.factories import START
 from tests.integrations.conftest import read_query
@@ -65,8 +67,6 @@ class World:
 
     def perform(self, plan, step, done) -> t.StepResult:
         """Do one step, after as much of the platform's time as it asks for."""
-        from integrations.errors import NotReadyYet
-
         for _ in range(20):
             try:
                 return self.adapter.perform_step(plan, step, done)
@@ -80,6 +80,14 @@ class World:
         for ref in reversed(made):
             self.adapter.update(ref, t.ChangeField.STATUS, t.RunStatus.ACTIVE)
         return made
+
+    def wait(self, **by: float) -> None:
+        """Let the platform's time pass; a token that runs out meanwhile is renewed, as the product does."""
+        self.sandbox.advance(**by)
+        if self.grant.refresh_token:
+            now = datetime.fromtimestamp(self.sandbox.now(), UTC)
+            self.grant = self.auth.refresh(self.grant, now=now)
+            self.link = replace(self.link, access_token=self.grant.access_token)
 
     def seen(self, ref: t.ObjectRef) -> t.Observed:
         """Return what the whole reading says of one object."""
@@ -134,7 +142,7 @@ def platform(request) -> t.Platform:
 
 
 @pytest.fixture
-def world(platform, sandbox, settings) -> World:
+def world(platform, sandbox, settings, clock) -> World:
     """Marlow Bakehouse's ad account on each platform."""
     for name, value in sandbox.settings.items():
         setattr(settings, name, value)

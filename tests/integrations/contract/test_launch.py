@@ -85,7 +85,7 @@ def test_a_launched_campaign_is_switched_on_from_the_ads_up_and_passes_review(wo
     ads = [ref for ref in made if ref.kind == t.ObjectKind.AD]
     assert {world.seen(ref).review for ref in ads} <= {t.Review.PENDING, t.Review.UNKNOWN}
     assert {world.seen(ref).delivery for ref in ads} == {t.Delivery.IN_REVIEW}
-    world.sandbox.advance(hours=2)
+    world.wait(hours=2)
     running = {t.Delivery.DELIVERING, t.Delivery.LEARNING, t.Delivery.LIMITED}
     seen = {ref: world.seen(ref) for ref in made}
     assert {one.delivery for one in seen.values()} <= running
@@ -94,7 +94,7 @@ def test_a_launched_campaign_is_switched_on_from_the_ads_up_and_passes_review(wo
 
 def test_a_rejected_ad_says_why_and_the_others_go_on(world):
     made = world.start(world.plan())
-    world.sandbox.advance(hours=2)
+    world.wait(hours=2)
     ad = [ref for ref in made if ref.kind == t.ObjectKind.AD][-1]
     thing = ad.external_id.rpartition("~")[2] if world.platform == t.Platform.GOOGLE else ad.external_id
     found = world.sandbox.control("GET", "objects", kind=AD_KINDS[world.platform])["objects"]

@@ -1,6 +1,7 @@
 """Eight purposes on three platforms: each launches, or is refused before anything is made, with what to do."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.integrations.contract.platforms import PLATFORMS
 PLAY = t.PromotedApp(
     t.AppStore.GOOGLE_PLAY, "com.marlow.cakes", "https://play.google.com/store/apps/details?id=com.marlow.cakes"
 )
+SHOP = t.Radius(Decimal("53.3498"), Decimal("-6.2603"), 15, "Dublin")
 FORM = t.LeadForm(
     "Order a cake",
     "We call you back within a day.",
@@ -31,6 +33,8 @@ def full_plan(world, purpose: t.Purpose) -> t.CampaignPlan:
     if purpose == t.Purpose.RETARGETING:
         audience = world.adapter.search_targeting(t.TargetingKind.AUDIENCE, "")[0].key
         plan = plans.change_targeting(plan, audiences=(audience,))
+    if purpose == t.Purpose.STORE_VISITS and world.platform == t.Platform.GOOGLE:
+        plan = plans.change_targeting(plan, countries=(), radii=(SHOP,))
     if plan.channel not in (None, t.Channel.SEARCH):
         plan = plans.change_targeting(plan, keywords=())
     return plan
