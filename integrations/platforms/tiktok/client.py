@@ -20,7 +20,7 @@ from tenants import clock
 
 HOST, VERSION = "https://business-api.tiktok.com", "v1.3"
 TIMEOUT_S = (3.05, 30)
-UPLOAD_TIMEOUT_S = 300
+UPLOAD_TIMEOUT_S = (3.05, 120)
 CUT_HEADER = "X-Tt-Ads-Throttle"
 
 logging.getLogger("httpx2").setLevel(logging.WARNING)  # it tells every address, and one of them holds the app's secret
@@ -71,7 +71,7 @@ class TikTokApi:
 
     def upload(self, path: str, fields: Mapping[str, str], files: Mapping[str, Any]) -> Any:
         """Send a file as multipart; the answer may take minutes."""
-        limit = httpx2.Timeout(UPLOAD_TIMEOUT_S, connect=TIMEOUT_S[0])
+        limit = _timeout(UPLOAD_TIMEOUT_S)
         return self._call("POST", path, writes=True, data=dict(fields), files=dict(files), timeout=limit).data
 
     def _call(self, method: str, path: str, *, writes: bool, takes_part: bool = False, **content: Any) -> Answer:
@@ -91,10 +91,15 @@ class TikTokApi:
         return httpx2.Client(
             base_url=f"{own or HOST}/open_api/{VERSION}/",
             headers={"Access-Token": self._token} if self._token else {},
-            timeout=httpx2.Timeout(TIMEOUT_S[1], connect=TIMEOUT_S[0]),
+            timeout=_timeout(TIMEOUT_S),
             verify=_trust(),
             trust_env=not own,  # no proxy stands before an address of our own
         )
+
+
+def _timeout(limits: tuple[float, float]) -> httpx2.Timeout:
+    """Return how long connecting and every further wait may take, in seconds."""
+    return httpx2.Timeout(limits[1], connect=limits[0])
 
 
 @cache

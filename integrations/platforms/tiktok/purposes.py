@@ -48,7 +48,7 @@ OBJECTIVE_PURPOSES = {
 ORDERS, LEADS = ("SHOPPING", "ON_WEB_ORDER"), ("FORM", "ON_WEB_REGISTER")
 VALUE_BIDS = (BidStrategy.MAXIMIZE_VALUE, BidStrategy.TARGET_ROAS)
 _TRAFFIC = Aim("TRAFFIC", "CLICK", "CPC", "WEBSITE")
-_REACH = Aim("REACH", "REACH", "CPM", "WEBSITE")
+_REACH = Aim("REACH", "REACH", "CPM", "")
 _TO_SITE = {"sales_destination": "WEBSITE"}
 _NO_PIXEL = (
     "{what} on your website are counted by a TikTok pixel, and this ad account has none. Make one in TikTok's Events "

@@ -25,7 +25,7 @@ def aim_of(purpose: P, presence=PRESENCE, **more):
         (P.TRAFFIC, ("TRAFFIC", "CLICK", "CPC", "WEBSITE", False, "")),
         (P.EVENT_PROMOTION, ("TRAFFIC", "CLICK", "CPC", "WEBSITE", False, "")),
         (P.STORE_VISITS, ("TRAFFIC", "CLICK", "CPC", "WEBSITE", False, "")),
-        (P.BRAND_AWARENESS, ("REACH", "REACH", "CPM", "WEBSITE", False, "")),
+        (P.BRAND_AWARENESS, ("REACH", "REACH", "CPM", "", False, "")),
         (P.SALES, ("WEB_CONVERSIONS", "CONVERT", "OCPM", "WEBSITE", True, "SHOPPING")),
         (P.LEAD_GENERATION, ("LEAD_GENERATION", "CONVERT", "OCPM", "LEAD_GENERATION", True, "FORM")),
     ],
