@@ -24,7 +24,7 @@ _SYSTEMS = {t.AppStore.GOOGLE_PLAY: "Android", t.AppStore.APP_STORE: "iOS_ver_14
 
 
 def build(wanted: t.Targeting, *, locales: Sequence[int] = (), app: t.PromotedApp | None = None) -> dict[str, Any]:
-    """Return the targeting; `locales` are Meta's keys of the languages."""
+    """Return the targeting; `locales` are Meta's keys of the languages. Keywords mean nothing here and are left out."""
     made = {
         "geo_locations": _places(wanted),
         "age_min": wanted.age_min,
