@@ -48,6 +48,7 @@ def begin(call: Call, customer_id: str, *, operations: int, writes: bool = False
     call.person = tokens.authenticate(call.world, call.metadata.get("authorization", ""))
     call.customer = _reach(call, customer_id)
     _check_standing(call.customer, writes=writes)
+    _check_project(call)
     quota.take(call.world, operations)
     if call.customer.kind == "account":
         call.world.settle(call.customer)
@@ -81,6 +82,13 @@ def _check_standing(customer: Thing, *, writes: bool) -> None:
     if writes and customer.data["status"] == "SUSPENDED":
         words = "This action isn't permitted for suspended accounts."
         raise Failure([Problem("authorization_error", "ACTION_NOT_PERMITTED_FOR_SUSPENDED_ACCOUNT", words)])
+
+
+def _check_project(call: Call) -> None:
+    """A Cloud project with test access reaches test accounts only, and nobody's here is one."""
+    if call.world.config.tiers["google"] == "test":
+        words = "The Cloud project is only approved for use with test accounts."
+        raise Failure([Problem("authorization_error", "CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION", words)])
 
 
 def _denied() -> Failure:

@@ -36,3 +36,6 @@ def check_lead_form(batch: Batch, data: dict[str, Any]) -> None:
         place = (*path, "background_image_asset")
         asset = batch.find(form["background_image_asset"], *place, kind="asset")
         check_picture(asset.data, Pictures(0, 1, 1200 / 628, 1200, 628), place)
+        size = asset.data["image_asset"]["full_size"]
+        if (int(size["width_pixels"]), int(size["height_pixels"])) != (1200, 628):
+            raise Problem("image_error", "UNEXPECTED_SIZE", "The image must be 1200 x 628 pixels.", place)

@@ -213,3 +213,12 @@ def test_the_quota_slides_over_a_day_and_says_when_to_come_back(sandbox):
         assert open_account(sandbox).search("SELECT customer.id FROM customer")
     finally:
         sandbox.control("POST", "tiers", platform="google", tier="standard")
+
+
+def test_a_project_with_test_access_reaches_no_real_customer(sandbox, account):
+    sandbox.control("POST", "tiers", platform="google", tier="test")
+    try:
+        codes = refused(lambda: account.search("SELECT customer.id FROM customer"))
+    finally:
+        sandbox.control("POST", "tiers", platform="google", tier="standard")
+    assert codes == [("authorization_error.CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION", "")]
