@@ -85,9 +85,10 @@ def change_ads(call: Call) -> dict[str, Any]:
 
 @answers("GET", "/ad/get/")
 def list_ads(call: Call) -> dict[str, Any]:
-    """List ads, the newest first. A Smart+ ad stands here under the id of its first creative (TikTok lists every one)."""
+    """List ads, the newest first. A Smart+ ad is listed once for each of its creatives, by the creative's own id."""
     found = filter_ads(call, "ad_ids", call.store.list(KIND, account=call.account.id)[::-1])
-    return page(call, found, lambda ad: show_ad(call, ad))
+    rows = [(ad, one) for ad in found for one in ad.data.get("_creative_ids") or [ad.id]]
+    return page(call, rows, lambda row: show_ad(call, *row))
 
 
 def filter_ads(call: Call, ids: str, ads: list[Thing]) -> list[Thing]:
@@ -106,7 +107,8 @@ def find_ad(call: Call, ad_id: str) -> Thing:
     return ad
 
 
-def show_ad(call: Call, ad: Thing) -> dict[str, Any]:
+def show_ad(call: Call, ad: Thing, ad_id: str = "") -> dict[str, Any]:
+    """Show an ad; `ad_id` is a creative's id where the ad has several."""
     data = {name: value for name, value in ad.data.items() if not name.startswith("_") and name != "name"}
     if ad.data["_smart"]:
         data = {"campaign_id": ad.data["campaign_id"], "operation_status": ad.data["operation_status"]}
@@ -114,7 +116,7 @@ def show_ad(call: Call, ad: Thing) -> dict[str, Any]:
     names = {name: thing.name if (thing := call.store.get(one)) else ""
              for name, one in (("campaign_name", data["campaign_id"]), ("adgroup_name", ad.parent))}  # fmt: skip
     shown = {"advertiser_id": ad.account, "adgroup_id": ad.parent, "ad_name": ad.name, **names, **data}
-    shown["ad_id"] = ad.data["_creative_ids"][0] if ad.data["_smart"] else ad.id
+    shown["ad_id"] = ad_id or ad.id
     shown["secondary_status"] = status.of_ad(call.world, ad)
     shown["campaign_automation_type"] = "UPGRADED_SMART_PLUS" if ad.data["_smart"] else "MANUAL"
     return shown | {"create_time": show_moment(ad.created), "modify_time": show_moment(ad.updated)}

@@ -14,7 +14,7 @@ _MOST_IDS = 100
 
 
 def page(
-    call: Call, things: list[Thing], show: Callable[[Thing], dict[str, Any]], *, key: str = "list", size: int = 10,
+    call: Call, things: list[Any], show: Callable[[Any], dict[str, Any]], *, key: str = "list", size: int = 10,
     most: int = 1_000,
 ) -> dict[str, Any]:  # fmt: skip
     """Return one page: `page` from 1, `page_size` (default `size`, at most `most`), and `page_info`."""

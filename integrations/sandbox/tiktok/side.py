@@ -15,6 +15,7 @@ from . import (
     portfolios,
     report,
     review,
+    search,
     smart_ads,
     status,
     statuses,
@@ -29,7 +30,21 @@ from .tokens import kill_tokens
 from .uploads import FILES
 from .words import ACCOUNT_OFF, ACCOUNT_ON
 
-_HANDLERS = (adgroups, ads, assets, campaigns, images, oauth, portfolios, report, smart_ads, statuses, tools, videos)
+_HANDLERS = (
+    adgroups,
+    ads,
+    assets,
+    campaigns,
+    images,
+    oauth,
+    portfolios,
+    report,
+    search,
+    smart_ads,
+    statuses,
+    tools,
+    videos,
+)
 
 
 def routes() -> list[BaseRoute]:

@@ -183,3 +183,17 @@ def test_an_audiences_size_is_guessed(tiktok):
     wide = tiktok.post("/ad/audience_size/estimate/", objective_type="TRAFFIC", location_ids=["2963597", "2635167"])
     narrow = tiktok.post("/ad/audience_size/estimate/", objective_type="TRAFFIC", location_ids=["2964574"])
     assert narrow["user_count"]["upper_end"] < wide["user_count"]["lower_end"]
+
+
+def test_a_place_is_found_by_its_name(tiktok):
+    asked = {"objective_type": "TRAFFIC", "placements": ["PLACEMENT_TIKTOK"], "search_type": "FUZZY_SEARCH"}
+    (found,) = tiktok.post("/tool/targeting/search/", **asked, keywords=["dubl"])["targeting_tag_list"]
+    assert (found["name"], found["geo"]["geo_id"], found["geo"]["geo_type"]) == ("Dublin", "2964574", "CITY")
+    many = asked | {
+        "search_type": "BATCH_REGION_SEARCH",
+        "keywords": ["Cork", "Galway", "Paris"],
+        "region_codes": ["IE"],
+    }
+    named = tiktok.post("/tool/targeting/search/", **many)["targeting_tag_list"]
+    assert [one["name"] for one in named] == ["Cork", "Galway"]
+    assert tiktok.refused("POST", "/tool/targeting/search/", **asked, keywords=["a", "b"])[0] == 40002

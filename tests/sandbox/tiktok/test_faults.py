@@ -6,6 +6,7 @@ import pytest
 import requests
 
 from integrations.sandbox.testing import SandboxProcess
+from tests.sandbox.conftest import START as START_MOMENT
 
 from .conftest import TikTok
 
@@ -99,6 +100,21 @@ def test_limits_a_second_count_while_the_clock_runs():
         sandbox.control("POST", "tiers", platform="tiktok", tier="ultimate")
         time.sleep(1.1)
         assert [tiktok.raw("GET", "/campaign/get/")["code"] for _ in range(14)] == [0] * 14
+
+
+def test_one_smart_ad_is_changed_once_in_five_seconds():
+    with SandboxProcess(now=START_MOMENT, tiktok_tier="ultimate") as sandbox:
+        tiktok = TikTok(sandbox, sandbox.token("marlow", platform="tiktok"))
+        _, adgroup, ad = tiktok.launch_smart()
+        other = tiktok.smart_ad(adgroup, ad_name="Other")
+        sandbox.control("POST", "clock", speed=1)
+        wish = {"smart_plus_ad_ids": [ad], "operation_status": "DISABLE"}
+        path = "/smart_plus/ad/status/update/"
+        tiktok.post(path, **wish)
+        assert tiktok.refused("POST", path, **wish)[0] == 40100
+        assert tiktok.post(path, **wish | {"smart_plus_ad_ids": [other]})["status"] == "DISABLE"
+        sandbox.advance(minutes=1)
+        assert tiktok.post(path, **wish)["status"] == "DISABLE"
 
 
 def test_a_standing_clock_counts_no_seconds(tiktok):

@@ -131,6 +131,7 @@ def test_a_smart_ad_has_one_id_of_its_own_and_one_a_creative(tiktok):
     creatives = {row["dimensions"]["ad_id"] for row in tiktok.report(key="ad_id")}
     assert creatives == {tiktok.one("/smart_plus/ad/get/")["creative_list"][0]["ad_material_id"]}
     assert creatives != {ad}
+    assert {row["ad_id"] for row in tiktok.get("/ad/get/")["list"]} == creatives
 
 
 def test_what_was_deleted_is_missing_from_reports_unless_asked_for(tiktok):
