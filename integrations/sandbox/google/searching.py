@@ -9,7 +9,7 @@ from .errors import Failure, Problem
 from .protos import message_class
 
 _PAGE = 10_000
-_KEPT = 16
+_KEPT_ROWS = 200_000
 
 _unfinished: OrderedDict[str, tuple[str, str, gaql.Found]] = OrderedDict()
 """By the id of the request that began: (customer, query, rows). Kept in memory: a restart ends every token."""
@@ -53,7 +53,7 @@ def search_stream(call: Call, request: Any) -> list[Any]:
 
 def _keep(name: str, request: Any, found: gaql.Found) -> None:
     _unfinished[name] = (request.customer_id, request.query, found)
-    while len(_unfinished) > _KEPT:
+    while len(_unfinished) > 1 and sum(len(kept.rows) for *_, kept in _unfinished.values()) > _KEPT_ROWS:
         _unfinished.popitem(last=False)
 
 
