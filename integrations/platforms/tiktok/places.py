@@ -1,4 +1,8 @@
-"""Where TikTok can show ads: countries, provinces and cities by TikTok's ids, from `tool/region`, read once an adapter."""
+"""Where TikTok can show ads: countries, provinces and cities by TikTok's ids, from `tool/region`, read once an adapter.
+
+The countries are a short list of their own, read alone where nothing smaller is asked about: with their cities they are
+tens of thousands.
+"""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -23,13 +27,17 @@ class Places:
     @cached_property
     def rows(self) -> dict[str, Row]:
         """Return every place by its id."""
-        data = self.api.get(
-            "tool/region/",
-            advertiser_id=self.advertiser_id,
-            placements=[PLACEMENT],
-            objective_type=self.objective,
-            level_range="TO_CITY",
-        )
+        return self._read("TO_CITY")
+
+    @cached_property
+    def countries(self) -> dict[str, Row]:
+        """Return every country by its id."""
+        rows = self._read("TO_COUNTRY")
+        return {key: row for key, row in rows.items() if row.get("level") == "COUNTRY"}
+
+    def _read(self, depth: str) -> dict[str, Row]:
+        asked = {"placements": [PLACEMENT], "objective_type": self.objective, "level_range": depth}
+        data = self.api.get("tool/region/", advertiser_id=self.advertiser_id, **asked)
         return {str(row["location_id"]): row for row in data.get("region_info") or []}
 
     def ids_for(self, targeting: t.Targeting) -> list[str]:
@@ -39,7 +47,7 @@ class Places:
         """
         if targeting.places:
             return self._check_places(targeting.places)
-        countries = self._countries
+        countries = {row["region_code"]: key for key, row in self.countries.items()}
         if missing := [code for code in targeting.countries if code not in countries]:
             text = f"TikTok shows no ads of this kind in {', '.join(missing)}. Leave it out."
             raise InvalidRequest(text, fields={"countries": text})
@@ -60,7 +68,9 @@ class Places:
 
     def countries_of(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the countries in which some places lie."""
-        found = [self.rows[key].get("region_code") or "" for key in map(str, ids) if key in self.rows]
+        keys = [str(one) for one in ids]
+        known = self.countries if all(key in self.countries for key in keys) else self.rows
+        found = [known[key].get("region_code") or "" for key in keys if key in known]
         return tuple(dict.fromkeys(code for code in found if code))
 
     def search(self, query: str) -> list[t.TargetingOption]:
@@ -80,10 +90,6 @@ class Places:
         while row and (row := self.rows.get(str(row.get("parent_id")))):
             found.append(row)
         return found
-
-    @cached_property
-    def _countries(self) -> dict[str, str]:
-        return {row["region_code"]: key for key, row in self.rows.items() if row.get("level") == "COUNTRY"}
 
 
 _RANK = {"COUNTRY": 0, "PROVINCE": 1, "CITY": 2, "DISTRICT": 3}

@@ -77,7 +77,8 @@ def test_an_ad_group_is_aimed_by_tiktoks_own_places():
     assert made.perform(step_of(plan, "ad_group:group-1"), MADE).external_id == "11"
     (body,) = wire.bodies("smart_plus/adgroup/create/")
     assert (body["campaign_id"], body["pixel_id"], body["targeting_spec"]["location_ids"]) == ("1", "81", ["2963597"])
-    assert wire.queries("tool/region/")[0]["objective_type"] == "WEB_CONVERSIONS"
+    (asked,) = wire.queries("tool/region/")
+    assert (asked["objective_type"], asked["level_range"]) == ("WEB_CONVERSIONS", "TO_COUNTRY")
 
 
 def test_a_manual_ad_and_a_smart_one_are_made_from_the_steps_before():
