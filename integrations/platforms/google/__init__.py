@@ -2,8 +2,9 @@
 
 What could not be checked against Google itself stands in one place each: overspending and billable units (`money`), the
 least budget by trying one out (`changing`), whether UNAVAILABLE can follow a commit (`errors`), which channels still bid
-for views and visits to a shop (`purposes`), finding a video that was sent (`videos`), whether new pictures under an old
-name keep it (`media`), and which segments an asset group has by the hour (`insights`).
+for views and visits to a shop (`purposes`), finding a video that was sent (`videos`), that every kind of ad bears a
+custom parameter (`steps`), that a picture keeps the name it first had (`media`), and whether an asset group can be read
+by the hour (`insights`).
 """
 
 from integrations import types

@@ -93,12 +93,10 @@ class Building:
         for criterion in self._criteria(group.targeting):
             self.batch.create("ad_group_criterion", {"ad_group": name, **criterion})
         for ad in group.ads:
-            made = {
-                "ad_group": name,
-                "status": "PAUSED",
-                "ad": ad_fields(ad, self.channel, self.media, self._business_name),
-            }
-            self.batch.create("ad_group_ad", made, (_AD, ad.key))
+            fields = ad_fields(ad, self.channel, self.media, self._business_name)
+            if self.channel != APP:
+                fields["url_custom_parameters"] = [steps.ad_mark(self.plan, ad)]
+            self.batch.create("ad_group_ad", {"ad_group": name, "status": "PAUSED", "ad": fields}, (_AD, ad.key))
 
     def _criteria(self, wanted: t.Targeting) -> Iterator[targeting.Criterion]:
         if self.channel == DEMAND_GEN:

@@ -25,7 +25,10 @@ from integrations.ports import Meter
 from integrations.types import App
 
 TIMEOUT_S = 30
+"""For one call; a write that bears pictures gets so much for each `_PIECE` of them begun."""
 MOST_OPERATIONS = 10_000
+_PIECE = 4 * 1024 * 1024
+_TOO_MUCH = "This is more than Google takes at once (10,000 objects). Make several smaller campaigns."
 
 logging.getLogger("google.ads.googleads").setLevel(logging.CRITICAL)
 
@@ -92,6 +95,8 @@ class Ads:
 
     def mutate(self, operations: Sequence[Mapping[str, Any]], *, validate_only: bool = False) -> list[str]:
         """Do all of it or nothing; return the resource names in order (none when only validating)."""
+        if len(operations) > MOST_OPERATIONS:
+            raise house.InvalidRequest(_TOO_MUCH)
         self.meter.spend(cost=len(operations), writes=True)
         try:
             service = self.client.get_service("GoogleAdsService")
@@ -100,7 +105,7 @@ class Ads:
                 "mutate_operations": list(operations),
                 "validate_only": validate_only,
             }
-            answer = service.mutate(request=asked, timeout=TIMEOUT_S, retry=None)
+            answer = service.mutate(request=asked, timeout=_patience(operations), retry=None)
         except errors.FROM_THE_SDK as error:
             raise self._told(error, writes=not validate_only) from None
         return [_resource_name(one) for one in answer.mutate_operation_responses]
@@ -129,6 +134,12 @@ def is_loopback(endpoint: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _patience(operations: Sequence[Mapping[str, Any]]) -> float:
+    made = (operation.get("asset_operation", {}).get("create", {}) for operation in operations)
+    size = sum(len(asset.get("image_asset", {}).get("data", b"")) for asset in made)
+    return TIMEOUT_S * (1 + size // _PIECE)
 
 
 def _resource_name(answer: Any) -> str:

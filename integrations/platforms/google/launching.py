@@ -14,21 +14,13 @@ from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.building import Building
 from integrations.platforms.google.client import Ads
 from integrations.platforms.google.goals import list_goals
-from integrations.platforms.google.purposes import PERFORMANCE_MAX, channel_for
+from integrations.platforms.google.purposes import APP, PERFORMANCE_MAX, channel_for
 from integrations.platforms.google.videos import Videos
 
-_TRIED_OUT = "0"
-_AD_KINDS = (
-    "responsive_search_ad", "responsive_display_ad", "demand_gen_multi_asset_ad", "demand_gen_carousel_ad",
-    "demand_gen_video_responsive_ad", "app_ad",
-)  # fmt: skip
 _AD_FIELDS = (
-    "ad_group.name", "ad_group_ad.resource_name", "ad_group_ad.ad.id", "ad_group_ad.ad.final_urls",
-    *[f"ad_group_ad.ad.{kind}.{'headline' if 'carousel' in kind else 'headlines'}" for kind in _AD_KINDS],
+    "ad_group.name", "ad_group_ad.resource_name", "ad_group_ad.ad.id", "ad_group_ad.ad.url_custom_parameters",
 )  # fmt: skip
 Done = Mapping[str, t.StepResult]
-Told = tuple[frozenset[str], frozenset[str]]
-"""What an ad is known by, since it has no name: its links and headlines."""
 
 
 class Launch:
@@ -39,6 +31,7 @@ class Launch:
         self.videos = videos
         self.plan = plan
         self.link = link
+        self.channel = channel_for(plan)
 
     def find(self, step: t.Step) -> t.StepResult | None:
         """Return what an earlier try of a step made; waiting makes nothing."""
@@ -75,7 +68,7 @@ class Launch:
         if row is None:
             return None
         number = row["campaign"]["id"]
-        is_grouped = channel_for(self.plan) == PERFORMANCE_MAX
+        is_grouped = self.channel == PERFORMANCE_MAX
         also = self._find_asset_groups(number) if is_grouped else self._find_ads(number)
         return t.StepResult(number, also=tuple(also))
 
@@ -90,22 +83,21 @@ class Launch:
                 yield t.Made(t.ObjectKind.AD, group.ads[0].key, ids.asset_group_ad(found))
 
     def _find_ads(self, campaign: str) -> Iterator[t.Made]:
-        """Yield ad groups by name and their ads by what they say; two that say the same may stand for one another."""
-        found: dict[str, list[tuple[str, Told]]] = defaultdict(list)
+        """Yield ad groups by their names and ads by their marks; an ad that is alone in its ad group needs none."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
         there = (f"campaign.id = {campaign}", "ad_group.status != 'REMOVED'", "ad_group_ad.status != 'REMOVED'")
         for row in self.ads.rows(gaql.select(_AD_FIELDS, "ad_group_ad", *there, order="ad_group_ad.ad.id")):
             key = ids.external_id(row["ad_group_ad"]["resource_name"])
-            found[row["ad_group"]["name"]].append((key, _told_of(row["ad_group_ad"].get("ad", {}))))
-        wanted = _wanted(self._build(dict.fromkeys(steps.videos_of(self.plan), _TRIED_OUT)))
-        by_group = [(group, found.get(steps.group_name(self.plan, group), [])) for group in self.plan.ad_groups]
-        for group, there_now in by_group:
-            if there_now:
-                yield t.Made(t.ObjectKind.AD_GROUP, group.key, there_now[0][0].partition("~")[0])
-        for group, there_now in by_group:
-            for ad in group.ads[: len(there_now)]:
-                match = next((one for one in there_now if one[1] == wanted[ad.key]), there_now[0])
-                there_now.remove(match)
-                yield t.Made(t.ObjectKind.AD, ad.key, match[0])
+            found[row["ad_group"]["name"]][_mark_of(row["ad_group_ad"]["ad"])] = key
+        by_group = [(group, found.get(steps.group_name(self.plan, group), {})) for group in self.plan.ad_groups]
+        for group, ads in by_group:
+            if ads:
+                yield t.Made(t.ObjectKind.AD_GROUP, group.key, next(iter(ads.values())).partition("~")[0])
+        for group, ads in by_group:
+            for ad in group.ads:
+                mark = "" if self.channel == APP else steps.ad_mark(self.plan, ad)["value"]
+                if mark in ads:
+                    yield t.Made(t.ObjectKind.AD, ad.key, ads[mark])
 
 
 def _read_made(batch: Batch, names: list[str]) -> t.StepResult:
@@ -121,17 +113,7 @@ def _read_made(batch: Batch, names: list[str]) -> t.StepResult:
     return t.StepResult(campaign, also=tuple(also))
 
 
-def _wanted(batch: Batch) -> dict[str, Told]:
-    """Return what each ad of a batch says, by its key in the plan."""
-    made = {}
-    for operation, targets in zip(batch.operations, batch.targets, strict=True):
-        for kind, key in targets:
-            if kind == t.ObjectKind.AD and "ad_group_ad_operation" in operation:
-                made[key] = _told_of(operation["ad_group_ad_operation"]["create"]["ad"])
-    return made
-
-
-def _told_of(ad: Mapping[str, Any]) -> Told:
-    body = next((ad[kind] for kind in _AD_KINDS if kind in ad), {})
-    headlines = body.get("headlines") or [body.get("headline") or {}]
-    return frozenset(ad.get("final_urls", ())), frozenset(one.get("text", "") for one in headlines)
+def _mark_of(ad: Mapping[str, Any]) -> str:
+    """Return the mark that an ad bears, or ""."""
+    parameters = ad.get("url_custom_parameters", ())
+    return next((one.get("value", "") for one in parameters if one.get("key") == steps.MARK_KEY), "")

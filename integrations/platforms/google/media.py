@@ -1,4 +1,9 @@
-"""The assets of one batch: pictures, logos, videos and texts, each made once however many ads use it. Pure."""
+"""The assets of one batch: pictures, logos, videos and texts, each made once however many ads use it. Pure.
+
+Google keeps one picture of the same bytes, under the name that it first had; names are made from the bytes, so that ours
+are the same anyway. A picture that somebody else put there keeps theirs, and then is linked anew when an ad is changed;
+that Google takes a second link to the same picture without complaint could not be checked.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

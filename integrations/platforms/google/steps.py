@@ -1,7 +1,8 @@
 """The steps that make a campaign on Google, and the names that its objects get. Pure: no SDK, no network.
 
 Everything but videos is made in one atomic call, so there is one step for it; each video is sent, then waited for. Names
-of campaigns and ad groups end in a mark, by which they are found after a lost answer; ads have no names on Google.
+of campaigns and ad groups end in a mark, by which they are found after a lost answer; ads have no names on Google, so
+they bear theirs among their address's parameters (apps' ads have no address, and are alone in their ad group).
 """
 
 from integrations import types as t
@@ -9,6 +10,7 @@ from integrations.platforms import marks
 from integrations.platforms.google.purposes import channel_for
 
 NAME_MOST = 255
+MARK_KEY = "adwright"
 VIDEO, READY, CAMPAIGN = "video", "ready", "campaign"
 
 
@@ -37,6 +39,11 @@ def campaign_name(plan: t.CampaignPlan) -> str:
 def group_name(plan: t.CampaignPlan, group: t.AdGroupPlan) -> str:
     """Return an ad group's or asset group's name on Google."""
     return marks.mark_name(plan.operation_id, f"ad_group:{group.key}", group.name, most=NAME_MOST)
+
+
+def ad_mark(plan: t.CampaignPlan, ad: t.AdPlan) -> dict[str, str]:
+    """Return what an ad is known by: a custom parameter, which changes no address as long as no template asks for it."""
+    return {"key": MARK_KEY, "value": marks.mark_of(plan.operation_id, f"ad:{ad.key}").removeprefix(marks.SIGN)}
 
 
 def media_name(sha256: str, file_name: str) -> str:
