@@ -22,6 +22,9 @@ STRATEGIES = {
     t.BidStrategy.BID_CAP: "LOWEST_COST_WITH_BID_CAP",
 }
 CAPPED = (t.BidStrategy.COST_CAP, t.BidStrategy.BID_CAP)
+NOT_THIS_WAY = (
+    "Meta does not bid this way. Choose a highest cost for each result (cost cap), or as many results as possible."
+)
 _CLICKS = {"LINK_CLICKS", "LANDING_PAGE_VIEWS", "OUTCOME_TRAFFIC"}
 _ROAS_SCALE = 10_000
 VALUED = (t.BidStrategy.MAXIMIZE_VALUE, t.BidStrategy.TARGET_ROAS)
@@ -78,16 +81,19 @@ def check_bid(bid: t.Bid | None, goal: str = "") -> Iterator[t.Problem]:
     if bid is None:
         return
     if bid.strategy not in STRATEGIES:
-        yield t.Problem("bid", "Meta does not bid this way. Choose “cost cap”, or let Meta bid for the most results.")
+        yield t.Problem(
+            "bid",
+            "Meta does not bid this way. Choose a highest cost for each result (cost cap), or as many results as possible.",
+        )
     if bid.strategy in CAPPED and not (bid.amount_minor or 0) > 0:
         yield t.Problem("bid", "Say how much a result may cost.")
     if bid.strategy == t.BidStrategy.TARGET_ROAS and not Decimal("0.01") <= (bid.roas or 0) <= 1000:
         yield t.Problem("bid", "Say how much must come back for each unit spent: between 0.01 and 1000.")
     if goal and bid.strategy == t.BidStrategy.MAXIMIZE_CLICKS and goal not in _CLICKS:
-        yield t.Problem("bid", "Meta bids for clicks in traffic campaigns only. Choose “maximize conversions”.")
+        yield t.Problem("bid", "Meta bids for clicks in traffic campaigns only. Choose as many results as possible.")
     if goal and bid.strategy in VALUED and goal != "VALUE":
         yield t.Problem(
-            "bid", "Meta bids for value in sales campaigns with a pixel only. Choose “maximize conversions”."
+            "bid", "Meta bids for value in sales campaigns with a pixel only. Choose as many results as possible."
         )
 
 

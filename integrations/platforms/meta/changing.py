@@ -36,8 +36,7 @@ def set_budget(account: AdAccount, ref: t.ObjectRef, field: t.ChangeField, amoun
 
 def set_bid(account: AdAccount, ref: t.ObjectRef, bid: t.Bid, currency: str) -> None:
     """Set how a campaign or an ad set bids."""
-    if problem := next(budgets.check_bid(bid), None):
-        raise _refuse(problem.text)
+    _check(bid)
     if ref.kind == t.ObjectKind.AD:
         raise _refuse(_NO_BID_ON_AD)
     setter = _set_campaign_bid if ref.kind == t.ObjectKind.CAMPAIGN else _set_ad_set_bid
@@ -58,13 +57,19 @@ def _set_campaign_bid(account: AdAccount, ref: t.ObjectRef, bid: t.Bid, currency
 
 
 def _set_ad_set_bid(account: AdAccount, ref: t.ObjectRef, bid: t.Bid, currency: str) -> None:
-    row = account.get_api().get(ref.external_id, fields="bid_strategy,campaign{bid_strategy}")
+    row = account.get_api().get(ref.external_id, fields="optimization_goal,campaign{bid_strategy}")
+    _check(bid, row.get("optimization_goal", ""))
     above, strategy = (row.get("campaign") or {}).get("bid_strategy"), budgets.strategy_of(bid)
     if above and above != strategy:
         raise _refuse(_OTHER_STRATEGY)
     sent = budgets.cap_of(bid, currency) | ({} if above else {"bid_strategy": strategy})
     if sent:
         _update(account, ref, sent)
+
+
+def _check(bid: t.Bid, goal: str = "") -> None:
+    if problem := next(budgets.check_bid(bid, goal), None):
+        raise _refuse(problem.text)
 
 
 def set_creative(account: AdAccount, ref: t.ObjectRef, change: t.CreativeChange, presence: dict[str, str]) -> None:

@@ -36,6 +36,14 @@ def read_creative(call: Call) -> dict[str, Any]:
         if not call.has("object_story_id"):
             raise refused("Creative needs a post", "Set object_story_spec or object_story_id.", "object_story_spec")
         return data | {"object_story_id": call.text("object_story_id")}
+    kind, part = _read_post(call, spec)
+    data |= {"object_story_spec": spec, "object_type": "SHARE" if kind == "link_data" else "VIDEO"}
+    data |= _flat(part)
+    return data | ({"url_tags": call.text("url_tags")} if call.has("url_tags") else {})
+
+
+def _read_post(call: Call, spec: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the one kind of post that a spec describes, checked."""
     if not spec.get("page_id"):
         raise GraphError("(#100) The parameter object_story_spec[page_id] is required", blame=("object_story_spec",))
     check_page(call, spec["page_id"])
@@ -51,9 +59,7 @@ def read_creative(call: Call) -> dict[str, Any]:
         checks[kinds[0]](call, part)
     for shown in [part, *part.get("child_attachments", [])]:
         check_call_to_action(call, spec["page_id"], shown.get("call_to_action"))
-    data |= {"object_story_spec": spec, "object_type": "SHARE" if kinds[0] == "link_data" else "VIDEO"}
-    data |= _flat(part)
-    return data | ({"url_tags": call.text("url_tags")} if call.has("url_tags") else {})
+    return kinds[0], part
 
 
 def _flat(part: dict[str, Any]) -> dict[str, Any]:

@@ -129,11 +129,13 @@ def test_an_ad_set_with_a_budget_of_its_own_bids_as_it_likes(shop):
 
 
 def test_a_wrong_bid_is_refused_before_anything_is_sent(shop):
-    campaign, _ = launched(shop, make_plan())
+    campaign, group = launched(shop, make_plan())
     before = len(shop.sandbox.calls(method="POST"))
     for ref, bid in (
         (campaign, t.Bid(t.BidStrategy.COST_CAP)),
         (campaign, RETURN),
+        (group, t.Bid(t.BidStrategy.MAXIMIZE_CLICKS)),
+        (group, RETURN),
         (t.ObjectRef(t.ObjectKind.AD, "1"), COST_CAP),
     ):
         with pytest.raises(errors.InvalidRequest) as refused:
