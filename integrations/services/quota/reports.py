@@ -34,7 +34,8 @@ def keep(platform: Platform, account: AdAccount | None, usage: Usage, *, now: da
 def refuse_used_up(platform: Platform, account: AdAccount | None, *, writes: bool, now: datetime) -> None:
     """Raise RateLimited while the platform's own report says to wait; for reads earlier than for writes."""
     subjects = ["", *([selectors.subject_hash(platform, account.external_id)] if account else [])]
-    for row in QuotaReport.objects.filter(platform=platform, subject__in=subjects):
+    known = QuotaReport.objects.filter(platform=platform, reported_at__lte=now + HEEDED)  # a clock may be set back
+    for row in known.filter(subject__in=subjects):
         until = _blocked_until(row, writes=writes, now=now)
         if until and until > now:
             whose = f"for {account.name}" if row.subject and account else "of this Adwright"
