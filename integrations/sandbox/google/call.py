@@ -66,11 +66,10 @@ def _reach(call: Call, customer_id: str) -> Thing:
     if not login.isdigit():
         raise Failure([Problem("header_error", "INVALID_LOGIN_CUSTOMER_ID", "The login customer ID is not valid.")])
     customer, door = (call.store.get(number, "account", "google.manager") for number in (customer_id, login))
-    is_google = customer is not None and (customer.kind != "account" or customer.data["platform"] == "google")
     person = call.person.id if call.person else ""
-    if not is_google or door is None or person not in door.data["_direct"]:
+    if customer is None or door is None or "google" not in (customer.kind[:6], customer.data.get("platform")):
         raise _denied()
-    if door.id not in (customer_id, customer.data.get("_manager")):
+    if person not in door.data.get("_direct", ()) or door.id not in (customer_id, customer.data.get("_manager")):
         raise _denied()
     return customer
 

@@ -61,7 +61,7 @@ def _group(
     name = strategy_of(campaign.data)
     strategy = campaign.data.get(name) or {}
     bids = (group.data.get("cpc_bid_micros"), strategy.get("cpc_bid_ceiling_micros"), strategy.get("target_cpc_micros"))
-    bid = next((int(bid) for bid in bids if int(bid or 0)), 0)
+    bid = next((int(bid) for bid in bids if bid and int(bid)), 0)
     is_app = campaign.data["advertising_channel_type"] == "MULTI_CHANNEL"
     sells = is_app or bool(world.store.list("google.conversion_action", account=account.id))
     return GroupTerms(

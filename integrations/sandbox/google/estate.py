@@ -34,7 +34,7 @@ def make_account(world: World, person: Thing, wish: AccountWish, *, created: flo
 
 
 def make_manager(world: World, person: Thing, moment: float) -> Thing:
-    data = {"name": f"{person.name}, all accounts", "currency": "EUR", "timezone_name": "Europe/Dublin"}
+    data: dict[str, Any] = {"name": f"{person.name}, all accounts", "currency": "EUR", "timezone_name": "Europe/Dublin"}
     data |= {"status": "ENABLED", "_direct": [person.id]}
     return world.store.put(Thing(_customer_id(world), "google.manager", created=moment, updated=moment, data=data))
 

@@ -40,7 +40,7 @@ def answer(call: Call, text: str) -> Found:
             continue  # the figures were counted over these days already
         found = [row for row in found if gaql_where.holds(condition, fields[condition.field], row, today)]
     for name, down in reversed(query.order):
-        found.sort(key=lambda row, field=fields[name]: _sortable(gaql_where.read(row, field)), reverse=down)
+        _sort(found, fields[name], down=down)
     return Found(found[: query.limit], Cutter(kind, [fields[name] for name in query.select]), query.select)
 
 
@@ -60,6 +60,10 @@ def _find(call: Call, query: Query, kind: Kind, fields: dict[str, Field], today:
     if not is_counted:
         return found
     return metrics.expand(call, kind, found, query, gaql_dates.span(query, today))
+
+
+def _sort(rows: list[dict[str, Any]], field: Field, *, down: bool) -> None:
+    rows.sort(key=lambda row: _sortable(gaql_where.read(row, field)), reverse=down)
 
 
 def _sortable(value: Any) -> tuple[bool, Any]:

@@ -19,7 +19,11 @@ class Refused(Exception):
 def id_token(world: World, person_id: str) -> str:
     """Return a JWT that says who the person is; nobody signed it."""
     person, now = world.store.get(person_id, "person"), int(world.now())
-    claims = {"iss": "https://accounts.google.com", "sub": f"1{person_id}", "aud": world.config.apps["google"].id}
+    claims: dict[str, Any] = {
+        "iss": "https://accounts.google.com",
+        "sub": f"1{person_id}",
+        "aud": world.config.apps["google"].id,
+    }
     claims |= {"iat": now, "exp": now + 3_600, "email": person.data["email"] if person else "", "email_verified": True}
     claims["name"] = person.name if person else ""
     parts = [json.dumps(part).encode() for part in ({"alg": "none", "typ": "JWT"}, claims)]

@@ -85,7 +85,7 @@ class Handlers(grpc.GenericRpcHandler):
         status = failure.status if isinstance(failure, Failure) else "UNIMPLEMENTED"
         call.made.clear()
         self._log(call, rule, HTTP.get(status, 500))
-        trailing = [("request-id", call.request_id)]
+        trailing: list[tuple[str, str | bytes]] = [("request-id", call.request_id)]
         if isinstance(failure, Failure):
             trailing.append((_FAILURE, render(failure, call.request_id)))
         await context.abort(grpc.StatusCode[status], str(failure), tuple(trailing))

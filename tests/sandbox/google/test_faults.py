@@ -114,3 +114,25 @@ def test_a_broken_connection_is_made_anew_by_the_same_client(sandbox, account):
         account.search("SELECT customer.id FROM customer")
     assert len(account.search("SELECT customer.id FROM customer")) == 1
     assert open_account(sandbox).search("SELECT customer.id FROM customer")
+
+
+def test_many_clients_at_once_get_their_own_answers(sandbox):
+    from concurrent.futures import ThreadPoolExecutor
+
+    def work(number):
+        account = open_account(sandbox)
+        making.launch(account, f"Bread {number}")
+        rows = account.search(f"SELECT campaign.name FROM campaign WHERE campaign.name = 'Bread {number}'")
+        return [row.campaign.name for row in rows]
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(work, range(12))) == [[f"Bread {number}"] for number in range(12)]
+    assert sandbox.count("google.campaign") == 12
+
+
+def test_one_channel_carries_many_calls_at_once(sandbox, account):
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(8) as pool:
+        names = list(pool.map(lambda n: making.launch(account, f"Bread {n}")[1], range(16)))
+    assert len(set(names)) == 16 == sandbox.count("google.campaign")
