@@ -7,11 +7,17 @@ custom parameter (`steps`), that a picture keeps the name it first had (`media`)
 by the hour (`insights`).
 """
 
+import os
+
 from integrations import types
 from integrations.platforms.google.steps import plan_steps
 from integrations.ports import AdPlatform, Meter, PlatformAuth
 
 __all__ = ["open_account", "open_app", "plan_steps"]
+
+os.environ.setdefault(
+    "GRPC_VERBOSITY", "ERROR"
+)  # read once, when gRPC loads; it else writes each closed connection to stderr
 
 
 def open_account(app: types.App, link: types.AccountLink, meter: Meter) -> AdPlatform:

@@ -61,11 +61,14 @@ class GoogleApp:
         return replace(fresh, external_user_id=grant.external_user_id, user_label=grant.user_label)
 
     def list_accounts(self, grant: t.TokenGrant) -> list[t.RemoteAccount]:
-        """List the ad accounts; managers are opened, not listed. One that is reached both ways is listed once."""
+        """List the ad accounts; managers are opened, not listed. One that is reached both ways is listed
+        once, as the way that tells more tells it."""
         found: dict[str, t.RemoteAccount] = {}
         for customer_id in self._accessible(grant):
             for account in self._below(grant, customer_id):
-                found.setdefault(account.external_id, account)
+                known = found.get(account.external_id)
+                if known is None or not known.currency:
+                    found[account.external_id] = account
         return list(found.values())
 
     def revoke(self, grant: t.TokenGrant) -> None:

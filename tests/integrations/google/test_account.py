@@ -29,6 +29,17 @@ def test_a_suspended_account_is_listed_as_such_and_asked_for_nothing_else(shop):
     assert (account.is_usable, account.status_words, account.needs) == (False, "Suspended by Google", ())
 
 
+def test_an_account_that_google_does_not_open_is_listed_with_what_is_known_of_it(shop):
+    account = shop.link.external_id
+    (person,) = [one["id"] for one in shop.sandbox.control("GET", "people")["people"] if one["name"] == "Nora Marlow"]
+    change(shop, account, _direct=[person], status="CANCELED")
+    (below,) = shop.auth.list_accounts(shop.grant)
+    assert (below.name, below.is_usable) == ("Marlow Bakehouse", False)
+    change(shop, account, _manager="")
+    (alone,) = shop.auth.list_accounts(shop.grant)
+    assert (alone.external_id, alone.is_usable, alone.currency) == (account, False, "")
+
+
 def test_an_undeclared_campaign_is_a_need_and_is_declared_without_touching_anything_else(shop):
     made = shop.launch(make_plan(P.TRAFFIC, C.SEARCH))["campaign"]
     campaign = t.ObjectRef(t.ObjectKind.CAMPAIGN, made.external_id)
