@@ -12,7 +12,7 @@ _ENDS = (("Expire tokens", "expire"), ("Revoke the app", "revoke"), ("Change the
 
 
 def show_people(people: list[dict[str, Any]]) -> str:
-    return f"<h2>People</h2>{''.join(map(_person, people))}<p>{button('Add a new person', do='person')}</p>"
+    return f"<h2>People</h2>{''.join(map(_person, people))}<div>{button('Add a new person', do='person')}</div>"
 
 
 def _person(told: dict[str, Any]) -> str:
@@ -22,7 +22,7 @@ def _person(told: dict[str, Any]) -> str:
 
 def _platform(person: Thing, name: str, accounts: list[dict[str, Any]]) -> str:
     do = "".join(button(label, do="tokens", person=person.id, how=how, platform=name) for label, how in _ENDS)
-    return f"<h4>{NAMES.get(name, escape(name))}</h4><p>{do}</p>{''.join(map(_account, accounts))}"
+    return f"<h4>{NAMES.get(name, escape(name))}</h4><div>{do}</div>{''.join(map(_account, accounts))}"
 
 
 def _account(told: dict[str, Any]) -> str:
@@ -33,8 +33,8 @@ def _account(told: dict[str, Any]) -> str:
     body = "".join(map(_row, told["rows"]))
     table = f'<div class="wide"><table><thead>{head}</thead><tbody>{body}</tbody></table></div>' if body else ""
     return (
-        f"<p><b>{escape(account.name)}</b> <code>{escape(account.id)}</code>, {escape(account.data['timezone_name'])}:"
-        f" today {spent}, {today['impressions']} impressions, {today['known']} results known {do}</p>{table}"
+        f"<div class='row'><span><b>{escape(account.name)}</b> <code>{escape(account.id)}</code>, {escape(account.data['timezone_name'])}:"
+        f" today {spent}, {today['impressions']} impressions, {today['known']} results known</span> {do}</div>{table}"
     )
 
 

@@ -16,6 +16,8 @@ h4 { font-size: .9375rem; margin: 1rem 0 .25rem; } td { vertical-align: top; } t
 form { display: inline-flex; gap: .5rem; flex-wrap: wrap; align-items: end; margin: 0 .25rem .25rem 0; }
 button, input, select { font: inherit; padding: .25rem .625rem; border: 1px solid var(--line); border-radius: .375rem; }
 label { display: grid; font-size: .8125rem; } [role=alert] { border-left: .25rem solid #c0392b; padding-left: .75rem; }
+.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }
+td:last-child { min-width: 14rem; } td:last-child button { font-size: .8125rem; padding: .125rem .5rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; } .wide { overflow-x: auto; }
 th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid var(--line); } td.n { text-align: right; }
 code { font-size: .8125rem; } time { font-variant-numeric: tabular-nums; }
@@ -52,7 +54,7 @@ def show_clock(now: datetime, speed: float) -> str:
     shown = now.strftime("%A %-d %B %Y, %H:%M:%S UTC")
     return (
         f"<h2>Clock</h2><p><time datetime='{now.isoformat()}'>{shown}</time>, {speed:g} simulated seconds a second</p>"
-        f"<p>{ahead}</p><p>{runs}</p>"
+        f"<div>{ahead}</div><div>{runs}</div>"
     )
 
 
@@ -72,12 +74,17 @@ def show_faults(rules: list[Rule], platforms: list[str]) -> str:
         '<label>Path contains <input name="path" placeholder="/campaigns$"></label>'
         '<label>Times <input name="times" type="number" min="1" value="1"></label><button>Order</button></form>'
         + button("Forget all faults", do="no_faults")
-        + "".join(f"<p><b>{name}</b>, the next call: {_quick(name)}</p>" for name in platforms)
+        + "".join(
+            f"<div class='row'><span><b>{name}</b>, the next call:</span> {_quick(name)}</div>" for name in platforms
+        )
     )
 
 
 def _quick(platform: str) -> str:
-    return "".join(button(label, do="fault", kind=kind, platform=platform) for label, kind in _QUICK)
+    return "".join(
+        button(label, do="fault", kind=kind, platform=platform, seconds=5 if kind == "delay" else 60)
+        for label, kind in _QUICK
+    )
 
 
 def show_tiers(tiers: dict[str, str]) -> str:
@@ -87,7 +94,7 @@ def show_tiers(tiers: dict[str, str]) -> str:
         others = "".join(
             button(name, do="tier", platform=platform, tier=name) for name in TIERS[platform] if name != tier
         )
-        lines += f"<p>{platform}: <b>{escape(tier)}</b>, instead: {others}</p>"
+        lines += f"<div class='row'><span>{platform}: <b>{escape(tier)}</b>, instead:</span> {others}</div>"
     return f"<h2>Quota</h2>{lines}"
 
 

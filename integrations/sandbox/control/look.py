@@ -79,10 +79,12 @@ def _list_in(world: World, side: Side, account: Thing | None, parent: str = "") 
 
 def _row(world: World, side: Side, thing: Thing, depth: int) -> Row:
     field, on, off = side.switches.thing
-    edits = [Edit(f"Double {name} behind our back", name, _double(thing.data[name])) for name in _budgets(side, thing)]
+    edits = [
+        Edit("Double the budget behind our back", name, _double(thing.data[name])) for name in _budgets(side, thing)
+    ]
     if thing.kind == side.campaign_kind:
-        other = off if thing.data.get(field) == on else on
-        edits.insert(0, Edit(f"Set {str(other).lower()} behind our back", field, other))
+        other, word = (off, "off") if thing.data.get(field) == on else (on, "on")
+        edits.insert(0, Edit(f"Switch {word} behind our back", field, other))
     state = side.state_of(world, thing) if side.state_of else str(thing.data.get(field, ""))
     budget = ", ".join(str(thing.data[name]) for name in _budgets(side, thing))
     return Row(thing.id, thing.kind, thing.name, state, budget, depth, thing.kind == side.ad_kind, tuple(edits))

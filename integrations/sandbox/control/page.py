@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ..faults import Faults
 from ..people import list_accounts
 from ..store import Thing
 from ..world import World
@@ -51,9 +52,7 @@ def _do(request: Request, world: World, form: dict[str, str]) -> Any:
         "edit": lambda: orders.edit_object(world, form["id"], {form["field"]: _number_or_text(form["value"])}),
         "restate": lambda: _restate(world, form["id"], int(form["count"])),
         "tier": lambda: orders.set_tier(world, {"platform": form["platform"], "tier": form["tier"]}),
-        "fault": lambda: faults.add(
-            **{name: form.get(name, "") for name in ("kind", "platform", "path")}, times=_times(form)
-        ),
+        "fault": lambda: _order_fault(faults, form),
         "no_faults": faults.clear,
     }
     if what not in deeds:
@@ -67,8 +66,9 @@ def _restate(world: World, ad_id: str, count: int) -> dict[str, Any]:
     return orders.restate(world, {"ad": ad_id, "day": yesterday.isoformat(), "count": count})
 
 
-def _times(form: dict[str, str]) -> int:
-    return int(form.get("times") or 1)
+def _order_fault(faults: Faults, form: dict[str, str]) -> None:
+    words = {name: form.get(name, "") for name in ("kind", "platform", "path")}
+    faults.add(**words, times=int(form.get("times") or 1), seconds=float(form.get("seconds") or 60))
 
 
 def _number_or_text(value: str) -> Any:
