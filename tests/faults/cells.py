@@ -56,7 +56,7 @@ def count_cells() -> int:
     return len(list_cells())
 
 
-def describe(call: dict) -> str:
-    """Return a call of the sandbox's log without what differs from run to run."""
-    path = re.sub(r"(act_)?\d{6,}", "ID", call["path"])
-    return f"{call['method']} {path}"
+def describe(call: str) -> str:
+    """Return a call without what differs from run to run, host to host and version to version."""
+    short = re.sub(r"/(meta|google|tiktok/open_api)(?=/)|/v\d+(\.\d+)?(?=/)|/google\.ads\.googleads.*\.", "", call)
+    return re.sub(r"(act_)?\d{6,}", "ID", short)

@@ -16,7 +16,7 @@ from tenants.errors import AdwrightError
 from tenants.models import Job
 from tenants.queue import delivery, enqueue
 from tenants.types import Actor
-from tests.campaigns import build
+from tests.campaigns import purposes
 from tests.faults.wire import Killed, Wire
 from tests.integrations.conftest import read_query
 
@@ -96,11 +96,18 @@ class House:
         """Make a draft that suits the platform and launch it."""
         self.make_draft()
         services.launch_campaign(campaign=self.campaign, actor=self.actor, now=self.clock.now)
-        self.run("campaigns.apply_change_set", "campaigns.sync_objects")
+        jobs = ("campaigns.apply_change_set", "campaigns.sync_objects")
+        self.persist(lambda: self.run(*jobs), lambda: not self.has_work(*jobs), market_goes_on=True)
         assert self.campaign.status == "active", self.campaign.status
 
-    def make_draft(self) -> None:
-        build.make_draft(self.account, self.actor)
+    def make_draft(self, purpose: t.Purpose = t.Purpose.SALES) -> None:
+        draft = purposes.draft(self.account, purpose, self.actor)
+        services.create_draft(draft=draft, actor=self.actor, now=self.clock.now)
+
+    @property
+    def budget(self) -> int:
+        """What drafts ask for a day, in minor units."""
+        return purposes.BUDGET[self.platform]
 
     def adapter(self):
         """An adapter of its own, as if somebody worked in the platform's own manager."""

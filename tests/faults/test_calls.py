@@ -10,7 +10,7 @@ from tests.integrations.contract.platforms import PLATFORMS
 from tests.plugins.habits import sample
 
 pytestmark = pytest.mark.django_db
-EVERY = [(str(platform), flow) for platform in PLATFORMS for flow in FLOWS]
+EVERY = [(str(platform), name) for platform in PLATFORMS for name, flow in FLOWS.items() if platform in flow.platforms]
 RECORDS = bool(os.environ.get("ADWRIGHT_RECORD_CALLS"))
 
 
@@ -21,10 +21,9 @@ def test_a_clean_run_makes_the_calls_of_the_table(house, platform, name):
     before = flow.house.sandbox.calls(limit=1)
     flow.house.wire.arm(None)
     flow.begin()
-    flow.go()
-    calls = _calls_since(flow.house.sandbox, before)
-    assert flow.is_settled()
-    assert len(calls) == flow.house.wire.count
+    flow.house.persist(flow.go, flow.is_settled, market_goes_on=flow.market_goes_on)
+    calls = [describe(call) for call in flow.house.wire.calls]
+    assert len(_log_since(flow.house.sandbox, before)) >= len(calls), "not every call reached the sandbox"
     flow.check()
     if RECORDS:
         write_calls(read_calls() | {(platform, name): calls})
@@ -35,6 +34,6 @@ def test_every_flow_of_every_platform_has_calls():
     assert set(read_calls()) == set(EVERY)
 
 
-def _calls_since(sandbox, before: list[dict]) -> list[str]:
-    calls = sandbox.calls(since=before[-1]["number"] if before else 0, limit=5_000)
-    return [describe(call) for call in calls]
+def _log_since(sandbox, before: list[dict]) -> list[dict]:
+    """Return the sandbox's log: a row a call, and one more for everything else that a call made."""
+    return sandbox.calls(since=before[-1]["number"] if before else 0, limit=5_000)

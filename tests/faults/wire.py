@@ -1,4 +1,4 @@
-"""Every call that this process sends to a platform, whichever library sends it: counted, hurried, or never survived.
+"""Every call that this process sends to a platform, whichever library sends it: noted, hurried, or never survived.
 
 `requests` carries Meta's SDK and Google's tokens, `httpx2` carries TikTok, gRPC carries Google Ads. A killed worker is a
 process that does nothing more: after the kill neither the network nor the database takes anything from it, whatever its
@@ -8,6 +8,7 @@ process that does nothing more: after the kill neither the network nor the datab
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
+from urllib.parse import urlsplit
 
 import grpc._channel
 import httpx2
@@ -22,10 +23,10 @@ class Killed(BaseException):
 
 
 class Wire:
-    """Counts calls. `arm(n, kind)` says what happens at the n-th from now: a time-out comes soon, or the worker dies."""
+    """Notes calls. `arm(n, kind)` says what happens at the n-th from now: a time-out comes soon, or the worker dies."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.calls: list[str] = []
         self.at: int | None = None
         self.kind = ""
         self.is_dead = False
@@ -33,17 +34,18 @@ class Wire:
         self.always_hurry = False
 
     def arm(self, at: int | None, kind: str = "") -> None:
-        """Begin to count at 0; `at` None: only count."""
-        self.count, self.at, self.kind, self.was_hit = 0, at, kind, False
+        """Begin to note calls; `at` None: nothing happens to any."""
+        self.calls, self.at, self.kind, self.was_hit = [], at, kind, False
 
     def revive(self) -> None:
         """Another worker takes over."""
         self.is_dead = False
 
-    def send(self, go: Callable[[bool], Any]) -> Any:
+    def send(self, name: str, go: Callable[[bool], Any]) -> Any:
         """Send one call by `go(is hurried)`."""
         self.refuse_when_dead()
-        is_it, self.count = self.count == self.at, self.count + 1
+        is_it = len(self.calls) == self.at
+        self.calls.append(name)
         self.was_hit = self.was_hit or is_it
         if is_it and self.kind == "killed_before":
             self._die()
@@ -83,9 +85,10 @@ def _hold_requests(wire: Wire, monkeypatch) -> None:
     real = requests.adapters.HTTPAdapter.send
 
     def send(adapter, request, **options):
-        return wire.send(
-            lambda hurried: real(adapter, request, **options | ({"timeout": (1, SHORT_S)} if hurried else {}))
-        )
+        def go(hurried: bool):
+            return real(adapter, request, **options | ({"timeout": (1, SHORT_S)} if hurried else {}))
+
+        return wire.send(f"{request.method} {urlsplit(request.url).path}", go)
 
     monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", send)
 
@@ -99,7 +102,7 @@ def _hold_httpx(wire: Wire, monkeypatch) -> None:
                 request.extensions = {**request.extensions, "timeout": dict.fromkeys(_PARTS, SHORT_S)}
             return real(transport, request)
 
-        return wire.send(go)
+        return wire.send(f"{request.method} {request.url.path}", go)
 
     monkeypatch.setattr(httpx2.HTTPTransport, "handle_request", handle_request)
 
@@ -109,9 +112,11 @@ def _hold_grpc(wire: Wire, monkeypatch) -> None:
         real = getattr(kind, name)
 
         def call(callable_, request, timeout=None, *rest, real=real, **options):
-            return wire.send(
-                lambda hurried: real(callable_, request, SHORT_S if hurried else timeout, *rest, **options)
-            )
+            def go(hurried: bool):
+                return real(callable_, request, SHORT_S if hurried else timeout, *rest, **options)
+
+            method = callable_._method
+            return wire.send(f"GRPC {method.decode() if isinstance(method, bytes) else method}", go)
 
         monkeypatch.setattr(kind, name, call)
 

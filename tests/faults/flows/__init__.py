@@ -1,7 +1,7 @@
 """What the product does with a platform, and what must be so when it is over. One class a flow."""
 
 from tests.faults.flows.base import Flow
-from tests.faults.flows.campaigns import Budget, Launch, Pause
+from tests.faults.flows.campaigns import Budget, Launch, LaunchTraffic, Pause
 from tests.faults.flows.figures import SyncMetrics
 from tests.faults.flows.permissions import Connect, Disconnect, Refresh
 from tests.faults.flows.reading import Import, SyncObjects
@@ -12,6 +12,7 @@ FLOWS: dict[str, type[Flow]] = {
     "connect": Connect,
     "import": Import,
     "launch": Launch,
+    "launch_traffic": LaunchTraffic,
     "pause": Pause,
     "budget": Budget,
     "sync_objects": SyncObjects,

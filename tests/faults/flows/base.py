@@ -1,6 +1,7 @@
 """What every flow is."""
 
 from campaigns.models import Change
+from integrations import types as t
 from tests.faults.house import House
 
 APPLY = "campaigns.apply_change_set"
@@ -9,6 +10,7 @@ APPLY = "campaigns.apply_change_set"
 class Flow:
     """`arrange` before any fault; `begin` what a person presses, once; `go` what workers and schedules repeat."""
 
+    platforms = tuple(t.Platform)
     market_goes_on = True
 
     def __init__(self, house: House):

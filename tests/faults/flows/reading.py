@@ -3,7 +3,7 @@
 from campaigns.models import Campaign, Change, PlatformCampaign
 from integrations import types as t
 from tests.faults.flows.base import Flow
-from tests.faults.flows.campaigns import Pause
+from tests.faults.flows.campaigns import MORE, Pause
 from tests.faults.flows.objects import check_one_campaign, ids_of_ours, ids_there
 
 IMPORT = "campaigns.import_account"
@@ -40,7 +40,7 @@ class SyncObjects(Pause):
     def arrange(self) -> None:
         super().arrange()
         campaign = t.ObjectRef(t.ObjectKind.CAMPAIGN, PlatformCampaign.objects.get().external_id)
-        self.house.adapter().update(campaign, t.ChangeField.DAILY_BUDGET, 4000)
+        self.house.adapter().update(campaign, t.ChangeField.DAILY_BUDGET, self.house.budget + MORE)
 
     def go(self) -> None:
         self.house.ask(SYNC, account=str(self.house.account.uuid))
@@ -53,5 +53,8 @@ class SyncObjects(Pause):
 
     def check(self) -> None:
         part = PlatformCampaign.objects.get()
-        assert (part.daily_budget_minor, part.observed_daily_budget_minor) == (2500, 4000)
-        check_one_campaign(self.house, status="active", budget=4000)
+        assert (part.daily_budget_minor, part.observed_daily_budget_minor) == (
+            self.house.budget,
+            self.house.budget + MORE,
+        )
+        check_one_campaign(self.house, status="active", budget=self.house.budget + MORE)
