@@ -10,6 +10,7 @@ from campaigns.forms.amounts import parse_amount
 from campaigns.forms.errors import ServiceErrorsMixin
 from campaigns.forms.names import our_name
 from campaigns.limits import Limits, channel_for, limits_for, width_of
+from campaigns.services.words import platform_name
 from campaigns.types import CallToAction, Draft
 from creatives.types import AssetKind
 from integrations.types import Channel, Platform, Purpose
@@ -39,7 +40,8 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
         self.fields["ad_account"].choices = [(key, str(account.name)) for key, account in self.accounts.items()]
         self._offer_pictures()
         for account in accounts:
-            self.fields[budget_name(account)] = fields.text(f"{account.name}, {account.currency}")
+            where = f"{platform_name(account.platform)}, {account.name}"
+            self.fields[budget_name(account)] = fields.text(where)
             self.fields[audience_name(account)] = forms.ChoiceField(
                 label=f"People who know you, on {account.name}", required=False, choices=self._audience_choices(account)
             )

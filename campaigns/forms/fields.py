@@ -11,6 +11,14 @@ from campaigns.limits import Texts
 HEADLINES, DESCRIPTIONS, CARDS = 15, 5, 6
 
 
+class Chosen(forms.ChoiceField):
+    """A choice that is always made: what is not sent is the first one."""
+
+    def clean(self, value):
+        """Return the choice."""
+        return super().clean(value or self.choices[0][0])
+
+
 def text(label: str, hint: str = "", *, limit: int = 0, double: bool = False, rows: int = 0, **more) -> forms.CharField:
     """Return a text field; with a limit its signs are counted while one types."""
     attrs = ({"data-limit": limit} if limit else {}) | ({"data-double": ""} if double else {})
@@ -27,7 +35,7 @@ def common() -> dict[str, forms.Field]:
         "name": forms.CharField(label="Name", help_text="Only you see it."),
         "purpose": forms.ChoiceField(label="What it is for", choices=[("", "Choose…"), *choices.of(choices.PURPOSES)]),
         "ad_account": forms.MultipleChoiceField(label="Where it runs", widget=forms.CheckboxSelectMultiple),
-        "budget_kind": forms.ChoiceField(label="The budget is", choices=choices.BUDGETS, required=False),
+        "budget_kind": Chosen(label="The budget is", choices=choices.BUDGETS),
         "daily_budget": forms.CharField(label="Budget a day", required=False),
         "start_date": forms.DateField(label="First day", **day),
         "end_date": forms.DateField(label="Last day", **day),
@@ -61,7 +69,7 @@ def meta() -> dict[str, forms.Field]:
 def google() -> dict[str, forms.Field]:
     """Return what an ad on Google says and shows, and what it answers to."""
     made: dict[str, forms.Field] = {
-        "g_channel": forms.ChoiceField(label="Where on Google", choices=choices.of(choices.CHANNELS), required=False),
+        "g_channel": Chosen(label="Where on Google", choices=choices.of(choices.CHANNELS)),
     }
     for n in range(1, HEADLINES + 1):
         made[f"g_headline_{n}"] = text(f"Headline {n}", limit=30, double=True)
@@ -77,7 +85,7 @@ def google() -> dict[str, forms.Field]:
         "keywords": text(
             "What people search for", "One a line. [exact] and “phrase” in their signs count for that line.", rows=5
         ),
-        "match": forms.ChoiceField(label="How closely", choices=choices.of(choices.MATCHES), required=False),
+        "match": Chosen(label="How closely", choices=choices.of(choices.MATCHES)),
         "negative_keywords": text("Never for these words", "One a line, such as “recipe” or “jobs”.", rows=2),
         "g_images": forms.MultipleChoiceField(label="Pictures", required=False),
         "g_image_file": _file(

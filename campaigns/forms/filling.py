@@ -43,10 +43,12 @@ def _part(part: PlatformCampaign, *, is_only: bool) -> dict[str, Any]:
 
 def _aim(aim: Targeting) -> dict[str, Any]:
     radius = aim.radii[0] if aim.radii else None
+    matches = {word.match for word in aim.keywords}
+    signs = SIGNS if len(matches) > 1 else dict.fromkeys(MatchType, "{}")
     words = {
-        "keywords": "\n".join(SIGNS[word.match].format(word.text) for word in aim.keywords),
+        "keywords": "\n".join(signs[word.match].format(word.text) for word in aim.keywords),
         "negative_keywords": "\n".join(word.text for word in aim.negative_keywords),
-        "match": MatchType.BROAD,
+        "match": next(iter(matches)) if len(matches) == 1 else MatchType.BROAD,
     }
     return {
         "age_min": aim.age_min, "age_max": aim.age_max, "gender": aim.genders[0] if aim.genders else "",

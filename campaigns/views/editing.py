@@ -13,6 +13,7 @@ import integrations.services
 from campaigns import selectors, services
 from campaigns.forms import CampaignForm
 from campaigns.models import Campaign
+from campaigns.views.totals import totals_of
 from campaigns.views.uploads import keep_files
 from creatives.types import AssetKind
 from integrations.errors import PlatformError
@@ -82,9 +83,8 @@ def preview_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     for ad in ads:
         ad.asset = assets.get(ad.asset_id)
     can_launch = request.membership.may(Permission.LAUNCH_CAMPAIGNS)
-    return render(
-        request, "campaigns/preview.html", {"campaign": campaign, "preview": preview, "can_launch": can_launch}
-    )
+    context = {"campaign": campaign, "preview": preview, "totals": totals_of(preview.parts), "can_launch": can_launch}
+    return render(request, "campaigns/preview.html", context)
 
 
 def _accounts() -> list:

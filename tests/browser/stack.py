@@ -17,6 +17,7 @@ from integrations.sandbox.testing import SandboxProcess
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_S = 60
+FOR_BROWSERS = ("META_DIALOG_URL", "GOOGLE_CONSENT_URL", "TIKTOK_PORTAL_URL")
 
 
 class Stack:
@@ -54,10 +55,8 @@ class Stack:
             "EMAIL_URL": "file:",
             "RATE_LIMITS": ",".join(f"{kind}=100000" for kind in ("authentication", "campaigns", "analytics", "admin")),
             "CLOCK_FILE": str(self.sandbox.clock_file),
-            "META_APP_ID": self.sandbox.app_id,
-            "META_APP_SECRET": self.sandbox.app_secret,
-            "META_GRAPH_URL": self.sandbox.graph_url,
-            "META_DIALOG_URL": f"http://localhost:{self.sandbox.port}/meta",
+            **self.sandbox.settings,
+            **{name: self.sandbox.settings[name].replace("127.0.0.1", "localhost") for name in FOR_BROWSERS},
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "PYTHONUNBUFFERED": "1",
         }

@@ -75,7 +75,15 @@ def _check_part(draft: Draft, part: DraftPart, account, assets: Mapping, days: i
 
 
 def _settled(part: DraftPart, account, draft: Draft) -> DraftPart:
-    return replace(part, channel=channel_for(account.platform, draft.purpose, part.channel))
+    """Spell out the channel, and leave out what is not used there: keywords beside Search, pictures on Search."""
+    channel = channel_for(account.platform, draft.purpose, part.channel)
+    limits = limits_for(account.platform, channel)
+    aim, ad = part.targeting or Targeting(), part.creative or Creative()
+    if not limits.needs_keywords:
+        aim = replace(aim, keywords=(), negative_keywords=())
+    if channel == Channel.SEARCH:
+        ad = replace(ad, images=(), logos=(), videos=(), cards=())
+    return replace(part, channel=channel, targeting=aim, creative=ad)
 
 
 def _check_name(name: str, problems: Problems) -> None:
