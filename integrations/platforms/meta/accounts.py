@@ -1,15 +1,18 @@
 """An ad account as Meta lists it: is it in good standing, who do its ads speak for, what does it count. Pure."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from integrations import types as t
+from integrations.errors import InvalidRequest, PermissionDenied
 
 ACCOUNT_FIELDS = [
     "account_id", "name", "currency", "timezone_name", "account_status", "disable_reason", "funding_source",
     "is_prepay_account", "user_tasks", "default_dsa_beneficiary", "default_dsa_payor", "promote_pages{id,name}",
-    "instagram_accounts{id,username}", "adspixels{id,name}",
+    "adspixels{id,name}",
 ]  # fmt: skip
+Answer = TypeVar("Answer")
+_INSTAGRAM = "instagram_accounts{id,username}"
 _UNSETTLED = 3
 _USABLE = {1: "", 3: "Payment is due", 8: "Payment is being settled", 9: "In a grace period"}
 _UNUSABLE = {2: "Switched off by Meta", 7: "Under review by Meta", 100: "About to be closed", 101: "Closed"}
@@ -32,6 +35,14 @@ _NEEDS_INSTAGRAM = (
     "An Instagram account, to advertise there in your own name: Meta's Business settings, Instagram accounts. Ads run on "
     "Facebook without it."
 )
+
+
+def ask_for(ask: Callable[[list[str]], Answer]) -> Answer:
+    """Ask for everything, and once more without the Instagram accounts where their owner does not let us see them."""
+    try:
+        return ask([*ACCOUNT_FIELDS, _INSTAGRAM])
+    except (PermissionDenied, InvalidRequest):
+        return ask(ACCOUNT_FIELDS)
 
 
 def read_account(row: Mapping[str, Any]) -> t.RemoteAccount:

@@ -7,7 +7,7 @@ from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
 from integrations.platforms.meta import changing, insights, launching, money, searching, steps, videos
-from integrations.platforms.meta.accounts import ACCOUNT_FIELDS, read_account
+from integrations.platforms.meta.accounts import ask_for, read_account
 from integrations.platforms.meta.client import open_api
 from integrations.platforms.meta.launching import Launch
 from integrations.platforms.meta.observing import observe_object
@@ -28,7 +28,7 @@ class MetaAccount:
 
     def read_account(self) -> t.RemoteAccount:
         """Read the account and what it lacks."""
-        return read_account(self.api.get(self.account["id"], fields=",".join(ACCOUNT_FIELDS)))
+        return read_account(ask_for(lambda fields: self.api.get(self.account["id"], fields=",".join(fields))))
 
     def list_presence(self) -> list[t.Presence]:
         """List Pages, Instagram accounts, pixels, lead forms and apps."""

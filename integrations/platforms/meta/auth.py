@@ -13,7 +13,7 @@ from facebook_business.adobjects.user import User
 
 from integrations import errors
 from integrations import types as t
-from integrations.platforms.meta.accounts import ACCOUNT_FIELDS, read_account
+from integrations.platforms.meta.accounts import ask_for, read_account
 from integrations.platforms.meta.client import VERSION, GraphApi, list_edge, open_api
 from integrations.ports import Meter
 
@@ -61,7 +61,8 @@ class MetaApp:
     def list_accounts(self, grant: t.TokenGrant) -> list[t.RemoteAccount]:
         """List the ad accounts, each with its Page and pixel and what it lacks."""
         person = User("me", api=open_api(self.app, grant.access_token, self.meter))
-        return [read_account(row) for row in list_edge(person, "adaccounts", ACCOUNT_FIELDS, limit=PAGE_SIZE)]
+        rows = ask_for(lambda fields: list(list_edge(person, "adaccounts", fields, limit=PAGE_SIZE)))
+        return [read_account(row) for row in rows]
 
     def revoke(self, grant: t.TokenGrant) -> None:
         """Withdraw the app's permissions; one that is dead already is fine."""

@@ -14,7 +14,7 @@ _LIMIT = 100
 
 def list_presence(account: AdAccount) -> list[types.Presence]:
     """Return all of it; an account without any of a kind has none in the list, and so has one that shows it not."""
-    pages = list(_list(account, "promote_pages", ["id", "name"]))
+    pages = _list(account, "promote_pages", ["id", "name"])
     return [
         *(_page(row) for row in pages),
         *(_instagram(row) for row in _list(account, "instagram_accounts", ["id", "username"])),
@@ -24,8 +24,12 @@ def list_presence(account: AdAccount) -> list[types.Presence]:
     ]
 
 
-def _list(account: AdAccount, edge: str, fields: list[str]) -> Iterator[Mapping[str, Any]]:
-    return list_edge(account, edge, fields, limit=_LIMIT)
+def _list(account: AdAccount, edge: str, fields: list[str]) -> list[Mapping[str, Any]]:
+    """Return what hangs on an account; what its owner does not let us see is not there for us."""
+    try:
+        return list(list_edge(account, edge, fields, limit=_LIMIT))
+    except errors.PermissionDenied:
+        return []
 
 
 def _page(row: Mapping[str, Any]) -> types.Presence:

@@ -12,6 +12,7 @@ from .render import render
 
 @edge("account", "instagram_accounts")
 def list_instagram_accounts(call: Call, account: Thing) -> dict[str, Any]:
+    tokens.need_scope(call, "instagram_basic")
     managers = set(account.data["_people"])
     mine = [found for found in call.store.list("instagram") if managers & set(found.data["_people"])]
     return page(call, mine, lambda found: render(call, found, call.text("fields")))

@@ -1,5 +1,7 @@
 """An account, what it lacks, and what it can speak for."""
 
+from dataclasses import replace
+
 import pytest
 
 from integrations import errors
@@ -67,11 +69,15 @@ def test_every_page_pixel_and_instagram_account_can_be_chosen(shop):
         assert shop.link.presence[name] in [p.sets[name] for p in found[kind]]
 
 
-def test_forms_of_a_page_that_we_may_not_act_for_are_left_out(shop):
+def test_what_its_owner_did_not_let_us_see_is_left_out_and_the_rest_is_read(shop):
     scopes = "ads_management,ads_read,business_management,pages_show_list"
     token = shop.sandbox.token("marlow", redirect_uri=REDIRECT, scope=scopes)
     shop.link = t.AccountLink(shop.link.external_id, "EUR", "Europe/Dublin", token, shop.link.presence)
-    assert {p.kind for p in shop.adapter.list_presence()} == {"page", "instagram_user", "pixel", "app"}
+    shop.grant = replace(shop.grant, access_token=token)
+    assert {p.kind for p in shop.adapter.list_presence()} == {"page", "pixel", "app"}
+    assert set(needs(shop)) == {"instagram_user"}
+    (account,) = shop.auth.list_accounts(shop.grant)
+    assert account.presence["page_name"] == "Marlow Bakehouse"
 
 
 def test_a_disabled_account_takes_no_new_ads_and_starts_no_old_ones(shop):
