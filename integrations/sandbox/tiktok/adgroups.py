@@ -5,7 +5,7 @@ from typing import Any
 from ..store import Thing
 from . import adgroup_rules as rules
 from . import errors, status
-from .budgets import AD_GROUP_LEAST, change_amount
+from .budgets import AD_GROUP_LEAST, change_amount, refuse_fixed
 from .call import Call
 from .campaigns import find_campaign
 from .fields import show_moment
@@ -18,6 +18,10 @@ from .words import SWITCHES
 
 KIND = "tiktok.adgroup"
 _MOST_SMART = 30
+_FIXED = (
+    "optimization_goal", "billing_event", "promotion_type", "bid_type", "pixel_id", "optimization_event",
+    "click_attribution_window", "view_attribution_window",
+)  # fmt: skip
 
 
 @answers("POST", "/adgroup/create/", "/smart_plus/adgroup/create/")
@@ -74,6 +78,7 @@ def change_adgroup(call: Call) -> dict[str, Any]:
     adgroup = find_adgroup(call, call.fields.require("adgroup_id"))
     if adgroup.data["_smart"] != call.address.startswith("/smart_plus/"):
         raise errors.wrong("adgroup_id", "Upgraded Smart+ ad groups are changed at /smart_plus/adgroup/update/.")
+    refuse_fixed(call, adgroup, _FIXED)
     new = change_amount(call, adgroup, AD_GROUP_LEAST)
     if call.fields.has("adgroup_name"):
         new["name"] = read_name(call.fields, "adgroup_name")

@@ -69,6 +69,13 @@ def change_amount(call: Call, thing: Thing, least: int) -> dict[str, Any]:
     return {"budget": amount}
 
 
+def refuse_fixed(call: Call, thing: Thing, names: tuple[str, ...]) -> None:
+    """Refuse another value for what can't be changed once it is made."""
+    for name in names:
+        if call.fields.has(name) and call.params[name] != thing.data.get(name):
+            raise errors.wrong(name, "It can't be changed after creation.")
+
+
 def spent(call: Call, thing: Thing) -> int:
     """Return what a campaign or ad group has spent, in micros."""
     column = "parent" if thing.kind == "tiktok.adgroup" else "json_extract(data, '$.campaign_id')"

@@ -5,7 +5,7 @@ from typing import Any
 from ..store import Thing
 from . import errors, status
 from .assets import find_owned
-from .budgets import CAMPAIGN_LEAST, change_amount
+from .budgets import CAMPAIGN_LEAST, change_amount, refuse_fixed
 from .call import Call
 from .campaign_rules import read_manual, read_smart
 from .fields import show_moment
@@ -55,6 +55,7 @@ def change_campaign(call: Call) -> dict[str, Any]:
     if campaign.data["_smart"] != call.address.startswith("/smart_plus/"):
         words = "Upgraded Smart+ campaigns are changed at /smart_plus/, the others at /campaign/update/."
         raise errors.wrong("campaign_id", words)
+    refuse_fixed(call, campaign, ("objective_type", "budget_optimize_on", "sales_destination"))
     new = change_amount(call, campaign, CAMPAIGN_LEAST)
     if call.fields.has("campaign_name"):
         new["name"] = read_name(call.fields, "campaign_name")

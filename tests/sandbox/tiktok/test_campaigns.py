@@ -254,6 +254,24 @@ def test_a_bid_can_be_changed_where_there_is_one(tiktok):
     assert tiktok.post(path, adgroup_id=capped, conversion_bid_price=5.0)["conversion_bid_price"] == 5.0
 
 
+@pytest.mark.parametrize(
+    "wish", [{"click_attribution_window": "ONE_DAY"}, {"optimization_goal": "VALUE"}, {"pixel_id": "1"}]
+)
+def test_what_an_ad_group_aims_at_is_fixed(tiktok, wish):
+    adgroup = tiktok.smart_adgroup(tiktok.smart_campaign())
+    assert "after creation" in tiktok.refused("POST", "/smart_plus/adgroup/update/", adgroup_id=adgroup, **wish)[1]
+
+
+def test_a_smart_ad_group_has_its_own_budget_where_the_campaign_has_none(tiktok):
+    campaign = tiktok.smart_campaign(budget_optimize_on=False, budget_mode=None, budget=None)
+    path = "/smart_plus/adgroup/create/"
+    assert "budget_mode" in tiktok.refused("POST", path, **tiktok.smart_adgroup_wish(campaign))[1]
+    plain = tiktok.smart_adgroup_wish(campaign, budget_mode=DAILY, budget=30.0)
+    assert "budget_mode" in tiktok.refused("POST", path, **plain)[1]
+    made = tiktok.post(path, **tiktok.smart_adgroup_wish(campaign, budget_mode=DYNAMIC, budget=30.0))
+    assert tiktok.post("/smart_plus/adgroup/update/", adgroup_id=made["adgroup_id"], budget=45.0)["budget"] == 45.0
+
+
 def test_yen_know_no_decimals_and_have_their_own_least(tiktok):
     made = tiktok.sandbox.control("POST", "accounts", person="marlow", platform="tiktok", name="Tokyo", currency="JPY")
     tiktok.advertiser = made["id"]

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from .conftest import MARLOW
+from tests.sandbox.conftest import START as MONDAY
+
+from .conftest import MARLOW, TikTok
 
 DAY = {"dimensions": ["campaign_id", "stat_time_day"], "data_level": "AUCTION_CAMPAIGN"}
 
@@ -201,3 +203,35 @@ def test_an_ad_group_begins_and_ends_by_utc(tiktok):
     assert tiktok.one("/adgroup/get/")["secondary_status"] == "ADGROUP_STATUS_TIME_DONE"
     days = [row["dimensions"]["stat_time_day"][:10] for row in tiktok.report()]
     assert days == ["2026-08-04", "2026-08-05", "2026-08-06"]
+
+
+def test_time_in_one_step_or_in_many_gives_the_same_numbers(sandbox):
+    found = []
+    for steps in (1, 36):
+        sandbox.control("POST", "reset", now=MONDAY, speed=0, seed=20)
+        tiktok = TikTok(sandbox, sandbox.token("marlow", platform="tiktok"))
+        tiktok.launch_smart()
+        for _ in range(steps):
+            sandbox.advance(hours=72 / steps)
+        found.append(tiktok.report())
+    assert found[0]
+    assert found[0] == found[1]
+
+
+def test_a_lifetime_budget_is_never_passed(tiktok):
+    campaign = tiktok.campaign(budget_mode="BUDGET_MODE_TOTAL", budget=100.0)
+    span = {"schedule_start_time": "2026-08-03 08:00:00", "schedule_end_time": "2026-08-08 08:00:00"}
+    adgroup = tiktok.adgroup(campaign, schedule_type="SCHEDULE_START_END", **span)
+    tiktok._start(campaign, adgroup, tiktok.ad(adgroup))
+    tiktok.sandbox.advance(days=8)
+    assert Decimal(80) < sum(spend(tiktok.report())) <= Decimal(100)
+
+
+def test_days_are_the_accounts(tiktok):
+    wish = {"person": "marlow", "platform": "tiktok", "name": "Tokyo", "currency": "JPY", "time_zone": "Asia/Tokyo"}
+    tiktok.advertiser = tiktok.sandbox.control("POST", "accounts", **wish)["id"]
+    tiktok.launch(budget=20_000)
+    tiktok.sandbox.advance(hours=9)  # past midnight in Tokyo, still Monday in UTC
+    rows = tiktok.report()
+    assert [row["dimensions"]["stat_time_day"][:10] for row in rows] == ["2026-08-03", "2026-08-04"]
+    assert all("." not in row["metrics"]["spend"] for row in rows)
