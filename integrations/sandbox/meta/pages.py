@@ -22,6 +22,7 @@ _MEANING = {
     "business_management": "manage your business", "pages_read_engagement": "read what your Pages show",
     "pages_manage_ads": "manage ads for your Pages", "leads_retrieval": "read the leads your ads bring",
     "public_profile": "see your name and picture", "email": "see your e-mail address",
+    "pages_manage_metadata": "hear from your Pages when a lead comes in", "instagram_basic": "see your Instagram accounts",
 }  # fmt: skip
 
 
