@@ -2,7 +2,6 @@
 
 import hashlib
 
-from ..people import list_accounts
 from ..store import Thing
 from ..world import World
 from . import errors
@@ -56,7 +55,7 @@ def authenticate(call: Call) -> None:
 
 def find_advertiser(call: Call, advertiser_id: str) -> Thing:
     """Return an advertiser that the caller may manage; another's and one that is not there are refused alike."""
-    mine = {account.id: account for account in list_accounts(call.world, call.person, "tiktok")}
-    if advertiser_id not in mine:
+    account = call.store.get(advertiser_id, "account")
+    if account is None or account.data["platform"] != "tiktok" or call.person.id not in account.data["_people"]:
         raise errors.no_permission(advertiser_id)
-    return mine[advertiser_id]
+    return account
