@@ -7,15 +7,17 @@ from typing import cast
 from integrations import errors
 from integrations import types as t
 from integrations.platforms.google import accounts, insights, searching, steps
+from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.changing import Changing
 from integrations.platforms.google.client import Ads
 from integrations.platforms.google.creatives import Creatives
 from integrations.platforms.google.importing import Import
 from integrations.platforms.google.launching import Launch
+from integrations.platforms.google.media import Media
 from integrations.platforms.google.pictures import flaw_of
 from integrations.platforms.google.reading import Reader, observe_object
 from integrations.platforms.google.rules import check_plan
-from integrations.platforms.google.uploading import upload_image
+from integrations.platforms.google.uploads import sender_for
 from integrations.platforms.google.videos import Videos
 from integrations.ports import Meter
 
@@ -31,7 +33,8 @@ class GoogleAccount:
         self.link = link
         manager_id = link.presence.get("manager_id", "")
         self.ads = Ads(app, link.access_token, meter, customer_id=link.external_id, manager_id=manager_id)
-        self.videos = Videos(self.ads, app)
+        sender = sender_for(app, link, is_local=self.ads.client.channel_credentials is not None)
+        self.videos = Videos(self.ads, sender)
 
     def read_account(self) -> t.RemoteAccount:
         """Return the account with what it lacks; `presence` holds the default choice of what counts."""
@@ -107,7 +110,10 @@ class GoogleAccount:
         """Upload a picture; Google keeps one copy of the same bytes."""
         if flaw := flaw_of(image):
             raise errors.InvalidRequest(flaw, fields={"images": flaw})
-        return upload_image(self.ads, image)
+        batch = Batch(self.link.external_id)
+        Media(batch, {}).image(image)
+        (name,) = self.ads.mutate(batch.operations)
+        return t.UploadedMedia(name.rpartition("/")[2])
 
     def upload_video(self, video: t.VideoFile) -> t.UploadedMedia:
         """Send a video to YouTube, or find the one that was sent; its id until it is ready is the upload's."""

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import grpc
-import requests
-from google.ads.googleads.errors import GoogleAdsException, ResumableUploadErrorAdapter
+from google.ads.googleads.errors import GoogleAdsException
 from google.api_core.exceptions import GoogleAPICallError, RetryError
 from google.auth.exceptions import GoogleAuthError, RefreshError
 
@@ -28,17 +27,10 @@ from integrations.platforms.google.words import (
     redact,
 )
 
-FROM_THE_SDK = (GoogleAdsException, GoogleAPICallError, RetryError, grpc.RpcError, GoogleAuthError, requests.RequestException)  # fmt: skip
+FROM_THE_SDK = (GoogleAdsException, GoogleAPICallError, RetryError, grpc.RpcError, GoogleAuthError)  # fmt: skip
 DEFAULT_WAIT_S = 60
 
 _FAILURE_KEY = "googleadsfailure-bin"
-_FROM_HTTP = {
-    400: grpc.StatusCode.INVALID_ARGUMENT,
-    401: grpc.StatusCode.UNAUTHENTICATED,
-    403: grpc.StatusCode.PERMISSION_DENIED,
-    404: grpc.StatusCode.NOT_FOUND,
-    429: grpc.StatusCode.RESOURCE_EXHAUSTED,
-}
 _NEVER_LEFT = ("failed to connect to all addresses", "connection refused", "dns resolution failed", "name resolution")
 Told = tuple[errors.PlatformError, t.Usage | None]
 
@@ -76,9 +68,7 @@ def _rpc_of(error: Exception) -> Any:
 
 
 def _failure_of(error: Exception, rpc: Any) -> tuple[Any, str]:
-    """Return the GoogleAdsFailure (None without one) and Google's request id. An upload's is the SDK's invention."""
-    if isinstance(rpc, ResumableUploadErrorAdapter):
-        return None, ""
+    """Return the GoogleAdsFailure (None without one) and Google's request id."""
     if isinstance(error, GoogleAdsException):
         return getattr(error.failure, "_pb", error.failure), error.request_id or ""
     from google.ads.googleads.v26.errors.types.errors import GoogleAdsFailure
@@ -128,15 +118,8 @@ def _refused(told: Sequence[codes.Told], words: str, about: dict) -> errors.Inva
     return error
 
 
-def _code_of(rpc: Any) -> grpc.StatusCode:
-    """Return a call's status; an upload's is HTTP's."""
-    if not isinstance(rpc, ResumableUploadErrorAdapter):
-        return rpc.code()
-    return _FROM_HTTP.get(rpc._response.status_code, grpc.StatusCode.UNKNOWN)
-
-
 def _from_status(rpc: Any, request_ref: str, *, writes: bool) -> Told:
-    status, details = _code_of(rpc), str(rpc.details() or "")
+    status, details = rpc.code(), str(rpc.details() or "")
     about = {"platform_words": redact(details)[:300], "request_ref": request_ref}
     if status == grpc.StatusCode.RESOURCE_EXHAUSTED:
         usage = t.Usage(t.QuotaScope.APP, 100.0, DEFAULT_WAIT_S)

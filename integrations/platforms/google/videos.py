@@ -1,21 +1,17 @@
-"""Videos go to YouTube, unlisted, through the SDK's resumable upload, which speaks HTTP and not gRPC.
+"""Videos go to YouTube, unlisted: sent (`uploads`), waited for, used by YouTube's id.
 
-With an address of our own the upload goes to where the tokens come from, since the gRPC port takes no HTTP. After a lost
-answer a sent video is looked for by its title among the account's videos; that these hold it before an ad uses it could
-not be checked. Missing it costs nothing: a second unlisted video, which nobody is shown.
+After a lost answer a video is looked for by its title among the account's videos; that these hold it before an ad uses it
+could not be checked. Missing it costs nothing: a second unlisted video, which nobody is shown.
 """
 
-import logging
-from functools import partial
 from typing import Any
 
 from integrations import errors as house
 from integrations import types as t
-from integrations.platforms.google import errors, gaql, steps
+from integrations.platforms.google import gaql, steps
 from integrations.platforms.google.client import Ads
-from integrations.platforms.google.versions import VERSION
+from integrations.platforms.google.uploads import Sender
 
-UPLOAD_TIMEOUT_S = 240
 POLL_S = 60
 _STATES = {"PROCESSED": t.MediaState.READY, **dict.fromkeys(("FAILED", "REJECTED", "UNAVAILABLE"), t.MediaState.FAILED)}
 _REASONS = {
@@ -24,34 +20,20 @@ _REASONS = {
     "UNAVAILABLE": "The video is not on YouTube any more.",
 }
 
-logging.getLogger(f"google.ads.googleads.{VERSION}").setLevel(logging.CRITICAL)
-
 
 class Videos:
     """The videos of one account."""
 
-    def __init__(self, ads: Ads, app: t.App):
+    def __init__(self, ads: Ads, sender: Sender):
         self.ads = ads
-        self.app = app
+        self.sender = sender
 
     def send(self, video: t.VideoFile) -> str:
         """Send a video; return the upload's resource name."""
-        from google.ads.googleads.v26.services.types.youtube_video_upload_service import CreateYouTubeVideoUploadRequest
-
         self.ads.meter.spend(cost=1, writes=True)
-        title = steps.media_name(video.sha256, video.file_name)
-        about = {"video_title": title, "video_privacy": "UNLISTED"}
-        request = CreateYouTubeVideoUploadRequest(customer_id=self.ads.customer_id, you_tube_video_upload=about)
-        try:
-            with video.open() as stream:
-                answer = self._transport().create_you_tube_video_upload_resumable(
-                    request, stream=stream, size=video.byte_size, retry=None, timeout=UPLOAD_TIMEOUT_S
-                )
-        except errors.FROM_THE_SDK as error:
-            raise errors.translate(error, writes=True)[0] from None
-        except (RuntimeError, ValueError):  # the SDK's words for its own deadline, and for an answer that is no JSON
-            raise errors.open_or_not(writes=True) from None
-        return answer.resource_name
+        about = {"video_title": steps.media_name(video.sha256, video.file_name), "video_privacy": "UNLISTED"}
+        with video.open() as stream:
+            return self.sender.send(about, stream, video.byte_size)
 
     def find(self, video: t.VideoFile) -> str | None:
         """Return the upload of these very bytes, or None."""
@@ -95,29 +77,3 @@ class Videos:
         if found.state == t.MediaState.FAILED:
             raise house.InvalidRequest(found.reason, fields={"videos": found.reason})
         return found.external_id
-
-    def _transport(self) -> Any:
-        from google.ads.googleads.v26.services.services.you_tube_video_upload_service.transports import rest_resumable
-
-        _mend()
-        client = self.ads.client
-        host = self.app.token_url.rstrip("/") if client.channel_credentials else client.endpoint
-        made = rest_resumable.YouTubeVideoUploadServiceRestResumableTransport(
-            host=host or "googleads.googleapis.com",
-            credentials=client.credentials,
-            login_customer_id=client.login_customer_id,
-        )
-        if client.channel_credentials:
-            made._session.trust_env = False  # no proxy stands before an address of our own
-        return made
-
-
-def _mend() -> None:
-    """Make uploads possible: google-ads 34.0.0 calls its own check of an answer without the version that it wants, so that
-    every upload ends in a TypeError. A release that is mended is left alone."""
-    from google.ads.googleads.v26.services.services.you_tube_video_upload_service.transports import resumable_upload
-
-    checked = resumable_upload.raise_formatted_for_status
-    wants = getattr(checked, "__code__", None)
-    if wants is not None and wants.co_argcount == 2:
-        resumable_upload.raise_formatted_for_status = partial(checked, version=VERSION)

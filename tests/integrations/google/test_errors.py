@@ -4,7 +4,6 @@ import datetime
 
 import grpc
 import pytest
-import requests
 from google.ads.googleads.v26.errors.types.errors import ErrorCode, GoogleAdsError, GoogleAdsFailure
 from google.auth.exceptions import RefreshError, TransportError
 
@@ -135,7 +134,6 @@ def test_what_never_left_us_changed_nothing():
     [
         (RefreshError("invalid_grant: Token has been expired or revoked."), errors.AuthExpired, errors.AuthExpired),
         (TransportError("reset"), errors.Temporary, errors.OutcomeUnknown),
-        (requests.ReadTimeout(), errors.Temporary, errors.OutcomeUnknown),
     ],
 )
 def test_what_goes_wrong_outside_grpc(error, read, write):
