@@ -7,7 +7,7 @@ import structlog
 
 from integrations import errors, selectors, services
 from tenants import queue
-from tenants.errors import NotFound
+from tenants.errors import AdwrightError, NotFound
 from tenants.queue import Cluster, Due, JobContext, PutOff, Scope
 
 log = structlog.get_logger(__name__)
@@ -28,7 +28,7 @@ def renew_token(ctx: JobContext, connection: str) -> dict:
     found = selectors.get_any_connection(connection)
     try:
         renewed = services.renew_token(connection=found, now=ctx.now)
-    except errors.PlatformError as error:
+    except AdwrightError as error:
         log.warning("token_not_renewed", connection=connection, error=error.message)
         return {"text": error.message}
     return {"text": "" if renewed else "Another worker is at it."}

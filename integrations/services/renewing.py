@@ -18,6 +18,7 @@ from integrations.models import Connection
 from integrations.services import quota, tokens
 from integrations.services.transactions import refuse_inside_transaction
 from integrations.types import ConnectionStatus, Platform, TokenGrant
+from tenants.errors import AdwrightError
 from tenants.ids import new_id
 
 log = structlog.get_logger(__name__)
@@ -50,7 +51,7 @@ def renew_token(*, connection: Connection, now: datetime) -> bool:
     except errors.AuthExpired as error:
         tokens.mark_dead(connection, words=error.message)
         raise
-    except errors.PlatformError:
+    except AdwrightError:  # the platform failed, or the operator's app is not set up any more
         _end_lease(connection, lease, renew_at=now + TRY_AGAIN[platform])
         raise
     _store(connection, lease, grant, now)

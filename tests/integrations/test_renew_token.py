@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from integrations import errors, registry, selectors, services, vault
 from integrations.models import Connection
 from integrations.services import renewing, tokens
+from tenants.errors import Conflict
 from tenants.ids import new_id
 from tests.factories import START
 from tests.integrations.stand_ins import HOUR, Account, App, make_google
@@ -121,7 +122,12 @@ def test_a_permission_that_was_taken_back_is_noticed_while_renewing(app):
 
 @pytest.mark.parametrize(
     "error",
-    [errors.Temporary("500"), errors.RateLimited("429", retry_after_s=60), errors.OutcomeUnknown("reset")],
+    [
+        errors.Temporary("500"),
+        errors.RateLimited("429", retry_after_s=60),
+        errors.OutcomeUnknown("reset"),
+        Conflict("This Adwright has no Google app yet."),
+    ],
     ids=lambda error: type(error).__name__,
 )
 def test_a_failure_keeps_the_token_and_is_tried_again_later(app, error, run_jobs, organization, clock):
