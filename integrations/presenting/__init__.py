@@ -2,11 +2,10 @@
 
 from integrations.naming import NAMES
 from integrations.presenting.cards import Card
+from integrations.presenting.choices import list_choices, list_options
 from integrations.presenting.health import (
     describe_health,
-    list_choices,
     list_missing_scopes,
-    list_options,
     may_change,
     say_cadence,
     say_quota,

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from integrations import selectors
 from integrations.models import AdAccount
 from integrations.presenting import health
-from integrations.presenting.health import Choice, Quota
+from integrations.presenting.choices import Choice, list_choices
+from integrations.presenting.health import Quota
 from integrations.services.accounts import UNDECLARED
 from integrations.types import ConnectionStatus, Platform, SyncStatus
 
@@ -75,7 +76,7 @@ def make_card(account: AdAccount, book: selectors.QuotaBook, held: set[tuple[str
         missing_scopes=[] if dead else health.list_missing_scopes(connection),
         cadence=health.say_cadence(account, book),
         quota=health.say_quota(account, book),
-        choices=health.list_choices(account),
+        choices=list_choices(account),
         is_shared=(connection.platform, person) in held,
     )
 

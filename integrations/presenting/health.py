@@ -1,6 +1,5 @@
-"""How an account is, in words: who its ads speak for, what it lacks, what is used of the quota, how often it is read."""
+"""How an account is, in words: what its permission covers, what is used of the quota, how often it is read."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,23 +8,9 @@ from integrations import selectors
 from integrations.cadences import Cadence
 from integrations.models import AdAccount, Connection
 from integrations.naming import NAMES
+from integrations.presenting.choices import list_options
 from integrations.types import Platform, SyncKind
 
-KINDS = {
-    "page": "Its ads speak for the Page",
-    "instagram_user": "On Instagram they speak for",
-    "identity": "Its ads speak for",
-    "pixel": "Orders are counted by",
-    "conversion_action": "What counts is",
-}
-"""What is chosen once for an account; forms and apps are chosen in each campaign."""
-_SHOWN_BY = {
-    "page": "page_name",
-    "instagram_user": "instagram_name",
-    "identity": "identity_name",
-    "pixel": "pixel_name",
-    "conversion_action": "conversion_name",
-}
 _ASKED_FOR = {
     Platform.GOOGLE: {"https://www.googleapis.com/auth/adwords": "Manage your Google Ads campaigns"},
     Platform.META: {
@@ -41,31 +26,6 @@ _ASKED_FOR = {
 """Permissions without which something does not work, as their consent pages call them. TikTok's are numbers that it
 does not explain; there the platform is asked."""
 _LEVELS = {"explorer": "entry level", "test": "test level", "basic": "basic level", "standard": "standard level"}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing that can be chosen."""
-
-    kind: str
-    external_id: str
-    name: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What ads speak for, or count by: the present one, and what else there is."""
-
-    kind: str
-    label: str
-    name: str
-    options: list[Option]
-
-    @property
-    def is_open(self) -> bool:
-        """Return whether there is something else to choose."""
-        return any(not option.is_chosen for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +56,6 @@ def describe_health(account: AdAccount, book: selectors.QuotaBook) -> dict[str, 
         "numbers_words": say_cadence(account, book),
         "checked_at": account.health_at,
     }
-
-
-def list_options(account: AdAccount) -> list[Option]:
-    """Return all that can be chosen for an account, with what is chosen."""
-    return [
-        Option(row["kind"], row["external_id"], row["name"], _is_present(row["sets"], account.presence))
-        for row in account.candidates
-        if row["kind"] in KINDS
-    ]
-
-
-def list_choices(account: AdAccount) -> list[Choice]:
-    """Return what is there before an ad can run, or can be chosen for it, in the order of KINDS."""
-    options = list_options(account)
-    found = []
-    for kind, label in KINDS.items():
-        own = [option for option in options if option.kind == kind]
-        name = next((each.name for each in own if each.is_chosen), account.presence.get(_SHOWN_BY[kind], ""))
-        if name or own:
-            found.append(Choice(kind, label, name, own))
-    return found
 
 
 def list_missing_scopes(connection: Connection) -> list[str]:
@@ -171,7 +110,3 @@ def _say_shared(cadence: Cadence, name: str) -> str:
     level = _LEVELS.get(cadence.shared.level, f"{cadence.shared.level} level")
     among = cadence.shared.sharers
     return f"{name}'s {level}, {f'shared by {among} businesses' if among > 1 else f'{cadence.shared.per_day:,} calls a day'}"
-
-
-def _is_present(sets: Mapping[str, str], presence: Mapping[str, str]) -> bool:
-    return bool(sets) and all(presence.get(name) == value for name, value in sets.items())

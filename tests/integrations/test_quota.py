@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from integrations import cadences, errors, quotas, selectors, services
+from integrations import errors, selectors, services
 from integrations import types as t
 from integrations.models import AdAccount, Connection, Holding, QuotaPace, QuotaReport, QuotaSpend
 from integrations.services.quota import Meter, pacing
@@ -222,31 +222,3 @@ def test_old_hours_are_forgotten(clock):
     Meter(GOOGLE).spend()
     assert services.forget_old_spends(now=clock.advance(hours=47)) == 0
     assert services.forget_old_spends(now=clock.advance(hours=3)) == 1
-
-
-@pytest.mark.parametrize(
-    ("sharers", "costs", "every"),
-    [
-        (1, {"metrics": 1}, timedelta(minutes=15)),
-        (100, {"metrics": 1}, timedelta(hours=2, minutes=30)),
-        (100, {"metrics": 2}, timedelta(hours=4, minutes=45)),
-        (100, {}, timedelta(hours=4, minutes=45)),
-        (2000, {"metrics": 2}, timedelta(days=1)),
-    ],
-)
-def test_the_cadence_is_the_day_over_what_the_share_pays_for(sharers, costs, every):
-    share = quotas.share_of(2880, sharers)
-    shared = cadences.Shared("explorer", 2880, sharers)
-    found = cadences.stretch(t.SyncKind.METRICS, operations=share.own_reads, costs=costs, shared=shared)
-    assert found.every == every
-    assert (found.shared is None) == (every == timedelta(minutes=15))
-
-
-def test_an_organisation_with_several_accounts_divides_its_share():
-    share_with(99)
-    account = make_google()
-    one = selectors.read_cadence(account, t.SyncKind.METRICS, START).every
-    AdAccount.objects.create(
-        platform="google", external_id="2", connection=account.connection, currency="EUR", connected_at=START
-    )
-    assert selectors.read_cadence(account, t.SyncKind.METRICS, START).every > 1.8 * one
