@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,14 +69,14 @@ def _post(port: int, path: str, **body: Any) -> Any:
 
 
 def _free_port() -> int:
-    """Return a port that is free together with the next one, on which Google's gRPC listens."""
+    """Return a port that is free together with the next one, on which Google's gRPC listens.
+
+    It is below those that systems give to outgoing connections, one of which could take it before we listen.
+    """
     for _ in range(50):
-        with socket.socket() as one, socket.socket() as next_one:
-            one.bind(("127.0.0.1", 0))
-            port = one.getsockname()[1]
-            try:
-                next_one.bind(("127.0.0.1", port + 1))
-            except (OSError, OverflowError):
-                continue
+        port = random.SystemRandom().randrange(15_000, 32_000)
+        with socket.socket() as one, socket.socket() as next_one, suppress(OSError):
+            one.bind(("127.0.0.1", port))
+            next_one.bind(("127.0.0.1", port + 1))
             return port
     raise Refused("No two free ports beside each other were found.")
