@@ -20,7 +20,6 @@ ORDER: list[Kind] = [
 
 _BY_CODE: dict[str, Kind] = {
     "quota_error.ACCESS_PROHIBITED": errors.PermissionDenied,
-    "authentication_error.CUSTOMER_NOT_FOUND": errors.ObjectNotFound,
     "authentication_error.CLIENT_CUSTOMER_ID_INVALID": errors.InvalidRequest,
     **dict.fromkeys(
         [
@@ -34,7 +33,11 @@ _BY_CODE: dict[str, Kind] = {
         errors.PermissionDenied,
     ),
     **dict.fromkeys(
-        ["mutate_error.RESOURCE_NOT_FOUND", "request_error.RESOURCE_NOT_FOUND", "id_error.NOT_FOUND"], errors.ObjectNotFound
+        [
+            "mutate_error.RESOURCE_NOT_FOUND", "request_error.RESOURCE_NOT_FOUND", "id_error.NOT_FOUND",
+            "authentication_error.CUSTOMER_NOT_FOUND",
+        ],
+        errors.ObjectNotFound,
     ),
     **dict.fromkeys(
         [

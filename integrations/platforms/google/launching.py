@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from integrations import types as t
+from integrations.errors import OutcomeUnknown
 from integrations.platforms.google import gaql, ids, steps
 from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.building import Building
@@ -16,6 +17,7 @@ from integrations.platforms.google.client import Ads
 from integrations.platforms.google.goals import list_goals
 from integrations.platforms.google.purposes import APP, PERFORMANCE_MAX, channel_for
 from integrations.platforms.google.videos import Videos
+from integrations.platforms.google.words import LOST_ANSWER
 
 _AD_FIELDS = (
     "ad_group.name", "ad_group_ad.resource_name", "ad_group_ad.ad.id", "ad_group_ad.ad.url_custom_parameters",
@@ -101,6 +103,9 @@ class Launch:
 
 
 def _read_made(batch: Batch, names: list[str]) -> t.StepResult:
+    """Return what a batch made; an answer that does not name all of it counts as lost."""
+    if len(names) != len(batch.targets) or not all(names):
+        raise OutcomeUnknown(LOST_ANSWER)
     campaign, also = "", []
     for targets, name in zip(batch.targets, names, strict=True):
         key = ids.external_id(name)

@@ -7,8 +7,9 @@ import pytest
 from google.ads.googleads.v26.services.types.google_ads_service import MutateGoogleAdsRequest
 from google.protobuf.json_format import MessageToDict
 
+from integrations import errors
 from integrations import types as t
-from integrations.platforms.google import geo
+from integrations.platforms.google import geo, launching
 from integrations.platforms.google.building import Building, Goal
 from integrations.platforms.google.purposes import CHANNELS
 from integrations.platforms.google.rules import check_plan
@@ -222,3 +223,10 @@ def test_countries_and_languages_have_google_s_numbers():
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize("names", [[], ["customers/1/campaigns/2"], [""] * 8])
+def test_an_answer_that_does_not_name_all_that_was_made_counts_as_lost(names):
+    batch = Building(make_plan(P.TRAFFIC, C.SEARCH), LINK, {}, []).build()
+    with pytest.raises(errors.OutcomeUnknown):
+        launching._read_made(batch, names)
