@@ -27,6 +27,7 @@ def check_targetings(plan: t.CampaignPlan, channel: t.Channel) -> Iterator[t.Pro
         )
         yield t.Problem("countries", text)
     for one in targetings:
+        yield from _check_keys(one)
         yield from _check_area(one, channel)
         yield from _check_people(one, channel)
         yield from _check_keywords(one, channel)
@@ -49,6 +50,17 @@ def _check_area(one: t.Targeting, channel: t.Channel) -> Iterator[t.Problem]:
         yield t.Problem("radii", f"{NAMES[channel]} takes no circles on the map. Choose towns instead.")
     if any(not 0 < radius.km <= _RADIUS_MOST for radius in one.radii):
         yield t.Problem("radii", f"A circle's radius is 1 to {_RADIUS_MOST} kilometres.")
+
+
+def _check_keys(one: t.Targeting) -> Iterator[t.Problem]:
+    """Keys are Google's own numbers; those of another platform mean nothing here."""
+    keys = {"places": [place.key for place in one.places]}
+    keys |= {part: list(getattr(one, part)) for part in ("interests", "audiences", "excluded_audiences")}
+    for part, chosen in keys.items():
+        if not all(key.isascii() and key.isdigit() for key in chosen):
+            yield t.Problem(
+                part, "This was not chosen from Google's own list. Search for it there and choose it again."
+            )
 
 
 def _check_people(one: t.Targeting, channel: t.Channel) -> Iterator[t.Problem]:
