@@ -9,7 +9,7 @@ from campaigns.models import AccountMinimum, Ad
 from campaigns.services import imports, managing, observations, statuses
 from campaigns.services.claims import database_now
 from campaigns.types import ObjectStatus
-from integrations.errors import PlatformError
+from integrations.errors import InvalidRequest, PlatformError
 from integrations.types import Delivery, SyncKind
 
 log = structlog.get_logger(__name__)
@@ -54,5 +54,10 @@ def _note_rejections(account) -> None:
 
 
 def _note_minimum(account, now: datetime) -> None:
-    least = integrations.services.minimum_daily_budget_minor(account=account)
+    """Keep the least budget; where the platform refuses to say (Google does, while declarations are missing), the last one."""
+    try:
+        least = integrations.services.minimum_daily_budget_minor(account=account)
+    except InvalidRequest as error:
+        log.info("minimum_not_said", account=str(account.uuid), error=error.message)
+        return
     AccountMinimum.objects.update_or_create(account=account, defaults={"daily_budget_minor": least, "read_at": now})

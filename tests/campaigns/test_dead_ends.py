@@ -115,7 +115,9 @@ def test_a_launch_may_fail_after_the_last_day(sandbox, account, actor, run_jobs)
     assert (change.state, Campaign.objects.get(pk=draft.pk).status) == ("failed", "draft")
 
 
-def test_a_launch_whose_last_answer_was_lost_says_that_it_may_be_running(sandbox, draft, actor, run_jobs, monkeypatch):
+def test_a_launch_whose_last_answer_was_lost_says_that_it_may_be_running(
+    sandbox, draft, actor, run_jobs, monkeypatch, page_client
+):
     change_set = services.launch_campaign(campaign=draft, actor=actor, now=START)
     real, lost = integrations.services.update_object, []
 
@@ -133,6 +135,11 @@ def test_a_launch_whose_last_answer_was_lost_says_that_it_may_be_running(sandbox
     assert change.state == "failed"
     assert remote(sandbox)["status"] == "ACTIVE"
     assert "may be running" in change.error
+    (item,) = selectors.list_attention(now=START)
+    assert (item.title, item.tone) == ("It may be running: Christmas cakes", "bad")
+    page = page_client().get(f"/campaigns/{draft.uuid}/").content.decode()
+    assert "It may be running" in page
+    assert "nothing is being spent" not in page
 
 
 def test_a_crowded_claim_fails_without_a_deadlock(running, actor):
