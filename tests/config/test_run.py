@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from config.dev import check, environment
+from integrations.sandbox.ports import free_ports
 from tests.plugins import habits
 
 
@@ -38,11 +39,12 @@ def test_a_port_that_cannot_be_is_refused(run, port):
 
 @pytest.mark.parametrize("offset", [0, environment.SANDBOX_OFFSET, environment.GRPC_OFFSET])
 def test_a_taken_port_is_named_with_another_to_try(run, offset):
+    first = free_ports(environment.GRPC_OFFSET + 1)
+    taken = first + offset
     with socket.socket() as squatter:
-        squatter.bind(("127.0.0.1", 0))
+        squatter.bind(("127.0.0.1", taken))
         squatter.listen()
-        taken = squatter.getsockname()[1]
-        line = _one_line(run("--port", str(taken - offset)))
+        line = _one_line(run("--port", str(first)))
     assert f"port {taken} is taken" in line
     assert "make run PORT=" in line
 
