@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from integrations import types as t
+from integrations.errors import InvalidRequest
 from integrations.platforms.google import limits, pictures
 from integrations.platforms.google.ads import CALLS_TO_ACTION
 from integrations.platforms.google.purposes import APP, DEMAND_GEN, DISPLAY, NAMES, SEARCH
@@ -34,6 +35,12 @@ def check_ad(ad: t.AdPlan, channel: t.Channel, business_name: str) -> Iterator[t
     yield from _check_cards(ad, channel)
     if ad.call_to_action not in CALLS_TO_ACTION:
         yield t.Problem("call_to_action", "Google does not know this button. Choose one from the list.")
+
+
+def refuse(problems: Sequence[t.Problem]) -> None:
+    """Raise InvalidRequest where there are problems."""
+    if problems:
+        raise InvalidRequest(problems[0].text, fields={one.field: one.text for one in problems if one.field})
 
 
 def _check_link(ad: t.AdPlan) -> Iterator[t.Problem]:

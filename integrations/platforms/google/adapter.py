@@ -7,6 +7,7 @@ from typing import cast
 from integrations import errors
 from integrations import types as t
 from integrations.platforms.google import accounts, insights, searching, steps
+from integrations.platforms.google.ad_rules import refuse
 from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.changing import Changing
 from integrations.platforms.google.client import Ads
@@ -88,8 +89,7 @@ class GoogleAccount:
 
     def perform_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult:
         """Send a video, wait for one, or make everything at once, switched off."""
-        if problems := check_plan(plan, self.link):
-            raise errors.InvalidRequest(problems[0].text, fields={one.field: one.text for one in problems if one.field})
+        refuse(check_plan(plan, self.link))
         return self._launch(plan).perform(step, done)
 
     def update(

@@ -11,6 +11,7 @@ from typing import Any
 from integrations import errors as house
 from integrations import types as t
 from integrations.platforms.google import gaql, ids
+from integrations.platforms.google.ad_rules import check_ad, refuse
 from integrations.platforms.google.asset_groups import group_assets
 from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.building import ad_fields
@@ -56,6 +57,7 @@ class Creatives:
         channel = _CHANNELS.get(self._type_of(ref))
         if channel is None:
             raise house.InvalidRequest(_OTHER)
+        refuse(list(check_ad(ad, channel, self._business_name)))
         made = ad_fields(ad, channel, Media(batch, {}), self._business_name)
         name = f"customers/{self.link.external_id}/ads/{ref.external_id.partition('~')[2]}"
         paths = [path for part, value in made.items() for path in _paths(part, value)]
@@ -63,6 +65,7 @@ class Creatives:
 
     def _change_group(self, batch: Batch, ref: t.ObjectRef, ad: t.AdPlan) -> None:
         """Keep the links that stay, add the new ones, take the others away; videos are left as they are."""
+        refuse(list(check_ad(ad, t.Channel.PERFORMANCE_MAX, self._business_name)))
         name = ids.resource_name(self.link.external_id, ref)
         there = self._links(name)
         wanted = set()

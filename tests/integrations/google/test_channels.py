@@ -143,6 +143,17 @@ def test_words_and_pictures_are_changed_in_place(shop, channel):
         assert ad.link == "https://marlow.example/easter"
 
 
+@pytest.mark.parametrize("channel", [C.SEARCH, C.PERFORMANCE_MAX])
+def test_words_that_do_not_fit_change_nothing(shop, channel):
+    plan = make_plan(P.SALES, channel)
+    made = shop.launch(plan)["campaign"]
+    ref = next(t.ObjectRef(one.kind, one.external_id) for one in made.also if one.kind == t.ObjectKind.AD)
+    change = t.CreativeChange(with_ad(plan, headlines=("One", "Two", "x" * 31)), "ad-1")
+    with pytest.raises(errors.InvalidRequest) as refused:
+        shop.adapter.update(ref, t.ChangeField.CREATIVE, change)
+    assert "headlines" in refused.value.fields
+
+
 def headlines_of(shop) -> set[str]:
     """Return the headlines that are linked to asset groups."""
     rows = shop.adapter.ads.rows(
