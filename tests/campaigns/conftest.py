@@ -21,7 +21,7 @@ def _media_of_its_own(settings, tmp_path):
 def _impatient(sandbox, monkeypatch):  # noqa: F811 - the fixture
     """Wait a second and a half for an answer that never comes."""
     monkeypatch.setattr("integrations.platforms.meta.client.TIMEOUT_S", (1, 1.5))
-    monkeypatch.setattr("integrations.platforms.google.client.TIMEOUT_S", 3)
+    monkeypatch.setattr("integrations.platforms.google.client.TIMEOUT_S", 10)
     monkeypatch.setattr("integrations.platforms.tiktok.client.TIMEOUT_S", (1, 3))
 
 

@@ -8,7 +8,17 @@ from facebook_business.adobjects.adaccount import AdAccount
 import integrations.services
 from campaigns import selectors, services
 from campaigns.models import Ad, Campaign
-from integrations.types import BudgetLevel, Delivery, ObjectKind, ObjectRef, Observed, RemoteCampaign, RunStatus
+from integrations.types import (
+    BudgetLevel,
+    Delivery,
+    ObjectKind,
+    ObjectRef,
+    Observed,
+    RemoteAd,
+    RemoteAdGroup,
+    RemoteCampaign,
+    RunStatus,
+)
 from tenants.errors import Conflict
 from tenants.models import AuditEvent
 from tests.campaigns import build
@@ -129,3 +139,87 @@ def test_a_launch_that_made_nothing_hides_nobodys_campaign_of_a_like_name(
     theirs = RemoteCampaign(seen, None, "OUTCOME_SALES", BudgetLevel.CAMPAIGN)
     monkeypatch.setattr(integrations.services, "list_remote_campaigns", lambda **_: [theirs])
     assert services.import_account(account=account, now=START) == 1
+
+
+def remote(number: int, groups: int = 2, ads: int = 3, **changes) -> RemoteCampaign:
+    """A campaign as any platform gives it."""
+
+    def seen(kind, key, **more):
+        return Observed(ObjectRef(kind, key), f"{kind} {key}", RunStatus.ACTIVE, Delivery.DELIVERING, **more)
+
+    below = tuple(
+        RemoteAdGroup(
+            seen(ObjectKind.AD_GROUP, f"{number}-{group}"),
+            countries=("IE",),
+            ads=tuple(
+                RemoteAd(seen(ObjectKind.AD, f"{number}-{group}-{ad}"), headline=changes.get("headline", "Cakes"))
+                for ad in range(ads)
+            ),
+        )
+        for group in range(groups)
+    )
+    top = seen(ObjectKind.CAMPAIGN, str(number), daily_budget_minor=1000)
+    return RemoteCampaign(top, None, "OUTCOME_SALES", BudgetLevel.CAMPAIGN, below)
+
+
+def test_a_large_account_is_streamed_with_a_few_queries_for_a_hundred_campaigns(
+    account, monkeypatch, django_assert_max_num_queries
+):
+    taken = []
+
+    def stream(**_):
+        for number in range(250):
+            taken.append(number)
+            yield remote(number)
+            assert Campaign.objects.count() == (number + 1) // 100 * 100 or number % 100 == 99  # stored as it comes
+
+    monkeypatch.setattr(integrations.services, "list_remote_campaigns", stream)
+    with django_assert_max_num_queries(3 * 16 + 250):  # the stream above asks one for each campaign
+        assert services.import_account(account=account, now=START) == 250 * 9
+    assert (len(taken), Ad.objects.count()) == (250, 1500)
+
+
+def test_what_is_only_read_is_brought_up_to_date_and_what_is_managed_is_left_alone(account, actor, monkeypatch):
+    monkeypatch.setattr(integrations.services, "list_remote_campaigns", lambda **_: iter([remote(1), remote(2)]))
+    assert services.import_account(account=account, now=START) == 18
+    managed = Campaign.objects.get(platform_campaigns__external_id="2")
+    services.manage_campaign(campaign=managed, actor=actor, now=START)
+    again = [remote(1, headline="Stollen"), remote(2, headline="Stollen", groups=3)]
+    monkeypatch.setattr(integrations.services, "list_remote_campaigns", lambda **_: iter(again))
+    assert services.import_account(account=account, now=START) == 4
+    said = {ad.external_id: ad.headline for ad in Ad.objects.all()}
+    assert (said["1-0-0"], said["2-0-0"], said["2-2-0"]) == ("Stollen", "Cakes", "Stollen")
+
+
+@pytest.mark.parametrize("platform", ["google", "tiktok"])
+def test_what_runs_on_the_other_platforms_is_taken_over_too(
+    sandbox, organization, actor, clock, run_jobs, page_client, platform
+):
+    campaigns = [{"name": "Old bread", "days": 20, "daily_budget_minor": 6000}]
+    wish = {"name": "Past Ltd", "currency": "EUR", "time_zone": "Europe/Dublin", "campaigns": campaigns}
+    sandbox.control("POST", "people", name="Past Owner", key="past", accounts=[{**wish, "platform": platform}])
+    account = connect(sandbox, organization, actor, run_jobs, "past", platform=platform)
+    campaign = Campaign.objects.get()
+    part = campaign.platform_campaigns.get()
+    assert (campaign.name, part.daily_budget_minor, part.is_managed) == ("Old bread", 6000, False)
+    assert Ad.objects.filter(ad_group__platform_campaign=part).exclude(external_id="").exists()
+    client = page_client()
+    assert "Manage this" in client.get(f"/campaigns/{campaign.uuid}/").content.decode()
+    assert client.post(f"/campaigns/{campaign.uuid}/manage/").status_code == 302
+    services.pause_campaign(campaign=campaign, actor=actor, now=START)
+    build.run_patiently(run_jobs, rounds=2)
+    build.sync_now(account, organization, run_jobs)
+    part.refresh_from_db()
+    assert (part.status, part.observed_status, list(selectors.list_drift(selectors.get_campaign(campaign.uuid)))) == (
+        "paused", "paused", [],
+    )  # fmt: skip
+
+
+def test_the_api_takes_over_too(imported, api_client):
+    campaign = Campaign.objects.get(name="Old bread")
+    client = api_client()
+    refused = client.post(f"/api/v1/campaigns/{campaign.uuid}/pause", content_type="application/json")
+    assert (refused.status_code, "Manage this" in refused.json()["detail"]) == (409, True)
+    managed = client.post(f"/api/v1/campaigns/{campaign.uuid}/manage").json()
+    assert [part["is_managed"] for part in managed["platform_campaigns"]] == [True]
+    assert client.post(f"/api/v1/campaigns/{campaign.uuid}/pause", content_type="application/json").status_code == 202
