@@ -118,7 +118,7 @@ class _Saga:
         """Read back what was made, and store it; a budget that is not ours stops the launch."""
         self.held.renew()
         rows = {ref.external_id: row for ref, row in journal.objects_of(self.part)}
-        everything = integrations.services.observe_account(account=self.part.account)
+        everything = integrations.services.observe_account(account=self.part.account, for_change=True)
         seen = [one for one in everything if one.ref.external_id in rows]
         observations.store_observed(account=self.part.account, observed=seen, now=self.now)
         name = words.platform_name(self.part.platform)
