@@ -15,12 +15,19 @@ Answer = TypeVar("Answer")
 IN_THE_MIDDLE = "The permission was renewed in the middle of reading. It is read again."
 
 
-def ask(account: AdAccount, question: Callable[[AdPlatform], Answer], *, kind: types.SyncKind | None = None) -> Answer:
+def ask(
+    account: AdAccount,
+    question: Callable[[AdPlatform], Answer],
+    *,
+    kind: types.SyncKind | None = None,
+    for_change: bool = False,
+) -> Answer:
     """Return the platform's answer. A token that is not taken is renewed and the question asked once more.
 
-    With `kind` what it took of the quota is kept on the account, for its cadence. Raises only `integrations.errors`.
+    With `kind` what it took of the quota is kept on the account, for its cadence. With `for_change` what is read for it
+    passes as writes do. Raises only `integrations.errors`.
     """
-    call = _Call(account)
+    call = _Call(account, for_change=for_change)
     try:
         answer = question(call.adapter())
     except errors.AuthExpired as error:
@@ -32,10 +39,14 @@ def ask(account: AdAccount, question: Callable[[AdPlatform], Answer], *, kind: t
 
 
 def read(
-    account: AdAccount, question: Callable[[AdPlatform], Iterator[Answer]], *, kind: types.SyncKind | None = None
+    account: AdAccount,
+    question: Callable[[AdPlatform], Iterator[Answer]],
+    *,
+    kind: types.SyncKind | None = None,
+    for_change: bool = False,
 ) -> Iterator[Answer]:
     """Yield what a platform gives bit by bit. A token that ends in the middle is renewed, and Temporary raised."""
-    call, begun = _Call(account), False
+    call, begun = _Call(account, for_change=for_change), False
     try:
         for item in question(call.adapter()):
             begun = True
@@ -52,14 +63,14 @@ def read(
 class _Call:
     """The account, its connection and the meter of one call."""
 
-    def __init__(self, account: AdAccount):
+    def __init__(self, account: AdAccount, *, for_change: bool):
         refuse_inside_transaction()
         self.account = AdAccount.objects.select_related("connection").get(pk=account.pk)
         if not self.account.is_connected:
             words = f"{self.account.name} is not connected any more. Connect it again to go on."
             raise errors.PermissionDenied(words)
         self.platform = types.Platform(self.account.platform)
-        self.meter = Meter(self.platform, self.account)
+        self.meter = Meter(self.platform, self.account, for_change=for_change)
 
     def adapter(self) -> AdPlatform:
         """Return an adapter with a token that works as far as we know."""

@@ -1,7 +1,8 @@
 """Every call to an ad platform about one ad account.
 
 Each raises only `integrations.errors`. None of them may run inside a database transaction (a platform may take half a
-minute to answer), none retries (but for a token that could be renewed), and each notices a token that has died.
+minute to answer), none retries (but for a token that could be renewed), and each notices a token that has died. What a
+change needs passes as writes do, the reads too that go before it: reads stop at 80 % of a quota, writes do not.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,14 +33,17 @@ def list_remote_campaigns(*, account: AdAccount) -> Iterator[types.RemoteCampaig
     yield from read(account, lambda platform: platform.list_campaigns())
 
 
-def observe_account(*, account: AdAccount) -> Iterator[types.Observed]:
-    """Yield the state of every campaign, ad group and ad that is not deleted. A read."""
-    yield from read(account, lambda platform: platform.observe(), kind=types.SyncKind.OBJECTS)
+def observe_account(*, account: AdAccount, for_change: bool = False) -> Iterator[types.Observed]:
+    """Yield the state of every campaign, ad group and ad that is not deleted. A read.
+
+    `for_change`: a change waits for it, so it passes even where reads have used up their part of the quota.
+    """
+    yield from read(account, lambda platform: platform.observe(), kind=types.SyncKind.OBJECTS, for_change=for_change)
 
 
 def observe_object(*, account: AdAccount, ref: types.ObjectRef) -> types.Observed:
     """Return one object's own state; raises ObjectNotFound when it is deleted or not there. A read, one call."""
-    return ask(account, lambda platform: platform.observe_object(ref))
+    return ask(account, lambda platform: platform.observe_object(ref), for_change=True)
 
 
 def minimum_daily_budget_minor(*, account: AdAccount) -> int:
@@ -61,7 +65,7 @@ def estimate_reach(*, account: AdAccount, targeting: types.Targeting) -> types.R
 
 def validate_plan(*, account: AdAccount, plan: types.CampaignPlan) -> list[types.Problem]:
     """Return what would be refused; makes nothing."""
-    return ask(account, lambda platform: platform.validate(plan))
+    return ask(account, lambda platform: platform.validate(plan), for_change=True)
 
 
 def plan_steps(*, account: AdAccount, plan: types.CampaignPlan) -> list[types.Step]:
@@ -73,14 +77,14 @@ def find_step(
     *, account: AdAccount, plan: types.CampaignPlan, step: types.Step, done: Mapping[str, types.StepResult]
 ) -> types.StepResult | None:
     """Return what an earlier try of this step made, or None. A read; call it before any step is tried again."""
-    return ask(account, lambda platform: platform.find_step(plan, step, done))
+    return ask(account, lambda platform: platform.find_step(plan, step, done), for_change=True)
 
 
 def perform_step(
     *, account: AdAccount, plan: types.CampaignPlan, step: types.Step, done: Mapping[str, types.StepResult]
 ) -> types.StepResult:
     """Do one step; not idempotent: after OutcomeUnknown or a lost worker, `find_step` first."""
-    return ask(account, lambda platform: platform.perform_step(plan, step, done))
+    return ask(account, lambda platform: platform.perform_step(plan, step, done), for_change=True)
 
 
 def update_object(
@@ -91,27 +95,27 @@ def update_object(
     value: types.RunStatus | str | int | types.Bid | types.CreativeChange,
 ) -> None:
     """Set one field to a value of its kind (`ChangeField`). Idempotent: it may be sent again."""
-    ask(account, lambda platform: platform.update(ref, field, value))
+    ask(account, lambda platform: platform.update(ref, field, value), for_change=True)
 
 
 def upload_image(*, account: AdAccount, image: types.ImageFile) -> types.UploadedMedia:
     """Upload a picture, or find the copy of these bytes that is there already. Idempotent."""
-    return ask(account, lambda platform: platform.upload_image(image))
+    return ask(account, lambda platform: platform.upload_image(image), for_change=True)
 
 
 def upload_video(*, account: AdAccount, video: types.VideoFile) -> types.UploadedMedia:
     """Upload a video, or find the copy of these bytes that is there already; it may still be in the making."""
-    return ask(account, lambda platform: platform.upload_video(video))
+    return ask(account, lambda platform: platform.upload_video(video), for_change=True)
 
 
 def read_video(*, account: AdAccount, external_id: str) -> types.UploadedMedia:
     """Return whether an uploaded video can be used by now. A read."""
-    return ask(account, lambda platform: platform.read_video(external_id))
+    return ask(account, lambda platform: platform.read_video(external_id), for_change=True)
 
 
 def repair(*, account: AdAccount, repairs: list[types.Repair]) -> None:
     """Make declarations that the platform wants; idempotent. Only the ledger calls it: it changes campaigns."""
-    ask(account, lambda platform: platform.repair(repairs))
+    ask(account, lambda platform: platform.repair(repairs), for_change=True)
 
 
 def fetch_metrics(

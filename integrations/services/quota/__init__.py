@@ -20,17 +20,20 @@ __all__ = ["Meter", "forget_old_spends"]
 
 
 class Meter:
-    """See `integrations.ports.Meter`. `spent` is what went through this meter."""
+    """See `integrations.ports.Meter`. `spent` is what went through this meter.
 
-    def __init__(self, platform: types.Platform, account: AdAccount | None = None):
-        self.platform, self.account, self.spent = platform, account, 0
+    `for_change`: every call belongs to a change, so that what must be read for it passes as writes do.
+    """
+
+    def __init__(self, platform: types.Platform, account: AdAccount | None = None, *, for_change: bool = False):
+        self.platform, self.account, self.for_change, self.spent = platform, account, for_change, 0
 
     def spend(self, *, cost: int = 1, writes: bool = False) -> None:
         """Take so many operations, or raise RateLimited with nothing taken of the day.
 
         Waits up to a few seconds where only the present second is used up.
         """
-        now = clock.now()
+        now, writes = clock.now(), writes or self.for_change
         budget = quotas.budget_of(self.platform)
         reports.refuse_used_up(self.platform, self.account, writes=writes, now=now)
         if budget.per_second:
