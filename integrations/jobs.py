@@ -13,6 +13,7 @@ from tenants.queue import Cluster, Due, JobContext, PutOff, Scope
 log = structlog.get_logger(__name__)
 RENEW, TELL, REVOKE = "integrations.renew_token", "integrations.tell_owner", "integrations.revoke_token"
 HEALTH = "integrations.refresh_health"
+REVOKE_AGAIN_S = 60
 
 
 @queue.handler("integrations.keep_tokens", cluster=Cluster.SYNC)
@@ -63,8 +64,12 @@ def refresh_health(ctx: JobContext, account: str = "") -> dict:
 
 @queue.handler(REVOKE, cluster=Cluster.CHANGES, timeout_s=120)
 def revoke_token(ctx: JobContext, connection: str) -> None:
-    """Give a disconnected permission's token back to the platform, then forget it."""
-    services.revoke_token(connection=selectors.get_any_connection(connection), now=ctx.now)
+    """Give a disconnected permission's token back to the platform, then forget it; for an hour it is tried again."""
+    try:
+        services.revoke_token(connection=selectors.get_any_connection(connection), now=ctx.now)
+    except (errors.Temporary, errors.RateLimited, errors.OutcomeUnknown) as error:
+        wait_s = max(REVOKE_AGAIN_S, getattr(error, "retry_after_s", 0))
+        raise PutOff(after_s=wait_s, reason=error.message) from error
 
 
 @queue.handler("integrations.clean_up", cluster=Cluster.CHANGES)
@@ -86,9 +91,8 @@ def list_outstanding(now: datetime) -> Iterator[Due]:
     for connection in selectors.list_tokens_to_revoke():
         yield _due(REVOKE, "connection", connection)
     yield from _due_tokens(now)
-    for account in selectors.list_due_health(now):
-        if account.health_at is None:
-            yield _due(HEALTH, "account", account)
+    for account in selectors.list_unseen_accounts():
+        yield _due(HEALTH, "account", account)
 
 
 def _due_tokens(now: datetime) -> Iterator[Due]:

@@ -12,6 +12,7 @@ from integrations.selectors.accounts import (
     list_holders,
     list_owners_to_tell,
     list_tokens_to_revoke,
+    list_unseen_accounts,
 )
 from integrations.selectors.quotas import (
     QuotaBook,
@@ -45,6 +46,7 @@ __all__ = [
     "list_holders",
     "list_owners_to_tell",
     "list_tokens_to_revoke",
+    "list_unseen_accounts",
     "person_hash",
     "read_cadence",
     "subject_hash",

@@ -87,5 +87,13 @@ def list_owners_to_tell(now: datetime) -> QuerySet[Connection]:
 
 def list_due_health(now: datetime) -> list[AdAccount]:
     """Return the readable ad accounts whose standing was not read within its cadence."""
-    accounts = list_ad_accounts().filter(connection__status=ConnectionStatus.ACTIVE)
-    return list_due_readings(accounts, SyncKind.HEALTH, now)
+    return list_due_readings(_reachable(), SyncKind.HEALTH, now)
+
+
+def list_unseen_accounts() -> QuerySet[AdAccount]:
+    """Return the readable ad accounts whose standing was never read."""
+    return _reachable().filter(health_at=None)
+
+
+def _reachable() -> QuerySet[AdAccount]:
+    return list_ad_accounts().filter(connection__status=ConnectionStatus.ACTIVE)

@@ -1,7 +1,7 @@
 """Renewing a connection's token, by one worker at a time.
 
 The claim is a lease in the row, committed before the platform is called; what the platform gave is stored only where
-the secret is still the one that was sent. A worker that dies leaves a lease that runs out. Leases go by the database's
+the row still holds the tokens that were sent. A worker that dies leaves a lease that runs out. Leases go by the database's
 own time, all else by the product's clock.
 """
 
@@ -51,8 +51,9 @@ def renew_token(*, connection: Connection, now: datetime) -> bool:
     except errors.AuthExpired as error:
         tokens.mark_dead(connection, words=error.message)
         raise
-    except AdwrightError:  # the platform failed, or the operator's app is not set up any more
-        _end_lease(connection, lease, renew_at=now + TRY_AGAIN[platform])
+    except AdwrightError as error:  # the platform failed, or the operator's app is not set up any more
+        wait = timedelta(seconds=getattr(error, "retry_after_s", 0))
+        _end_lease(connection, lease, renew_at=now + max(wait, TRY_AGAIN[platform]))
         raise
     _store(connection, lease, grant, now)
     return True
@@ -88,7 +89,7 @@ def renewed_grant(connection: Connection, *, now: datetime) -> TokenGrant:
     deadline = time.monotonic() + WAIT_S
     while True:
         row = Connection.objects.get(pk=connection.pk)
-        if row.secret != connection.secret or row.status != ConnectionStatus.ACTIVE:
+        if row.status != ConnectionStatus.ACTIVE or not tokens.holds_same(row, connection):
             return tokens.open_grant(row)
         if not renew_token(connection=row, now=now):
             if time.monotonic() > deadline:
@@ -110,7 +111,6 @@ def _end_lease(connection: Connection, lease: UUID, **changes) -> None:
 
 def _store(connection: Connection, lease: UUID, grant: TokenGrant, now: datetime) -> None:
     """Keep a renewed token; one for a connection that got another meanwhile is dropped."""
-    same = Connection.objects.filter(pk=connection.pk, secret=connection.secret)
     changes = {
         "secret": tokens.seal_grant(grant),
         "expires_at": grant.expires_at,
@@ -121,6 +121,6 @@ def _store(connection: Connection, lease: UUID, grant: TokenGrant, now: datetime
     lengthened = grant.expires_at is None or grant.expires_at > now + EXCHANGED_BEFORE
     if connection.platform == Platform.META and lengthened:
         changes["told"] = ""
-    if not same.update(**changes, lease_token=None, lease_until=None):
+    if not tokens.update_if_same(connection, **changes, lease_token=None, lease_until=None):
         log.info("renewed_token_dropped", connection=str(connection.uuid))
         _end_lease(connection, lease)

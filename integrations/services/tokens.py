@@ -12,6 +12,7 @@ from integrations.services.holdings import record_holding
 from integrations.types import AccountStatus, ConnectionStatus, SyncStatus, TokenGrant
 
 log = structlog.get_logger(__name__)
+RESEALED_MEANWHILE = 3
 DEAD = "The permission has ended. Connect again to go on; nothing on the platform was changed."
 
 
@@ -44,15 +45,35 @@ def unseal_grant(connection: Connection) -> TokenGrant:
     )
 
 
+def holds_same(row: Connection, connection: Connection) -> bool:
+    """Return whether both hold the same tokens; `rotate_keys` seals the same ones anew."""
+    if row.secret == connection.secret:
+        return True
+    try:
+        return vault.unseal(row.secret) == vault.unseal(connection.secret)
+    except vault.CannotUnseal:
+        return False
+
+
+def update_if_same(connection: Connection, **changes) -> bool:
+    """Change a working connection that still holds the tokens that it was read with; return whether it did."""
+    for _ in range(RESEALED_MEANWHILE):
+        row = Connection.objects.get(pk=connection.pk)
+        if row.status != ConnectionStatus.ACTIVE or not holds_same(row, connection):
+            return False
+        if Connection.objects.filter(pk=row.pk, secret=row.secret, status=row.status).update(**changes):
+            return True
+    return False
+
+
 def mark_dead(connection: Connection, *, words: str) -> None:
     """Mark a connection and its ad accounts as needing a new permission; told by signal, once.
 
     A connection that got a new token since this one was read is left alone.
     """
     with transaction.atomic():
-        same = Connection.objects.filter(pk=connection.pk, status=ConnectionStatus.ACTIVE, secret=connection.secret)
         ended = {"status": ConnectionStatus.AUTH_ERROR, "last_error": words, "lease_token": None, "lease_until": None}
-        if not same.update(**ended):
+        if not update_if_same(connection, **ended):
             return
         accounts = AdAccount.objects.filter(connection_id=connection.pk, disconnected_at=None)
         accounts.update(status=AccountStatus.ERROR, sync_status=SyncStatus.AUTH_ERROR, sync_error=words)

@@ -4,6 +4,7 @@ import pytest
 
 from integrations import selectors, services, signals
 from integrations.models import AdAccount, Connection
+from tenants.models import Job
 from tenants.roles import Role
 from tests.factories import START
 from tests.integrations.test_connect import connect_by_api
@@ -81,6 +82,20 @@ def test_giving_back_is_tried_again_when_the_platform_fails(api_client, sandbox,
     assert list(selectors.list_tokens_to_revoke()) == [connection]
     services.revoke_token(connection=connection, now=START)
     assert not selectors.list_tokens_to_revoke().exists()
+
+
+def test_a_platform_that_fails_for_long_is_asked_again_and_again_without_ending_in_a_dead_job(
+    api_client, sandbox, account, run_jobs, clock
+):
+    api_client().delete(f"/api/v1/ad-accounts/{account.uuid}")
+    sandbox.fault("500", method="DELETE", times=99)
+    for _ in range(6):
+        (job,) = run_jobs(names=["integrations.revoke_token"])
+        assert (job.state, job.attempts) == ("queued", 0)
+        Job.objects.update(retry_at=None, run_at=None)
+    clock.advance(hours=2)
+    (job,) = run_jobs(names=["integrations.revoke_token"])
+    assert (job.state, Connection.objects.get().secret) == ("done", "")
 
 
 def test_after_an_hour_the_token_is_forgotten_anyway(api_client, sandbox, account, clock):

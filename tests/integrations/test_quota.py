@@ -82,6 +82,13 @@ def test_one_organisation_s_launches_do_not_take_everybody_s_day():
     assert spend_all(Meter(GOOGLE), writes=True, step=10) == 720
 
 
+def test_a_launch_that_is_larger_than_a_share_passes_when_nothing_else_was_taken():
+    share_with(9)
+    Meter(GOOGLE).spend(cost=800, writes=True)
+    with pytest.raises(errors.RateLimited):
+        Meter(GOOGLE).spend(cost=800, writes=True)
+
+
 def test_an_organisation_that_is_switched_off_or_whose_permission_died_shares_nothing():
     share_with(4)
     assert selectors.count_sharers(GOOGLE) == 4
@@ -141,6 +148,12 @@ def test_a_write_to_tiktok_passes_the_reads_that_wait_for_their_turn(real_time):
     assert real_time(writes=True)[-1] == went[-2]
     busiest = max(sum(begin <= moment < begin + 1 for moment in went) for begin in went)
     assert busiest <= 10
+
+
+def test_a_machine_whose_clock_was_set_back_is_not_kept_waiting(real_time):
+    QuotaPace.objects.create(platform=TIKTOK, full_until=1_003_600.0)
+    assert real_time() == [1_000_000.25]
+    assert QuotaPace.objects.get().full_until == pytest.approx(1_000_000.375)
 
 
 def test_a_queue_at_tiktok_that_is_too_long_puts_the_work_off(real_time):

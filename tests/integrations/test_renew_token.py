@@ -221,6 +221,29 @@ def test_a_call_does_not_wait_for_ever_for_another_worker(app, refusing, monkeyp
     assert made.calls == 0
 
 
+def test_keys_that_are_rotated_while_a_token_is_renewed_lose_nothing(app, refusing):
+    account = make_google()
+    made = app(then=services.reseal_tokens)
+    refusing("access-0")
+    assert services.minimum_daily_budget_minor(account=account) == 100
+    assert (made.calls, held()) == (1, ("access-1", "active"))
+
+
+def test_a_token_that_was_only_sealed_anew_is_no_newer_token(app, refusing):
+    connection = make_google().connection
+    made = app()
+    services.reseal_tokens()
+    assert renewing.renewed_grant(connection, now=START).access_token == "access-1"
+    assert made.calls == 1
+
+
+def test_a_dead_token_that_was_sealed_anew_is_marked_all_the_same(app):
+    connection = make_google().connection
+    services.reseal_tokens()
+    tokens.mark_dead(connection, words="ended")
+    assert held()[1] == "auth_error"
+
+
 def test_no_token_is_renewed_inside_a_transaction(app):
     connection = make_google().connection
     app()

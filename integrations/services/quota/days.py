@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 NOBODY = UUID(int=0)
 SHORTEST_WAIT_S = 60
+TOO_MUCH = (
+    "{platform} counts this as {cost} operations, and this Adwright's access level leaves {most} a day for one business. "
+    "Make several smaller campaigns, or ask whoever runs this Adwright for a higher access level."
+)
 
 # Looks and takes in one statement. Two of the same moment do not see one another; `quotas.SAFE` leaves room for that.
 _TAKE = """
@@ -41,7 +45,8 @@ def take(
 ) -> None:
     """Take operations of the organisation's share of the day, or raise RateLimited with nothing taken.
 
-    Who has no organisation (a probe of the operator's) takes from what is everybody's.
+    Raises InvalidRequest for what no day will ever have room for. Who has no organisation (a probe of the operator's)
+    takes from what is everybody's.
     """
     share = quotas.share_of(per_day, selectors.count_sharers(platform))
     who = organization.uuid if organization else NOBODY
@@ -52,13 +57,16 @@ def take(
         "hour": now.replace(minute=0, second=0, microsecond=0),
         "since": now - quotas.COUNTED,
         "all_most": share.all_writes if writes else share.all_reads,
-        "own_most": share.own_writes if writes else share.own_reads,
+        "own_most": max(cost, share.own_writes if writes else share.own_reads),
     }
     with database.cursor() as cursor:
         cursor.execute(_TAKE, values)
         taken, is_own = cursor.fetchone()
-    if not taken:
-        raise _used_up(platform, who if is_own else None, now)
+    if taken:
+        return
+    if cost > min(values["all_most"], values["own_most"]):
+        raise errors.InvalidRequest(TOO_MUCH.format(platform=NAMES[platform], cost=cost, most=values["own_most"]))
+    raise _used_up(platform, who if is_own else None, now)
 
 
 def _used_up(platform: Platform, who: UUID | None, now: datetime) -> errors.RateLimited:

@@ -18,11 +18,15 @@ from integrations.types import Platform
 PATIENCE_S = 5.0
 """How long a call waits for its turn; after that its job is put off."""
 
+SET_BACK_S = 60.0
+"""A row that is full for longer was written before the machine's clock was set back: it is begun anew."""
+
 # The row's lock makes it exact; it is held for this statement only.
 _TAKE = """
     INSERT INTO integrations_quotapace AS p (platform, full_until) VALUES (%(platform)s, %(now)s + %(takes)s)
-    ON CONFLICT (platform) DO UPDATE SET full_until = greatest(p.full_until, %(now)s) + %(takes)s
-    WHERE p.full_until <= %(now)s + %(ahead)s
+    ON CONFLICT (platform) DO UPDATE SET
+        full_until = CASE WHEN p.full_until > %(lost)s THEN %(now)s ELSE greatest(p.full_until, %(now)s) END + %(takes)s
+    WHERE p.full_until <= %(now)s + %(ahead)s OR p.full_until > %(lost)s
     RETURNING 1
 """
 
@@ -43,7 +47,8 @@ def _take(platform: Platform, per_second: int, *, cost: int, writes: bool) -> fl
     ahead = (per_second - steady - 1) / steady if writes else 0
     now = time.time()
     with database.cursor() as cursor:
-        cursor.execute(_TAKE, {"platform": platform, "now": now, "takes": cost / steady, "ahead": ahead})
+        values = {"platform": platform, "now": now, "takes": cost / steady, "ahead": ahead, "lost": now + SET_BACK_S}
+        cursor.execute(_TAKE, values)
         if cursor.fetchone():
             return 0
     full_until = QuotaPace.objects.values_list("full_until", flat=True).get(platform=platform)
