@@ -15,6 +15,7 @@ from integrations.platforms.google.words import (
     NOT_NOW,
     PERMISSION_ENDED,
     TOO_MANY,
+    read_wait_s,
     redact,
 )
 
@@ -47,7 +48,9 @@ def read(answer: httpx2.Response) -> errors.PlatformError:
     words = redact(str(told.get("message", "")) if isinstance(told, dict) else str(told or ""))
     about = {"platform_words": words, "request_ref": answer.headers.get("request-id", "")}
     if kind is errors.RateLimited:
-        return errors.RateLimited(TOO_MANY, retry_after_s=int(answer.headers.get("retry-after") or _WAIT_S), **about)
+        return errors.RateLimited(
+            TOO_MANY, retry_after_s=read_wait_s(answer.headers.get("retry-after"), otherwise=_WAIT_S), **about
+        )
     return kind(_MESSAGES.get(kind, f"Google refused: {words}"), **about)
 
 

@@ -10,7 +10,7 @@ import httpx2
 
 from integrations import errors
 from integrations import types as t
-from integrations.platforms.google.words import NO_ANSWER, PERMISSION_ENDED, TOO_MANY, redact
+from integrations.platforms.google.words import NO_ANSWER, PERMISSION_ENDED, TOO_MANY, read_wait_s, redact
 
 HOST = "https://oauth2.googleapis.com"
 TIMEOUT = httpx2.Timeout(30, connect=3.05)
@@ -36,7 +36,9 @@ def _read_answer(response: httpx2.Response) -> dict[str, Any]:
     if response.status_code == 200 and (isinstance(body, dict) or not response.content):
         return body or {}
     if response.status_code == 429:
-        raise errors.RateLimited(TOO_MANY, retry_after_s=int(response.headers.get("retry-after") or _WAIT_S))
+        raise errors.RateLimited(
+            TOO_MANY, retry_after_s=read_wait_s(response.headers.get("retry-after"), otherwise=_WAIT_S)
+        )
     if response.status_code >= 500 or not isinstance(body, dict):
         raise errors.Temporary(NO_ANSWER)
     raise _refusal(body)

@@ -19,3 +19,8 @@ _SECRETS = re.compile(
 def redact(text: str) -> str:
     """Return a text without tokens and secrets."""
     return _SECRETS.sub("[hidden]", str(text)).strip()
+
+
+def read_wait_s(told: str | None, *, otherwise: int) -> int:
+    """Return how long a Retry-After asks to wait, in seconds; one that is a date, or missing, tells nothing."""
+    return int(told) if told and told.isascii() and told.isdigit() else otherwise

@@ -89,3 +89,9 @@ def test_errors_that_come_by_http_mean_the_same(status, body, kind):
 @pytest.mark.parametrize("content", ["<html>502</html>", "", "[]", '{"error": "down"}'])
 def test_an_answer_that_is_not_google_s_may_be_tried_again(content):
     assert type(refusals.read(httpx2.Response(502, content=content))) is errors.Temporary
+
+
+@pytest.mark.parametrize(("told", "seconds"), [("7", 7), ("Wed, 21 Oct 2026 07:28:00 GMT", 60), (None, 60), ("²", 60)])
+def test_a_wait_that_is_told_as_a_date_or_not_at_all_is_a_minute(told, seconds):
+    headers = {"retry-after": told.encode("utf-8")} if told else {}
+    assert refusals.read(httpx2.Response(429, content="{}", headers=headers)).retry_after_s == seconds
