@@ -91,10 +91,11 @@ def renewed_grant(connection: Connection, *, now: datetime) -> TokenGrant:
         row = Connection.objects.get(pk=connection.pk)
         if row.status != ConnectionStatus.ACTIVE or not tokens.holds_same(row, connection):
             return tokens.open_grant(row)
-        if not renew_token(connection=row, now=now):
-            if time.monotonic() > deadline:
-                raise errors.Temporary(BUSY)
-            time.sleep(LOOK_S)
+        if renew_token(connection=row, now=now):
+            return tokens.open_grant(Connection.objects.get(pk=connection.pk))
+        if time.monotonic() > deadline:
+            raise errors.Temporary(BUSY)
+        time.sleep(LOOK_S)
 
 
 def _claim(connection: Connection) -> UUID | None:

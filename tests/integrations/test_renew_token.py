@@ -180,6 +180,17 @@ def test_a_renewed_token_that_is_refused_too_is_dead(app, refusing):
     assert (made.calls, held()[1]) == (1, "auth_error")
 
 
+def test_a_platform_that_gives_the_same_token_again_is_asked_once(app, refusing, monkeypatch):
+    account = make_google()
+    made = app()
+    same = tokens.TokenGrant("access-0", "refresh-0", START + HOUR)
+    monkeypatch.setattr(made, "refresh", lambda grant, *, now: same)
+    refusing("access-0")
+    with pytest.raises(errors.AuthExpired):
+        services.minimum_daily_budget_minor(account=account)
+    assert held()[1] == "auth_error"
+
+
 def test_without_a_refresh_token_a_refused_call_is_the_end(app, refusing):
     account = make_google(refresh="")
     made = app()
