@@ -20,7 +20,17 @@ _SHARES = ("call_count", "total_cputime", "total_time")
 
 
 def read_usage(headers: Mapping[str, str]) -> Iterator[Usage]:
-    """Yield what an answer's headers tell; a header that is missing or broken tells nothing."""
+    """Yield what an answer's headers tell, of the app and of the ad account; a header that is missing or broken tells
+    nothing. Where they tell several figures of one (each kind of call has its own), the fullest counts: it stops first."""
+    every = list(_read_all(headers))
+    for scope in (QuotaScope.APP, QuotaScope.ACCOUNT):
+        if found := [usage for usage in every if usage.scope == scope]:
+            fullest = max(found, key=lambda usage: (usage.used_percent, usage.regain_s))
+            tier = fullest.tier or next((usage.tier for usage in found if usage.tier), "")
+            yield Usage(scope, fullest.used_percent, max(usage.regain_s for usage in found), tier)
+
+
+def _read_all(headers: Mapping[str, str]) -> Iterator[Usage]:
     told = {name.lower(): value for name, value in headers.items()}
     app = _read(told.get(APP_HEADER))
     if share := _share(app):

@@ -62,11 +62,25 @@ def test_the_three_headers_are_read_as_meta_writes_them():
         ),
     }
     assert list(read_usage(headers)) == [
-        t.Usage(t.QuotaScope.APP, 31.0),
+        t.Usage(t.QuotaScope.APP, 31.0, 0, "standard_access"),
         t.Usage(t.QuotaScope.ACCOUNT, 95.0, 1140, "development_access"),
-        t.Usage(t.QuotaScope.APP, 4.5, tier="standard_access"),
-        t.Usage(t.QuotaScope.ACCOUNT, 10.0, tier="standard_access"),
     ]
+
+
+def test_a_kind_of_call_that_has_much_left_hides_none_that_has_nothing_left():
+    full, empty = (
+        {
+            "type": kind,
+            "call_count": share,
+            "total_cputime": 1,
+            "total_time": 1,
+            "estimated_time_to_regain_access": wait,
+        }
+        for kind, share, wait in (("ads_insights", 100, 20), ("ads_management", 1, 0))
+    )
+    for entries in ([full, empty], [empty, full]):
+        header = json.dumps({"66782684": entries})
+        assert list(read_usage({"x-business-use-case-usage": header})) == [t.Usage(t.QuotaScope.ACCOUNT, 100.0, 1200)]
 
 
 @pytest.mark.parametrize("text", ["", "not json", "[1]", '{"1": 2}', '{"1": [2]}', '{"1": [{"call_count": "x"}]}'])
