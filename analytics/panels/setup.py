@@ -56,10 +56,10 @@ def _steps(accounts: Sequence, budgets: Sequence, who: str) -> list[Step]:
         Step("Open an account", who, is_done=True),
         Step(
             "Connect an ad account",
-            "One is enough to begin. We read first and change nothing until you press Launch.",
+            "Google, Meta or TikTok; one is enough to begin. We read first and change nothing until you press Launch.",
             is_done=bool(accounts),
             href=connections,
-            label="Connect Meta",
+            label="Connect an account",
         ),
         Step(
             "Build the first campaign",

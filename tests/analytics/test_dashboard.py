@@ -45,7 +45,7 @@ def test_it_costs_at_most_twelve_queries_whatever_the_number_of_campaigns(accoun
 def test_before_anything_is_connected_it_teaches_the_next_step(organization, page_client, clock):
     text = text_of(page_client("owner").get("/"))
     assert "<mark>Three steps</mark> are left until your first campaign runs." in text
-    assert "Connect Meta" in text
+    assert "Connect an account" in text
     assert "Invite them" in text
     assert "Invite them" not in text_of(page_client("member").get("/"))
 

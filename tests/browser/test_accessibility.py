@@ -44,7 +44,7 @@ PAGES = [
 PRIMARY = {
     "public /log-in/": "Log in",
     "public /sign-up/": "Open the account",
-    "bare /": "Connect Meta",
+    "bare /": "Connect an account",
     "bare /connections/": "Connect Meta",
     "looks /": "New campaign",
     "looks /campaigns/": "New campaign",
