@@ -18,6 +18,7 @@ from tenants.roles import Permission
 router = Router(tags=["campaigns"])
 ONE = "/campaigns/{uuid:campaign_id}"
 NO_REASON = Body(schemas.ReasonIn())
+ALL_PARTS = Body(schemas.LaunchIn())
 
 
 @router.get("/campaigns", response=list[schemas.CampaignOut])
@@ -66,12 +67,10 @@ def preview_campaign(request, campaign_id: UUID):
 @router.post(f"{ONE}/launch", response={202: schemas.ChangeSetOut})
 @access.operation(Permission.LAUNCH_CAMPAIGNS)
 @idempotency.once
-def launch_campaign(request, campaign_id: UUID, body: schemas.ReasonIn = NO_REASON):
+def launch_campaign(request, campaign_id: UUID, body: schemas.LaunchIn = ALL_PARTS):
     """Make a draft on its platforms and switch it on; after a launch that stopped, go on with it."""
-    campaign = selectors.get_campaign(campaign_id)
-    return _accepted(
-        services.launch_campaign(campaign=campaign, actor=request.actor, now=clock.now(), reason=body.reason)
-    )
+    campaign, common = selectors.get_campaign(campaign_id), {"actor": request.actor, "now": clock.now()}
+    return _accepted(services.launch_campaign(campaign=campaign, reason=body.reason, only=body.parts, **common))
 
 
 @router.post(f"{ONE}/launch/remove", response={202: schemas.ChangeSetOut})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.views import controls, detail, editing, history, listing
+from campaigns.views import budgets, controls, detail, editing, history, listing
 
 app_name = "campaigns"
 ONE = "campaigns/<uuid:campaign_id>/"
@@ -17,7 +17,7 @@ urlpatterns = [
     path(f"{ONE}launch/remove/", controls.remove_launch, name="remove_launch"),
     path(f"{ONE}pause/", controls.pause_campaign, name="pause"),
     path(f"{ONE}resume/", controls.resume_campaign, name="resume"),
-    path(f"{ONE}budget/", controls.change_budget, name="change_budget"),
+    path(f"{ONE}budget/", budgets.change_budget, name="change_budget"),
     path(f"{ONE}manage/", controls.manage_campaign, name="manage"),
     path(f"{ONE}archive/", controls.archive_campaign, name="archive"),
     path(f"{ONE}drift/keep/", controls.keep_drift, name="keep_drift"),

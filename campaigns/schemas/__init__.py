@@ -1,6 +1,6 @@
 """What the API takes and gives. Budgets are integer minor units of the currency beside them; days are the account's."""
 
-from campaigns.schemas.inputs import BidIn, BudgetIn, CampaignIn, CreativeIn, PartIn, ReasonIn
+from campaigns.schemas.inputs import BidIn, BudgetIn, CampaignIn, CreativeIn, LaunchIn, PartIn, ReasonIn
 from campaigns.schemas.ledger import ChangeOut, ChangeSetOut, PartPreviewOut, PreviewOut, ProblemOut, StepOut
 from campaigns.schemas.tree import (
     AdGroupOut,
@@ -23,6 +23,7 @@ __all__ = [
     "ChangeOut",
     "ChangeSetOut",
     "CreativeIn",
+    "LaunchIn",
     "ObservedOut",
     "PartDetailOut",
     "PartIn",

@@ -92,6 +92,12 @@ class ReasonIn(Schema):
     reason: str = Field("", max_length=500)
 
 
+class LaunchIn(ReasonIn):
+    """Which parts to launch (their ids); all drafts when it is left out."""
+
+    parts: list[UUID] = Field(default_factory=list, max_length=10)
+
+
 class BudgetIn(ReasonIn):
     """A new budget, a day or in all. `target` is the platform campaign or ad group; needed where there are several."""
 

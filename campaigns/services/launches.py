@@ -1,5 +1,6 @@
 """Asking for a launch, and taking back one that did not finish. The making itself is in `launching.py`, run by a job."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -12,9 +13,16 @@ from integrations.types import BudgetLevel
 from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
 
+LAUNCHABLE = (CampaignStatus.DRAFT, CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
+"""A campaign that runs on one platform may be launched on another of its parts later."""
 
-def launch_campaign(*, campaign: Campaign, actor: Actor, now: datetime, reason: str = "") -> ChangeSet:
+
+def launch_campaign(
+    *, campaign: Campaign, actor: Actor, now: datetime, reason: str = "", only: Collection[UUID] = ()
+) -> ChangeSet:
     """Have a draft made on its platforms and switched on; return the change set that says how far it is.
+
+    `only` names the parts to launch (their ids); the others stay drafts. All of them when it is empty.
 
     While a launch is under way the same change set is returned: pressing twice launches once. After a launch that did
     not finish, this goes on where it stopped. Raises Conflict or Invalid for what cannot be launched.
@@ -26,7 +34,7 @@ def launch_campaign(*, campaign: Campaign, actor: Actor, now: datetime, reason: 
             return under_way
         if campaign.changes.filter(state__in=IN_FLIGHT).exists():
             raise Conflict(f"{campaign.name} is being changed right now. Wait until that has finished.")
-        parts = refuse_unless_launchable(campaign=campaign, now=now)
+        parts = refuse_unless_launchable(campaign=campaign, now=now, only=only)
         wanted = [_launch(part) for part in parts]
         label = f"Launch {campaign.name}"
         why = Why(reason)
@@ -73,10 +81,14 @@ def launch_under_way(campaign: Campaign) -> ChangeSet | None:
     return change.change_set if change else None
 
 
-def refuse_unless_launchable(*, campaign: Campaign, now: datetime) -> list[PlatformCampaign]:
+def refuse_unless_launchable(
+    *, campaign: Campaign, now: datetime, only: Collection[UUID] = ()
+) -> list[PlatformCampaign]:
     """Return the parts to launch, or raise what stands against it, as far as it is known without asking a platform."""
-    parts = _drafts(campaign)
-    if campaign.status != CampaignStatus.DRAFT or not parts:
+    parts = [part for part in _drafts(campaign) if not only or part.uuid in only]
+    if only and len(parts) < len(set(only)):
+        raise Invalid({"parts": "Name parts of this campaign that are still drafts."})
+    if campaign.status not in LAUNCHABLE or not parts:
         raise Conflict(f"{campaign.name} is launched already.")
     for part in parts:
         refuse_unless_writable(part)

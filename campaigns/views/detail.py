@@ -67,6 +67,7 @@ def _state(campaign: Campaign, half_made: list[PlatformCampaign]) -> dict:
         "half_made": bool(half_made),
         "standing": [(part, selectors.list_standing(part)) for part in half_made],
         "may_run": [part for part in half_made if selectors.may_be_running(part)],
+        "can_go_alone": sum(part.launched_at is None for part in live_parts(campaign)) > 1,
         "is_read_only": any(not part.is_managed for part in live_parts(campaign)),
         "drift": selectors.list_drift(campaign),
         "is_draft": campaign.status == CampaignStatus.DRAFT,

@@ -83,6 +83,26 @@ def test_while_one_platform_fails_the_others_stay_switched_off_until_somebody_de
     assert [sandbox.count(kind) for kind in KINDS.values()] == [1, 1, 1]
 
 
+def test_the_owner_may_decide_for_one_platform_alone(sandbox, draft, actor, run_jobs, page_client):
+    sandbox.fault("error", platform="meta", method="POST", path="/ads$", code=100, message="No.")
+    services.launch_campaign(campaign=draft, actor=actor, now=START)
+    run(run_jobs, sandbox)
+    client, here = page_client(), f"/campaigns/{draft.uuid}/"
+    assert "on Google alone" in client.get(here).content.decode()
+    google = PlatformCampaign.objects.get(platform="google")
+    client.post(f"{here}launch/", {"part": str(google.uuid)})
+    run(run_jobs, sandbox)
+    done = selectors.get_campaign(draft.uuid)
+    assert {part.platform: part.status for part in done.platform_campaigns.all()} == {
+        "google": "active", "meta": "draft", "tiktok": "draft",
+    }  # fmt: skip
+    assert (done.status, "Finish the launch" in client.get(here).content.decode()) == ("active", True)
+    services.launch_campaign(campaign=done, actor=actor, now=START)
+    run(run_jobs, sandbox)
+    assert set(PlatformCampaign.objects.values_list("status", flat=True)) == {"active"}
+    assert [sandbox.count(kind) for kind in KINDS.values()] == [1, 1, 1]
+
+
 def test_what_was_made_on_three_platforms_is_removed_through_the_ledger(sandbox, draft, actor, run_jobs):
     sandbox.fault("error", platform="meta", method="POST", path="/ads$", code=100, message="No.")
     services.launch_campaign(campaign=draft, actor=actor, now=START)
