@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from integrations import selectors
-from integrations.models import AdAccount
+from integrations.models import AdAccount, Connection
 from integrations.presenting import health
 from integrations.presenting.choices import Choice, list_choices
 from integrations.presenting.health import Quota
@@ -65,7 +65,6 @@ def make_card(account: AdAccount, book: selectors.QuotaBook, held: set[tuple[str
     dead = connection.status != ConnectionStatus.ACTIVE
     ends_soon = days_left is not None and timedelta(days=days_left) < SOON
     badge, tone = _badge(account, dead=dead, days_left=days_left if ends_soon else None)
-    person = selectors.person_hash(connection.platform, connection.external_user_id)
     return Card(
         account=account,
         badge=badge,
@@ -77,8 +76,14 @@ def make_card(account: AdAccount, book: selectors.QuotaBook, held: set[tuple[str
         cadence=health.say_cadence(account, book),
         quota=health.say_quota(account, book),
         choices=list_choices(account),
-        is_shared=(connection.platform, person) in held,
+        is_shared=is_shared(connection, held),
     )
+
+
+def is_shared(connection: Connection, held: set[tuple[str, str]]) -> bool:
+    """Return whether another organisation holds the same person's permission."""
+    person = selectors.person_hash(connection.platform, connection.external_user_id)
+    return (connection.platform, person) in held
 
 
 def _badge(account: AdAccount, *, dead: bool, days_left: int | None) -> tuple[str, str]:

@@ -7,20 +7,22 @@ from typing import Any
 from integrations import selectors
 from integrations.models import AdAccount, Connection
 from integrations.naming import NAMES
-from integrations.presenting.cards import Card, make_card
+from integrations.presenting.cards import Card, is_shared, make_card
 from integrations.registry import CONNECTABLE
 from integrations.types import ConnectionStatus, Platform
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that the page shows. `unchosen` are permissions without an ad account, `connectable` platforms without any."""
+    """All that the page shows. `unchosen` are permissions without an ad account, `shared` those of them that another
+    organisation holds too (by key), `connectable` the platforms without any."""
 
     cards: list[Card]
     unchosen: list[Connection]
     connectable: list[Platform]
     sentence: str
     marked: str
+    shared: frozenset[int] = frozenset()
 
     @property
     def first_to_reconnect(self) -> Card | None:
@@ -53,6 +55,7 @@ def present(
         connectable=[platform for platform in CONNECTABLE if platform not in platforms],
         sentence=sentence,
         marked=marked,
+        shared=frozenset(c.pk for c in unchosen if is_shared(c, held)),
     )
 
 

@@ -37,6 +37,13 @@ def test_letting_go_in_one_organisation_leaves_the_other_s_permission_alone(
         assert services.minimum_daily_budget_minor(account=left) > 0
 
 
+def test_giving_back_a_permission_without_an_account_says_the_same(both, organization, page_client, run_jobs):
+    AdAccount.objects.update(disconnected_at=Connection.objects.get().connected_at)
+    page = page_client().get("/connections/").content.decode()
+    assert "so it is not given back at the platform" in page
+    assert "and gives it back at the platform" not in page.split("What Adwright may do")[0]
+
+
 def test_the_last_one_who_lets_go_gives_it_back(both, organization, other_organization, sandbox, run_jobs):
     for each in (organization, other_organization):
         with tenant_context(each):
