@@ -1,54 +1,62 @@
-"""The bakery's pictures, drawn when they are needed: flat shapes on a coloured ground, 1080 × 1080, PNG."""
+"""The bakery's pictures, drawn when they are needed: flat shapes on a coloured ground, PNG."""
 
 import io
 from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
-SIZE = 1080
+SQUARE, WIDE, TALL, LOGO = (1080, 1080), (1200, 628), (540, 960), (512, 512)
 SCALE = 2  # drawn larger, then reduced, for smooth edges
+FAR = 2000  # beyond the edges of every format
 
 CREAM, CRUST, CRUMB, DARK = "#f4ead8", "#a9652b", "#e3b878", "#5d3413"
 RED, GREEN, PLATE, ROSE = "#b23a34", "#3f6b4b", "#ffffff", "#e79aa4"
 
 
-def draw(name: str, ground: str) -> bytes:
+def draw(name: str, ground: str, size: tuple[int, int] = SQUARE) -> bytes:
     """Return the picture called `name` on a ground of that colour; KeyError for a name that is not drawn."""
-    image = Image.new("RGB", (SIZE * SCALE, SIZE * SCALE), ground)
-    PICTURES[name](_Brush(ImageDraw.Draw(image)))
     out = io.BytesIO()
-    image.resize((SIZE, SIZE), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
+    paint(name, ground, size).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-class _Brush:
-    """Shapes in picture units (0 to 1080), whatever the scale."""
+def paint(name: str, ground: str, size: tuple[int, int]) -> Image.Image:
+    """Return the picture as pixels: the motif as large as the format's shorter side, in the middle."""
+    width, height = (side * SCALE for side in size)
+    image = Image.new("RGB", (width, height), ground)
+    side = min(width, height)
+    PICTURES[name](_Brush(ImageDraw.Draw(image), side / 1080, (width - side) / 2, (height - side) / 2))
+    return image.resize(size, Image.Resampling.LANCZOS)
 
-    def __init__(self, pen: ImageDraw.ImageDraw):
-        self.pen = pen
+
+class _Brush:
+    """Shapes in picture units (0 to 1080 in the motif's square), whatever the format."""
+
+    def __init__(self, pen: ImageDraw.ImageDraw, scale: float, left: float, top: float):
+        self.pen, self.scale, self.left, self.top = pen, scale, left, top
 
     def box(self, x0, y0, x1, y1, fill, radius=0):
-        self.pen.rounded_rectangle(_scaled(x0, y0, x1, y1), radius * SCALE, fill=fill)
+        self.pen.rounded_rectangle(self._placed(x0, y0, x1, y1), radius * self.scale, fill=fill)
 
     def oval(self, x0, y0, x1, y1, fill):
-        self.pen.ellipse(_scaled(x0, y0, x1, y1), fill=fill)
+        self.pen.ellipse(self._placed(x0, y0, x1, y1), fill=fill)
 
     def half(self, x0, y0, x1, y1, fill):
-        self.pen.pieslice(_scaled(x0, y0, x1, y1), 180, 360, fill=fill)
+        self.pen.pieslice(self._placed(x0, y0, x1, y1), 180, 360, fill=fill)
 
     def line(self, points, fill, width):
-        self.pen.line(_scaled(*points), fill=fill, width=width * SCALE, joint="curve")
+        self.pen.line(self._placed(*points), fill=fill, width=round(width * self.scale), joint="curve")
 
     def shape(self, points, fill):
-        self.pen.polygon(_scaled(*points), fill=fill)
+        self.pen.polygon(self._placed(*points), fill=fill)
 
-
-def _scaled(*values):
-    return [value * SCALE for value in values]
+    def _placed(self, *values):
+        offsets = (self.left, self.top)
+        return [value * self.scale + offsets[number % 2] for number, value in enumerate(values)]
 
 
 def _table(brush: _Brush, colour: str) -> None:
-    brush.box(0, 800, 1080, 1080, colour)
+    brush.box(-FAR, 800, FAR, FAR, colour)
 
 
 def _christmas_cake(brush: _Brush) -> None:
@@ -117,6 +125,14 @@ def _class(brush: _Brush) -> None:
     brush.oval(780, 470, 930, 540, "#dfe8da")
 
 
+def _logo(brush: _Brush) -> None:
+    brush.oval(120, 120, 960, 960, CREAM)
+    brush.half(270, 400, 810, 940, CRUST)
+    for x in (400, 540, 680):
+        brush.line([x - 40, 640, x + 30, 500], CREAM, 30)
+    brush.box(250, 690, 830, 740, DARK, 24)
+
+
 PICTURES: dict[str, Callable[[_Brush], None]] = {
     "christmas_cake": _christmas_cake,
     "stollen": _stollen,
@@ -124,4 +140,5 @@ PICTURES: dict[str, Callable[[_Brush], None]] = {
     "birthday_cake": _birthday_cake,
     "sourdough": _sourdough,
     "class": _class,
+    "logo": _logo,
 }

@@ -1,45 +1,46 @@
 """What happened in the bakery's campaigns, done through the services that its pages call."""
 
-import io
 from datetime import datetime
+from uuid import UUID
 
 import campaigns.selectors
 import campaigns.services
-import creatives.services
 from campaigns.models import Campaign
-from campaigns.types import ChangeKind, Draft, Why
-from config.demo import art, story
+from campaigns.types import ChangeKind, Draft, DraftPart, Why
+from config.demo import media, story
 from config.demo.opening import actor_of
 from config.demo.sandbox import Sandbox
+from integrations.models import AdAccount
+from integrations.types import Targeting
 
 REJECTION = (
     "Your ad claims a delivery that the page does not offer: the text says it is posted in a tin, "
     "the page says collection only."
 )
+COUNTRIES = ("IE",)
 
 
-def launch(tale: story.Story, *, account, now: datetime) -> None:
+def launch(tale: story.Story, *, now: datetime) -> None:
     """Make the draft and have it launched; the jobs do the rest."""
     actor = actor_of(story.OWNER[0])
-    picture = art.draw(*tale.picture)
-    asset = creatives.services.add_image(
-        file=io.BytesIO(picture), label=tale.name, byte_size=len(picture), actor=actor, now=now
-    )
-    draft = Draft(
-        name=tale.name,
-        purpose=tale.purpose,
-        ad_account=account.uuid,
-        daily_budget_minor=tale.budget_minor,
-        countries=("IE",),
-        link=tale.link,
-        primary_text=tale.primary_text,
-        headline=tale.headline,
-        description=tale.description,
-        call_to_action=tale.call_to_action,
-        asset=asset.uuid,
-    )
+    parts = tuple(_part(tale, part, now) for part in tale.parts)
+    draft = Draft(name=tale.name, purpose=tale.purpose, parts=parts)
     campaign = campaigns.services.create_draft(draft=draft, actor=actor, now=now)
     campaigns.services.launch_campaign(campaign=campaign, actor=actor, now=now)
+
+
+def _part(tale: story.Story, part: story.Part, now: datetime) -> DraftPart:
+    return DraftPart(
+        _account(part).uuid,
+        part.budget_minor,
+        channel=part.channel,
+        targeting=Targeting(countries=COUNTRIES, keywords=part.keywords),
+        creative=media.dress(part, tale, now=now),
+    )
+
+
+def _account(part: story.Part) -> AdAccount:
+    return AdAccount.objects.get(platform=part.platform, name=story.ORGANIZATION["name"])
 
 
 def happen(tale: story.Story, event: story.Event, *, sandbox: Sandbox, now: datetime) -> None:
@@ -56,12 +57,18 @@ def happen(tale: story.Story, event: story.Event, *, sandbox: Sandbox, now: date
         case "resume":
             campaigns.services.resume_campaign(**common, why=why)
         case "budget":
-            campaigns.services.change_budget(**common, daily_budget_minor=event.budget_minor, why=why)
+            target = _budget_of(campaign, event.where)
+            campaigns.services.change_budget(**common, daily_budget_minor=event.budget_minor, target=target, why=why)
         case "undo":
             change = campaigns.selectors.list_changes(campaign=campaign, kind=ChangeKind.BUDGET).first()
             campaigns.services.undo_change(change=change, actor=common["actor"], now=now, reason=event.reason)
         case unknown:
             raise ValueError(f"the story knows no {unknown}")
+
+
+def _budget_of(campaign: Campaign, platform: str) -> UUID | None:
+    """Return the part whose budget it is; None where there is only one part."""
+    return campaign.platform_campaigns.get(platform=platform).uuid if platform else None
 
 
 def _behind_our_back(campaign: Campaign, event: story.Event, sandbox: Sandbox) -> None:

@@ -1,18 +1,24 @@
 """Ninety days lived through: the sandbox's time passes, things happen, and the same jobs read as in any organisation."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django_tenants.utils import tenant_context
 
-from config.demo import events, opening, story
+from config.demo import christmas, events, opening, story, tales
 from config.demo.sandbox import Sandbox
 from tenants import clock, queue
+from tenants.models import Organization
 
+Happening = Callable[[datetime], object]
+CAMPAIGNS = (*tales.ALL_YEAR, *christmas.SEASON)
 NIGHT = time(2, 20)
 NIGHTLY = ("campaigns.sync_objects", "analytics.sync_recent", "analytics.reread_window")
 AFTER_AN_EVENT = ("campaigns.sync_objects",)
+WORKED_ON = timedelta(minutes=2)
+"""When a platform has worked through a film, so that a launch that waits for it goes on."""
 SETTLED = timedelta(minutes=45)
 
 
@@ -21,18 +27,16 @@ def live(*, password: str, progress: Callable[[int, int, str], None]) -> None:
 
     What an interrupted attempt left is cleared first. Needs the sandbox and its clock file (settings.CLOCK_FILE).
     """
-    sandbox = Sandbox()
-    zone = ZoneInfo(story.ORGANIZATION["time_zone"])
+    sandbox, zone = Sandbox(), ZoneInfo(story.ORGANIZATION["time_zone"])
     today = datetime.now(zone).date()
     days = [today - timedelta(days=ago) for ago in range(story.DAYS, -1, -1)]
     opening.clear()
-    sandbox.reset(datetime.combine(days[0], time(7), zone))
+    sandbox.reset(datetime.combine(days[0], time(6), zone))
     organization = opening.open_organization(password=password, now=clock.now())
-    account = opening.connect_account(organization=organization, sandbox=sandbox, now=clock.now())
     with tenant_context(organization):
         for number, day in enumerate(days):
             progress(number, len(days), f"{day:%-d %B}")
-            _live_through(organization, account, sandbox, day, story.DAYS - number)
+            _live_through(organization, sandbox, day, story.DAYS - number)
         sandbox.run_from_now_on()
         _run(organization, NIGHTLY)
     organization.is_demo = True
@@ -40,12 +44,14 @@ def live(*, password: str, progress: Callable[[int, int, str], None]) -> None:
     progress(len(days), len(days), "today")
 
 
-def _live_through(organization, account, sandbox: Sandbox, day, days_ago: int) -> None:
+def _live_through(organization: Organization, sandbox: Sandbox, day: date, days_ago: int) -> None:
     zone = ZoneInfo(story.ORGANIZATION["time_zone"])
-    moments = [(datetime.combine(day, NIGHT, zone), NIGHTLY, None)]
-    for hour, happening in _happenings(organization, account, sandbox, days_ago):
-        moments.append((datetime.combine(day, time(hour, 12), zone), (), happening))
-        moments.append((datetime.combine(day, time(hour, 12), zone) + SETTLED, AFTER_AN_EVENT, None))
+    moments: list[tuple[datetime, tuple[str, ...], Happening | None]] = [
+        (datetime.combine(day, NIGHT, zone), NIGHTLY, None)
+    ]
+    for hour, happening in _happenings(organization, sandbox, days_ago):
+        moment = datetime.combine(day, time(hour, 12), zone)
+        moments += [(moment, (), happening), (moment + WORKED_ON, (), None), (moment + SETTLED, AFTER_AN_EVENT, None)]
     for moment, jobs, happening in sorted(moments, key=lambda entry: entry[0]):
         if moment > datetime.now(UTC):
             continue
@@ -55,23 +61,27 @@ def _live_through(organization, account, sandbox: Sandbox, day, days_ago: int) -
         _run(organization, jobs)
 
 
-def _happenings(
-    organization, account, sandbox: Sandbox, days_ago: int
-) -> Iterator[tuple[int, Callable[[datetime], None]]]:
-    if days_ago in story.RECONNECTED:
-        yield 7, lambda now: opening.connect_account(organization=organization, sandbox=sandbox, now=now)
-    for tale in story.CAMPAIGNS:
+def _happenings(organization: Organization, sandbox: Sandbox, days_ago: int) -> Iterator[tuple[int, Happening]]:
+    """Yield what happens on a day, with its hour."""
+    common = {"organization": organization, "sandbox": sandbox}
+    for platform, connected in story.CONNECTED:
+        if connected == days_ago:
+            yield 7, lambda now, platform=platform: opening.connect(platform=platform, now=now, **common)
+    if days_ago == story.INHERITED:
+        yield 11, lambda now: opening.inherit(now=now, **common)
+    for tale in CAMPAIGNS:
         if tale.launched == days_ago:
-            yield 8, lambda now, tale=tale: events.launch(tale, account=account, now=now)
+            yield 8, lambda now, tale=tale: events.launch(tale, now=now)
         for event in tale.events:
             if event.days_ago == days_ago:
-                yield (
-                    event.hour,
-                    lambda now, tale=tale, event=event: events.happen(tale, event, sandbox=sandbox, now=now),
-                )
+                yield event.hour, partial(_happen, tale, event, sandbox)
 
 
-def _run(organization, names: tuple[str, ...]) -> None:
+def _happen(tale: story.Story, event: story.Event, sandbox: Sandbox, now: datetime) -> None:
+    events.happen(tale, event, sandbox=sandbox, now=now)
+
+
+def _run(organization: Organization, names: tuple[str, ...]) -> None:
     for name in names:
         queue.enqueue(name, organization=organization, key="demo")
         queue.run_due_now()

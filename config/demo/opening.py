@@ -1,4 +1,4 @@
-"""The demo's beginning: the organisation, its people, and the ad account connected through the consent page."""
+"""The demo's beginning: the organisation, its people, and the ad accounts connected through the consent pages."""
 
 from datetime import datetime
 
@@ -42,16 +42,22 @@ def open_organization(*, password: str, now: datetime) -> Organization:
     return organization
 
 
-def connect_account(*, organization: Organization, sandbox: Sandbox, now: datetime) -> AdAccount:
-    """Connect the bakery's Meta account (again) as its owner does: consent page, code, token, choice."""
+def connect(*, platform: Platform, organization: Organization, sandbox: Sandbox, now: datetime) -> list[AdAccount]:
+    """Connect what Nora has on a platform (again) as she does it: consent page, code, token, choice of all accounts."""
     common = {"organization": organization, "actor": actor_of(story.OWNER[0]), "now": now}
-    meta = {"platform": Platform.META, "binding": "demo"}
+    there = {"platform": platform, "binding": "demo"}
     with tenant_context(organization):
-        departure = integrations.services.begin_connection(**common, **meta)
+        departure = integrations.services.begin_connection(**common, **there)
         code, state = sandbox.consent(departure.authorize_url, "marlow")
-        connection = integrations.services.finish_connection(**common, **meta, code=code, state=state)
-        first = connection.offered[0]["external_id"]
-        return integrations.services.choose_accounts(**common, connection=connection, external_ids=[first])[0]
+        connection = integrations.services.finish_connection(**common, **there, code=code, state=state)
+        offered = [row["external_id"] for row in connection.offered]
+        return integrations.services.choose_accounts(**common, connection=connection, external_ids=offered)
+
+
+def inherit(*, organization: Organization, sandbox: Sandbox, now: datetime) -> list[AdAccount]:
+    """Take over the agency's Google Ads account, with the campaign that runs there, beside the bakery's own."""
+    sandbox.hand_over(story.AGENCY)
+    return connect(platform=Platform.GOOGLE, organization=organization, sandbox=sandbox, now=now)
 
 
 def actor_of(email: str) -> Actor:

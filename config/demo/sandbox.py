@@ -34,6 +34,10 @@ class Sandbox:
         answer = self._http.get("/control/clock").raise_for_status()
         return datetime.fromtimestamp(answer.json()["now"], UTC)
 
+    def hand_over(self, account: dict[str, Any]) -> None:
+        """Give somebody an ad account that others kept until now."""
+        self._ask("accounts", account)
+
     def set_budget(self, external_id: str, minor: int) -> None:
         """Change a budget as if somebody had done it in the platform's own pages."""
         self._ask(f"objects/{external_id}", {"daily_budget": minor})
@@ -50,7 +54,7 @@ class Sandbox:
             authorize_url, data={**asked, "person": who, "decision": "allow"}, follow_redirects=False
         )
         back = parse_qs(urlsplit(answer.headers["location"]).query)
-        return back["code"][0], back["state"][0]
+        return (back.get("code") or back["auth_code"])[0], back["state"][0]  # TikTok's code has a name of its own
 
     def _ask(self, path: str, body: dict[str, Any]) -> Any:
         return self._http.post(f"/control/{path}", json=body).raise_for_status().json()

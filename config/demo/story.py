@@ -1,11 +1,12 @@
-"""Marlow Bakehouse's ninety days: who is there, what was advertised, and who changed what, when and why.
+"""Marlow Bakehouse's ninety days: who is there, and in what words a campaign's story is told.
 
 Days count back from today: 90 is the first, 0 is today. Budgets are cents a day.
 """
 
 from dataclasses import dataclass, field
 
-from integrations.types import Purpose
+from campaigns.types import Creative
+from integrations.types import Channel, Keyword, Platform, Purpose
 
 ORGANIZATION = {
     "name": "Marlow Bakehouse",
@@ -20,13 +21,25 @@ MEMBERS = (
     ("orla@keane.example", "Orla Keane", "client"),
 )
 DAYS = 90
-RECONNECTED = (45, 2)
-"""When Nora gave Meta's permission again: it ends after sixty days."""
+CONNECTED = ((Platform.META, 90), (Platform.GOOGLE, 80), (Platform.META, 45), (Platform.TIKTOK, 43), (Platform.META, 2))
+"""When Nora gave each platform's permission; Meta's again because it ends after sixty days."""
+INHERITED = 24
+"""When Nora was handed the Google Ads account that an agency had kept for her, and connected it too."""
+AGENCY = {
+    "person": "marlow",
+    "platform": "google",
+    "name": "Marlow Bakehouse (agency)",
+    "campaigns": [{"name": "Local bakery, Dublin 8", "days": 60, "daily_budget_minor": 700, "goal": "target_spend"}],
+}
+LOGO, SQUARE, WIDE, FILM = "logo", "square", "wide", "film"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a campaign: `who` is an e-mail, or "platform" for somebody in the platform's own pages."""
+    """Something that happened to a campaign: `who` is an e-mail, or "platform" for somebody in the platform's own pages.
+
+    `where` is the platform whose part it was, for a campaign that has several.
+    """
 
     days_ago: int
     hour: int
@@ -34,104 +47,62 @@ class Event:
     who: str = OWNER[0]
     reason: str = ""
     budget_minor: int = 0
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A campaign's part on one platform: its budget, its words, and which of the drawn media it shows."""
+
+    platform: Platform
+    budget_minor: int
+    words: Creative
+    shows: tuple[str, ...] = ()
+    channel: str = ""
+    keywords: tuple[Keyword, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One campaign: what was made on which day, and what happened to it since."""
+    """One campaign: what was made on which day, and what happened to it since. `picture` is a drawing and its ground."""
 
     launched: int
     name: str
     purpose: Purpose
-    budget_minor: int
     link: str
-    primary_text: str
-    headline: str
-    description: str
     call_to_action: str
     picture: tuple[str, str]
+    parts: tuple[Part, ...]
     events: tuple[Event, ...] = field(default=())
 
 
-CAMPAIGNS = (
-    Story(
-        launched=90,
-        name="Weekend bread box",
-        purpose=Purpose.SALES,
-        budget_minor=1800,
-        link="https://marlow.example/bread-box",
-        primary_text="Three loaves, four rolls and something sweet, baked on Friday night and at your door on Saturday. "
-        "Order by Thursday noon.",
-        headline="Your weekend, baked",
-        description="Free delivery in Dublin",
-        call_to_action="order",
-        picture=("bread_box", "#dfe3cf"),
-        events=(
-            Event(52, 10, "budget", reason="Saturdays sell out by Wednesday: room for more.", budget_minor=2200),
-            Event(33, 16, "budget", reason="The oven is full.", budget_minor=1800),
-            Event(1, 17, "budget", who="platform", budget_minor=2500),
-        ),
-    ),
-    Story(
-        launched=86,
-        name="Birthday cakes",
-        purpose=Purpose.SALES,
-        budget_minor=1600,
-        link="https://marlow.example/birthday-cakes",
-        primary_text="A cake with their name on it, ready in two days. Choose the sponge, the filling and the colour; "
-        "we bake it on the morning you collect it.",
-        headline="Their name, on a cake",
-        description="Ready in two days",
-        call_to_action="order",
-        picture=("birthday_cake", "#cfe0ec"),
-        events=(
-            Event(61, 9, "pause", who="tom@marlow.example", reason="Closed for a week: the floor is being redone."),
-            Event(54, 8, "resume", who="tom@marlow.example", reason="Open again."),
-            Event(20, 11, "budget", reason="Costs less per order than the bread box.", budget_minor=2000),
-        ),
-    ),
-    Story(
-        launched=70,
-        name="Sourdough classes",
-        purpose=Purpose.TRAFFIC,
-        budget_minor=900,
-        link="https://marlow.example/classes",
-        primary_text="Five hours, eight people, one starter that you take home. Sundays in our bakehouse in Dublin 8.",
-        headline="Learn sourdough on a Sunday",
-        description="Eight places a class",
-        call_to_action="book_now",
-        picture=("class", "#f0e6d2"),
-        events=(Event(9, 18, "pause", reason="All classes until January are full."),),
-    ),
-    Story(
-        launched=19,
-        name="Christmas cakes",
-        purpose=Purpose.SALES,
-        budget_minor=3000,
-        link="https://marlow.example/christmas-cakes",
-        primary_text="Fed with whiskey since September, iced in December, delivered to any door in Ireland. "
-        "Order by 18 December.",
-        headline="Christmas cake, delivered",
-        description="Anywhere in Ireland",
-        call_to_action="shop_now",
-        picture=("christmas_cake", "#b9cdd3"),
-        events=(
-            Event(11, 9, "budget", reason="The cheapest orders of all: give it more.", budget_minor=3800),
-            Event(10, 14, "undo", who="tom@marlow.example", reason="The icing team needs a week to catch up."),
-            Event(4, 9, "budget", reason="Caught up.", budget_minor=3400),
-        ),
-    ),
-    Story(
-        launched=1,
-        name="Stollen by post",
-        purpose=Purpose.SALES,
-        budget_minor=1200,
-        link="https://marlow.example/stollen",
-        primary_text="Almonds, butter, four weeks of patience. Baked in Dublin, posted in a tin.",
-        headline="Stollen season",
-        description="Posted in a tin",
-        call_to_action="shop_now",
-        picture=("stollen", "#1b2340"),
-        events=(Event(1, 15, "reject", who="platform"),),
-    ),
-)
+def on_meta(budget_minor: int, text: str, headline: str, description: str) -> Part:
+    """Return a part on Facebook and Instagram: one picture."""
+    words = Creative(primary_texts=(text,), headlines=(headline,), descriptions=(description,))
+    return Part(Platform.META, budget_minor, words, (SQUARE,))
+
+
+def on_search(
+    budget_minor: int, *, keywords: tuple[Keyword, ...], headlines: tuple[str, ...], descriptions: tuple[str, ...]
+) -> Part:
+    """Return a part on Google Search: words alone."""
+    words = Creative(headlines=headlines, descriptions=descriptions, display_path=("cakes",))
+    return Part(Platform.GOOGLE, budget_minor, words, channel=Channel.SEARCH, keywords=keywords)
+
+
+def on_performance_max(
+    budget_minor: int, *, headlines: tuple[str, ...], long_headline: str, descriptions: tuple[str, ...]
+) -> Part:
+    """Return a part on all of Google: words, pictures and the bakery's logo, which Google puts together."""
+    words = Creative(
+        headlines=headlines,
+        long_headlines=(long_headline,),
+        descriptions=descriptions,
+        business_name=ORGANIZATION["name"],
+    )
+    return Part(Platform.GOOGLE, budget_minor, words, (SQUARE, WIDE, LOGO), channel=Channel.PERFORMANCE_MAX)
+
+
+def on_tiktok(budget_minor: int, text: str) -> Part:
+    """Return a part on TikTok: one upright film. TikTok takes no less than 50 euros a day."""
+    return Part(Platform.TIKTOK, budget_minor, Creative(primary_texts=(text,)), (FILM,))
