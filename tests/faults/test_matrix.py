@@ -9,7 +9,7 @@ from tests.plugins.habits import sample
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("cell", sample(list_cells(), 16), ids=str)
+@pytest.mark.parametrize("cell", sample(list_cells(), 12), ids=str)
 def test_one_fault_and_all_is_well_in_the_end(house, cell: Cell):
     flow = FLOWS[cell.flow](house(cell.platform))
     flow.arrange()

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from config.dev.live import plan as plans
 from config.dev.live import script
-from config.dev.live.credentials import ACCOUNT, PERSON, TOKEN, VIDEO
+from config.dev.live.credentials import ACCOUNT, PATIENCE, PERSON, TOKEN, VIDEO
 from config.dev.live.listening import Ear, listening
 from integrations import errors, registry
 from integrations import types as t
@@ -36,7 +36,7 @@ def main() -> None:
 
 def _probe(platform: t.Platform, ear: Ear, outcomes: dict[str, str]) -> None:
     link = _connect(platform, ear, outcomes)
-    adapter = registry.adapter_for(platform, link, script.NoMeter())
+    adapter = registry.adapter_for(platform, link, script.Unhurried(platform))
     moment = script.now()
     for ask in script.reads(adapter, link, moment):
         _ask(ear, outcomes, *ask)
@@ -47,7 +47,7 @@ def _probe(platform: t.Platform, ear: Ear, outcomes: dict[str, str]) -> None:
     _ask(ear, outcomes, "validate only", lambda: _refuse_problems(adapter.validate(plan)))
     if outcomes["validate only"] != "ok":
         return
-    create = script.PausedCreate(adapter, plan, time.sleep)
+    create = script.PausedCreate(adapter, plan, _wait)
     try:
         for ask in create.asks():
             _ask(ear, outcomes, *ask)
@@ -59,7 +59,7 @@ def _probe(platform: t.Platform, ear: Ear, outcomes: dict[str, str]) -> None:
 
 def _connect(platform: t.Platform, ear: Ear, outcomes: dict[str, str]) -> t.AccountLink:
     ear.operation = "connect"
-    auth = registry.auth_for(platform, script.NoMeter())
+    auth = registry.auth_for(platform, script.Unhurried(platform))
     grant = t.TokenGrant(os.environ[TOKEN], os.environ[TOKEN])
     if person := os.environ.get(PERSON):
         code = _consent(auth.authorize_url(state="s", redirect_uri=WAY_BACK.format(platform)), person)
@@ -93,6 +93,10 @@ def _consent(address: str, person: str) -> str:
     answer = httpx2.post(address, data={**asked, "person": person, "decision": "allow"}, follow_redirects=False)
     back = parse_qs(urlsplit(answer.headers["location"]).query)
     return (back.get("code") or back["auth_code"])[0]
+
+
+def _wait(seconds: float) -> None:
+    time.sleep(min(seconds, float(os.environ.get(PATIENCE) or 15)))
 
 
 def _least(adapter: Any) -> int:

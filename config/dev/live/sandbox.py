@@ -17,7 +17,7 @@ from typing import Any
 
 from config.dev import environment
 from config.dev.errors import Refused
-from config.dev.live.credentials import ACCOUNT, PERSON, TOKEN, VIDEO
+from config.dev.live.credentials import ACCOUNT, PATIENCE, PERSON, TOKEN, VIDEO
 
 SHOP = {"name": "Live check", "campaigns": [{"name": "Always on", "days": 12, "daily_budget_minor": 9000}]}
 STARTS_WITHIN_S = 30
@@ -34,7 +34,9 @@ def sandbox_environment(platform: str, known: Mapping[str, str]) -> Iterator[dic
         try:
             _wait_for(port, process)
             person = _post(port, "people", name="Lena Live", key="live", platform=platform, accounts=[SHOP])
-            yield own | {TOKEN: "by consent", PERSON: person["id"], ACCOUNT: "", VIDEO: known.get(VIDEO, "")}
+            _post(port, "transcoding", seconds=1)
+            told = {TOKEN: "by consent", PERSON: person["id"], ACCOUNT: "", VIDEO: known.get(VIDEO, ""), PATIENCE: "1"}
+            yield own | told
         finally:
             process.terminate()
             process.wait(10)

@@ -1,5 +1,6 @@
 """What is asked of a platform, in order. The same on both sides; nothing is ever switched on."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -12,14 +13,19 @@ from integrations.ports import AdPlatform
 
 Ask = tuple[str, Callable[[], Any]]
 WORDS = {t.TargetingKind.PLACE: "Dublin", t.TargetingKind.INTEREST: "cook", t.TargetingKind.LANGUAGE: "English"}
-TRIES, PATIENCE = 40, 15
+TRIES = 40
 DAYS = 7
+PAUSES_S = {t.Platform.TIKTOK: 0.15}
 
 
-class NoMeter:
-    """A meter that lets everything through: a check of some dozen calls needs no quota of its own."""
+class Unhurried:
+    """A meter that counts nothing, and lets a platform that limits calls a second (TikTok: ten) have its second."""
 
-    def spend(self, *, cost: int = 1, writes: bool = False) -> None: ...
+    def __init__(self, platform: t.Platform):
+        self.pause_s = PAUSES_S.get(platform, 0.0)
+
+    def spend(self, *, cost: int = 1, writes: bool = False) -> None:
+        time.sleep(self.pause_s * cost)
 
     def report(self, usage: t.Usage) -> None: ...
 
@@ -75,7 +81,7 @@ class PausedCreate:
             try:
                 self.done[step.key] = self.adapter.perform_step(self.plan, step, self.done)
             except errors.NotReadyYet as later:
-                self.wait(min(later.retry_after_s, PATIENCE))
+                self.wait(later.retry_after_s)
             else:
                 return
         raise errors.Temporary(f"{step.label}: it was not ready in time.")
