@@ -38,7 +38,7 @@ def finish_connection(
     refuse_inside_transaction()
     attempt = attempts.take_attempt(organization=organization, platform=platform, state=state, binding=binding, now=now)
     try:
-        auth = registry.auth_for(platform, quota.Meter(platform))
+        auth = registry.auth_for(platform, quota.Meter(platform, for_change=True))  # somebody waits
         grant = auth.exchange_code(
             code=code,
             redirect_uri=attempts.redirect_uri(platform),

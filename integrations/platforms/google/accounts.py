@@ -39,13 +39,16 @@ _NO_DECLARATION = (
 MISSING = "campaign.missing_eu_political_advertising_declaration = TRUE"
 
 
-def describe(ads: "Ads", customer: Mapping[str, Any], manager_id: str = "") -> t.RemoteAccount:
-    """Return an account with what it lacks; `ads` speaks for it."""
+def describe(
+    ads: "Ads", customer: Mapping[str, Any], manager_id: str = "", *, is_one_of_many: bool = False
+) -> t.RemoteAccount:
+    """Return an account with what it lacks; `ads` speaks for it. `is_one_of_many`: asks nothing more, so what counts and
+    what it lacks stay open until the account itself is read."""
     standing = _STANDING.get(customer.get("status", ""), "")
     presence = {"manager_id": manager_id} if manager_id else {}
     presence["business_name"] = customer.get("descriptive_name", "")[:25]
     needs: list[t.Need] = []
-    if not standing:
+    if not (standing or is_one_of_many):
         presence |= _counting(ads)
         needs = list(_list_needs(ads, presence))
     return t.RemoteAccount(

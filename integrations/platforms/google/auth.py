@@ -19,6 +19,8 @@ from integrations.ports import Meter
 
 _SHUT = "Google does not open it: it is closed, suspended, or was never set up"
 CONSENT = "https://accounts.google.com"
+LOOKED_INTO = 5
+"""Of more accounts below one manager only the list is read: each look costs three operations, and somebody is waiting."""
 SCOPES = ("openid", "https://www.googleapis.com/auth/adwords")
 
 
@@ -94,8 +96,11 @@ class GoogleApp:
             accounts.CLIENT, "customer_client", "customer_client.manager = FALSE", "customer_client.hidden = FALSE"
         )
         clients = [row["customer_client"] for row in self._ads(grant, customer_id, customer_id).rows(query)]
+        many = len(clients) > LOOKED_INTO
         return [
-            accounts.describe(self._ads(grant, str(client["id"]), customer_id), client, customer_id)
+            accounts.describe(
+                self._ads(grant, str(client["id"]), customer_id), client, customer_id, is_one_of_many=many
+            )
             for client in clients
         ]
 
