@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django import forms
 
-from campaigns.forms import choices, drafting, fields, filling, needed
+from campaigns.forms import choices, drafting, fields, filling, keeping, needed
 from campaigns.forms.amounts import parse_amount
 from campaigns.forms.errors import ServiceErrorsMixin
 from campaigns.forms.names import our_name
@@ -31,8 +31,11 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
         "ad_account": "Choose the ad account that pays for it.", "call_to_action": "Choose one of the list.",
     }  # fmt: skip
 
-    def __init__(self, *args, accounts: list, assets: list | None = None, audiences: dict | None = None, **kwargs):
+    def __init__(
+        self, *args, accounts: list, assets: list | None = None, audiences: dict | None = None, campaign=None, **kwargs
+    ):
         super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.kept = keeping.parts_of(campaign)
         self.accounts = {str(account.uuid): account for account in accounts}
         self.assets, self.audiences = assets or [], audiences or {}
         sections = (fields.common, fields.meta, fields.google, fields.tiktok, fields.offers, fields.cards)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from campaigns.forms import fields
+from campaigns.forms import fields, keeping
 from campaigns.forms.amounts import parse_amount
 from campaigns.limits import Limits
 from campaigns.types import Creative, CreativeCard, Draft, DraftPart
@@ -16,6 +16,7 @@ from integrations.types import (
     AppStore,
     Bid,
     BidStrategy,
+    BudgetLevel,
     Gender,
     Keyword,
     LeadForm,
@@ -72,14 +73,18 @@ def _part(form, place: int, account) -> DraftPart:
     data = form.cleaned_data
     name = form.budgets()[place][0]
     amount = data.get(name) if isinstance(data.get(name), int) else None
+    kept = form.kept.get(account.pk)
+    aim, ad = _targeting(form, account), WRITERS[account.platform](form, data)
     return DraftPart(
         ad_account=account.uuid if data.get("ad_account") else None,
         daily_budget_minor=None if form.is_whole else amount,
         lifetime_budget_minor=amount if form.is_whole else None,
+        budget_level=kept.budget_level if kept else BudgetLevel.CAMPAIGN.value,
         channel=form.channel if account.platform == Platform.GOOGLE else "",
         bid=_bid(form, account),
-        targeting=_targeting(form, account),
-        creative=WRITERS[account.platform](form, data),
+        conversion=kept.conversion if kept else "",
+        targeting=keeping.targeting(aim, kept.targeting) if kept and kept.targeting else aim,
+        creative=keeping.creative(ad, kept.creative, account.platform) if kept and kept.creative else ad,
     )
 
 

@@ -91,13 +91,13 @@ def _accounts() -> list:
     return list(integrations.selectors.list_ad_accounts())
 
 
-def _form(data=None, files=None, *, initial: dict | None = None, accounts: list | None = None) -> CampaignForm:
+def _form(data=None, files=None, *, initial: dict | None = None, accounts=None, campaign=None) -> CampaignForm:
     """Return the form with the library's newest and what is chosen; where audiences are needed, they are asked for."""
     accounts = _accounts() if accounts is None else accounts
     values = initial or {}
     chosen = [value for name in ("asset", "m_video", "t_video", "g_logo") if (value := (data or values).get(name))]
     many = data.getlist("g_images") if data is not None else values.get("g_images") or []
-    given = {"initial": values, "accounts": accounts, "assets": _assets([*chosen, *many])}
+    given = {"initial": values, "accounts": accounts, "assets": _assets([*chosen, *many]), "campaign": campaign}
     form = CampaignForm(data, files, **given)
     if form.purpose == Purpose.RETARGETING:
         form = CampaignForm(data, files, **given, audiences={str(one.uuid): _audiences(one) for one in form.chosen})
@@ -123,7 +123,7 @@ def _audiences(account) -> list:
 def _bound(request: HttpRequest, campaign: Campaign | None = None) -> CampaignForm:
     """Return the form with what was sent; files that came along are kept, whatever else is wrong, and stay chosen."""
     data, problems = keep_files(request)
-    form = _form(data, request.FILES)
+    form = _form(data, request.FILES, campaign=campaign)
     form.is_valid()
     if problems:
         form.show(Invalid(problems))

@@ -117,6 +117,30 @@ def test_three_platforms_have_their_own_texts_and_budgets(accounts, actor, page_
     assert [part.platform for part in PlatformCampaign.objects.exclude(status="archived")] == ["google"]
 
 
+def test_what_only_the_api_said_stays_when_the_page_saves(accounts, actor, page_client, api_client):
+    asset, other = build.make_asset(actor), build.make_asset(actor, "navy")
+    body = {
+        "name": "Cakes", "purpose": "traffic", "ad_account": str(accounts["meta"].uuid), "daily_budget_minor": 2500, "countries": ["IE"],
+        "link": purposes.LINK, "primary_text": "One", "headline": "First", "asset": str(asset.uuid),
+        "targeting": {"languages": ["en"], "interests": ["6003"]},
+        "creative": {"primary_texts": ["Two"], "headlines": ["Second"], "images": [str(other.uuid)]},
+    }  # fmt: skip
+    made = api_client().post("/api/v1/campaigns", body, content_type="application/json")
+    assert made.status_code == 201, made.content
+    client, here = page_client(), f"/campaigns/{made.json()['id']}/edit/"
+    shown = client.get(here).context["form"].initial
+    sent = {name: value for name, value in shown.items() if value is not None} | {"headline": "Another"}
+    assert client.post(here, sent).status_code == 302
+    group = PlatformCampaign.objects.get().ad_groups.get()
+    aim, ad = load(Targeting, group.targeting), load(Creative, group.ads.get().creative)
+    assert (aim.languages, aim.interests) == (("en",), ("6003",))
+    assert (ad.primary_texts, ad.headlines, ad.images) == (
+        ("One", "Two"),
+        ("Another", "Second"),
+        (asset.uuid, other.uuid),
+    )
+
+
 @pytest.mark.parametrize(
     ("platform", "wrong", "field", "said"),
     [

@@ -9,9 +9,11 @@ from integrations.types import Keyword, Targeting
 
 COUNTRIES_MAX = 50
 AGES = (13, 65)
+CHOOSE = "Choose from what the platform's search gives."
 KEYWORD_WIDTH, KEYWORD_WORDS, KEYWORDS_MOST = 80, 10, 200
 RADIUS_KM = (1, 800)
-LISTED_MOST = 100
+LISTED_MOST, KEY_MOST = 100, 255
+LISTS = ("languages", "interests", "audiences", "excluded_audiences", "placements")
 
 
 def check_targeting(aim: Targeting, *, needs_keywords: bool, problems: Problems) -> None:
@@ -19,9 +21,7 @@ def check_targeting(aim: Targeting, *, needs_keywords: bool, problems: Problems)
     _check_countries(aim, problems)
     _check_ages(aim, problems)
     _check_radii(aim, problems)
-    for name in ("languages", "interests", "audiences", "excluded_audiences", "placements", "places"):
-        if len(getattr(aim, name)) > LISTED_MOST:
-            problems.add(name, f"That is more than {LISTED_MOST}. Leave some out.")
+    _check_lists(aim, problems)
     _check_keywords("keywords", aim.keywords, problems)
     _check_keywords("negative_keywords", aim.negative_keywords, problems)
     if needs_keywords and not aim.keywords:
@@ -32,6 +32,12 @@ def check_targeting(aim: Targeting, *, needs_keywords: bool, problems: Problems)
 def country_codes() -> frozenset[str]:
     """Return every country of ISO 3166-1 by its two letters."""
     return frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+@lru_cache(maxsize=1)
+def language_codes() -> frozenset[str]:
+    """Return every language of ISO 639-1 by its two letters."""
+    return frozenset(language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2"))
 
 
 def _check_countries(aim: Targeting, problems: Problems) -> None:
@@ -64,6 +70,29 @@ def _check_radii(aim: Targeting, problems: Problems) -> None:
             )
         if not least <= radius.km <= most:
             problems.add("radii", f"Write from {least} to {most} kilometres.")
+
+
+def _check_lists(aim: Targeting, problems: Problems) -> None:
+    for name in (*LISTS, "places", "radii"):
+        if len(getattr(aim, name)) > LISTED_MOST:
+            problems.add(name, f"That is more than {LISTED_MOST}. Leave some out.")
+    for name in LISTS:
+        if not all(_is_key(key) for key in getattr(aim, name)):
+            problems.add(name, CHOOSE)
+    if not all(_is_key(place.key) and _is_label(place.name) and _is_label(place.kind) for place in aim.places):
+        problems.add("places", CHOOSE)
+    if not all(_is_label(radius.name) for radius in aim.radii):
+        problems.add("radii", f"Give the circle a name of at most {KEY_MOST} characters that can be shown.")
+    if set(aim.languages) - language_codes():
+        problems.add("languages", "Use two letters for each language, such as en.")
+
+
+def _is_key(key: str) -> bool:
+    return bool(key.strip()) and _is_label(key)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= KEY_MOST and is_clean(text)
 
 
 def _check_keywords(field: str, keywords: tuple[Keyword, ...], problems: Problems) -> None:
