@@ -10,7 +10,7 @@ from campaigns.types import CallToAction, Creative
 from creatives.types import AssetKind
 
 LINK_MOST = 2000
-CARDS = (2, 10)
+CARDS, CARD_TEXT_MOST = (2, 10), 255
 MULTILINE = ("primary_texts",)
 SINGULAR = {"primary_texts": "primary_text", "headlines": "headline", "descriptions": "description", "images": "asset"}
 MISSING = {
@@ -34,7 +34,7 @@ def check_creative(
         value = getattr(ad, name)
         _check_texts(name, (value,) if isinstance(value, str) and value else tuple(value), limit, limits, problems)
     _check_media(ad, limits, platform, assets, problems)
-    _check_cards(ad, limits, problems)
+    _check_cards(ad, assets, problems)
 
 
 def check_link(link: str, problems: Problems, field: str = "link") -> None:
@@ -108,7 +108,7 @@ def _check_ratios(ad: Creative, ratios: tuple[str, ...], platform: str, assets: 
         problems.add("asset", f"{platform_name(platform)} needs {needed} here; {' and '.join(missing)} is missing.")
 
 
-def _check_cards(ad: Creative, limits: Limits, problems: Problems) -> None:
+def _check_cards(ad: Creative, assets: dict, problems: Problems) -> None:
     least, most = CARDS
     if ad.cards and not least <= len(ad.cards) <= most:
         problems.add("cards", f"A carousel has {least} to {most} cards; these are {len(ad.cards)}.")
@@ -116,3 +116,9 @@ def _check_cards(ad: Creative, limits: Limits, problems: Problems) -> None:
         check_link(card.link, problems, "cards")
         if not card.headline.strip() or not is_clean(card.headline):
             problems.add("cards", "Every card needs a headline.")
+        if not is_clean(card.description):
+            problems.add("cards", UNCLEAN)
+        if max(len(card.headline), len(card.description)) > CARD_TEXT_MOST:
+            problems.add("cards", f"At most {CARD_TEXT_MOST} characters of text fit on a card.")
+        if (asset := assets.get(card.image)) is None or asset.kind == AssetKind.VIDEO:
+            problems.add("cards", "Choose a picture of your library for every card.")

@@ -34,12 +34,6 @@ def country_codes() -> frozenset[str]:
     return frozenset(country.alpha_2 for country in pycountry.countries)
 
 
-@lru_cache(maxsize=1)
-def language_codes() -> frozenset[str]:
-    """Return every language of ISO 639-1 by its two letters."""
-    return frozenset(language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2"))
-
-
 def _check_countries(aim: Targeting, problems: Problems) -> None:
     unknown = sorted(set(map(str, aim.countries)) - country_codes())
     if not (aim.countries or aim.places or aim.radii):
@@ -83,8 +77,6 @@ def _check_lists(aim: Targeting, problems: Problems) -> None:
         problems.add("places", CHOOSE)
     if not all(_is_label(radius.name) for radius in aim.radii):
         problems.add("radii", f"Give the circle a name of at most {KEY_MOST} characters that can be shown.")
-    if set(aim.languages) - language_codes():
-        problems.add("languages", "Use two letters for each language, such as en.")
 
 
 def _is_key(key: str) -> bool:
