@@ -14,7 +14,7 @@ from campaigns.services.media import Library
 from campaigns.services.undoing import Moved, describe_value
 from campaigns.types import ChangeKind, Creative, TargetField, TargetKind, load
 from integrations import types
-from integrations.errors import InvalidRequest
+from integrations.errors import InvalidRequest, ObjectNotFound
 from tenants.errors import Invalid
 
 KINDS = {
@@ -42,7 +42,7 @@ def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: date
 
     Looks first after a try whose answer was lost, and before an undo: raises Moved when the platform has neither of the
     change's two values. Setting what is so already is no error, so a repetition does no harm. Archiving what a launch
-    may have made without hearing of it finds it first.
+    may have made without hearing of it finds it first; what somebody deleted there needs no archiving.
     """
     change, target = held.change, ledger.target_of(held.change)
     if change.kind == ChangeKind.DECLARATION:
@@ -55,9 +55,24 @@ def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: date
     ref = types.ObjectRef(KINDS[TargetKind(change.target_kind)], target.external_id)
     field = TargetField(change.field)
     looks = field in OBSERVED and (change.look_first or change.undo_of_id)
-    if not (looks and _look(held, part, ref, now)):
-        write(calls.Set(ref, FIELDS[field], _value(change, target, part, now)))
+    try:
+        if not (looks and _look(held, part, ref, now)):
+            write(calls.Set(ref, FIELDS[field], _value(change, target, part, now)))
+    except (InvalidRequest, ObjectNotFound):
+        if change.kind != ChangeKind.ARCHIVE or not _is_gone(held, part, ref):
+            raise
     return held.finish(now=now, apply=lambda: _observe(target, field, change.after))
+
+
+def _is_gone(held: Claim, part: PlatformCampaign, ref: types.ObjectRef) -> bool:
+    """Return whether an object was deleted: it is not found, and the account, which we may read, does not list it."""
+    held.renew()
+    try:
+        integrations.services.observe_object(account=part.account, ref=ref)
+    except ObjectNotFound:
+        everything = integrations.services.observe_account(account=part.account, for_change=True)
+        return ref.external_id not in {one.ref.external_id for one in everything}
+    return False
 
 
 def _declare(held: Claim, part: PlatformCampaign, target: PlatformCampaign, *, write: Callable, now: datetime) -> None:

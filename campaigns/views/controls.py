@@ -12,6 +12,7 @@ import integrations.selectors
 from campaigns import selectors, services
 from campaigns.views.answers import back, done, go, told
 from tenants import access, clock
+from tenants.errors import Conflict
 from tenants.roles import Permission
 
 
@@ -21,7 +22,10 @@ from tenants.roles import Permission
 def launch_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Launch a draft, or go on with a launch that stopped; all of it, or the named parts."""
     campaign = selectors.get_campaign(campaign_id)
-    only = [part.uuid for part in campaign.platform_campaigns.all() if str(part.uuid) in request.POST.getlist("part")]
+    named = request.POST.getlist("part")
+    only = [part.uuid for part in campaign.platform_campaigns.all() if str(part.uuid) in named]
+    if len(only) < len(set(named)):  # never all of them because the one that was meant is gone
+        raise Conflict(f"{campaign.name} was edited meanwhile. Look at it again, then launch it.")
     services.launch_campaign(campaign=campaign, actor=request.actor, now=clock.now(), only=only)
     return redirect("campaigns:detail", campaign.uuid)
 
@@ -75,7 +79,7 @@ def declare_not_political(request: HttpRequest, account_id: UUID) -> HttpRespons
     """Declare that an account's campaigns hold no EU political advertising."""
     account = integrations.selectors.get_ad_account(account_id)
     made = services.declare_not_political(account=account, actor=request.actor, now=clock.now())
-    count = "1 campaign is" if len(made) == 1 else f"{len(made)} campaigns are"
+    count = "1 campaign is" if len(made) == 1 else f"{len(made)} campaigns are" if made else "Your campaigns are"
     messages.success(request, f"{count} being declared: no EU political advertising.")
     return go(request, back(request, reverse("integrations:connections")))
 
