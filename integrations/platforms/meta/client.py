@@ -85,6 +85,13 @@ def open_api(app: App, token: str | None, meter: Meter) -> GraphApi:
     return GraphApi(app, token, meter)
 
 
+def id_of(made: Mapping[str, Any]) -> str:
+    """Return the id of what a write made; an answer without one counts as lost."""
+    if not made.get("id"):
+        raise errors.broken_answer(writes=True)
+    return str(made["id"])
+
+
 def list_edge(
     node: AbstractCrudObject, edge: str, fields: Sequence[str], *, limit: int, shrinks: bool = True, **params: Any
 ) -> Iterator[dict[str, Any]]:

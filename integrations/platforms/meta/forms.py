@@ -12,7 +12,7 @@ from facebook_business.adobjects.page import Page
 
 from integrations import types as t
 from integrations.errors import InvalidRequest, PermissionDenied
-from integrations.platforms.meta.client import GraphApi, list_edge
+from integrations.platforms.meta.client import GraphApi, id_of, list_edge
 
 HEADLINE_MOST, QUESTIONS_MOST = 60, 15
 BUTTONS = ("learn_more", "sign_up", "get_quote", "apply", "subscribe", "download", "book_now", "contact_us")
@@ -56,7 +56,7 @@ def find_form(page: Page, name: str) -> str | None:
 
 def make_form(page: Page, form: t.LeadForm, name: str, link: str) -> str:
     """Make a form and return its id; not idempotent, look it up first."""
-    return page.create_lead_gen_form(params=build(form, name, link))["id"]
+    return id_of(page.create_lead_gen_form(params=build(form, name, link)))
 
 
 def build(form: t.LeadForm, name: str, link: str) -> dict[str, Any]:

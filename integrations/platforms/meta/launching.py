@@ -14,7 +14,7 @@ from facebook_business.adobjects.adaccount import AdAccount
 from integrations import types as t
 from integrations.errors import InvalidRequest
 from integrations.platforms.meta import creatives, forms, params, steps, videos
-from integrations.platforms.meta.client import list_edge
+from integrations.platforms.meta.client import id_of, list_edge
 from integrations.platforms.meta.languages import find_locales
 from integrations.platforms.meta.purposes import Aim, aim_for
 
@@ -88,7 +88,7 @@ class Launch:
 
     def _make_campaign(self, step: t.Step, done: Done) -> t.StepResult:
         made = params.campaign(self.plan, self.aim, steps.name_of(self.plan, step))
-        return t.StepResult(self.account.create_campaign(params=made)["id"])
+        return t.StepResult(id_of(self.account.create_campaign(params=made)))
 
     def _make_ad_set(self, step: t.Step, done: Done) -> t.StepResult:
         group = steps.group_of(self.plan, step)
@@ -96,13 +96,13 @@ class Launch:
         name = steps.name_of(self.plan, step)
         made = params.ad_set(self.plan, group, self.aim, name, campaign_id=campaign_id, locales=locales)
         made |= params.transparency(group, self.presence)
-        return t.StepResult(self.api.post(self.account["id"], "adsets", params=made)["id"])
+        return t.StepResult(id_of(self.api.post(self.account["id"], "adsets", params=made)))
 
     def _make_creative(self, step: t.Step, done: Done) -> t.StepResult:
         group, ad = steps.ad_of(self.plan, step)
         subject = creatives.Subject(self.plan, group, ad)
         made = creatives.build(subject, steps.name_of(self.plan, step), self.presence, self._media(ad, done))
-        return t.StepResult(self.account.create_ad_creative(params=made)["id"])
+        return t.StepResult(id_of(self.account.create_ad_creative(params=made)))
 
     def _media(self, ad: t.AdPlan, done: Done) -> creatives.Media:
         video = steps.video_of(ad)
@@ -120,7 +120,7 @@ class Launch:
             ad_set_id=done[f"{steps.AD_GROUP}:{group.key}"].external_id,
             creative_id=done[f"{steps.CREATIVE}:{ad.key}"].external_id,
         )
-        return t.StepResult(self.account.create_ad(params=made)["id"])
+        return t.StepResult(id_of(self.account.create_ad(params=made)))
 
     def _search(self, kind: str, name: str) -> Iterator:
         named = [{"field": "name", "operator": "EQUAL", "value": name}]

@@ -14,7 +14,7 @@ from facebook_business.adobjects.adaccount import AdAccount
 from integrations import types as t
 from integrations.errors import NotReadyYet
 from integrations.platforms import marks
-from integrations.platforms.meta.client import GraphApi, list_edge
+from integrations.platforms.meta.client import GraphApi, id_of, list_edge
 
 SMALL_BYTES = 8 * 1024 * 1024
 LOOK_AGAIN_S = 20
@@ -69,7 +69,7 @@ def title_of(video: t.VideoFile) -> str:
 def _send_whole(api: GraphApi, edge: tuple[str, str], video: t.VideoFile) -> str:
     with video.open() as stream:
         file = (video.file_name, stream, "application/octet-stream")
-        return api.post(*edge, params={"title": title_of(video)}, files={"source": file})["id"]
+        return id_of(api.post(*edge, params={"title": title_of(video)}, files={"source": file}))
 
 
 def _send_in_pieces(api: GraphApi, edge: tuple[str, str], video: t.VideoFile) -> str:

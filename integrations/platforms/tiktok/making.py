@@ -5,9 +5,10 @@ from functools import cached_property
 from typing import Any
 
 from integrations import types as t
-from integrations.errors import InvalidRequest, Temporary
+from integrations.errors import InvalidRequest, OutcomeUnknown, Temporary
 from integrations.platforms.tiktok import creatives, params, steps
 from integrations.platforms.tiktok.client import TikTokApi
+from integrations.platforms.tiktok.errors import LOST_ANSWER
 from integrations.platforms.tiktok.places import Places
 from integrations.platforms.tiktok.purposes import Aim
 from tenants import clock
@@ -73,14 +74,14 @@ class Making:
         if not chosen:
             raise Temporary("TikTok offered no buttons for this ad.")
         body = {"creative_portfolio_type": "CTA", "portfolio_content": chosen}
-        return str(self._post("creative/portfolio/create/", body)["creative_portfolio_id"])
+        return self._make("creative/portfolio/create/", body, "creative_portfolio_id")
 
     def make_campaign(self, step: t.Step, done: Done) -> str:
         """Make the campaign."""
         body = params.campaign(
             self.plan, self.aim, steps.name_of(self.plan, step), steps.request_id_of(self.plan, step)
         )
-        return str(self._post(f"{self.aim.kind_path}campaign/create/", body)["campaign_id"])
+        return self._make(f"{self.aim.kind_path}campaign/create/", body, "campaign_id")
 
     def make_ad_group(self, step: t.Step, done: Done) -> str:
         """Make an ad group, aimed by TikTok's own ids."""
@@ -94,7 +95,7 @@ class Making:
         }
         places = Places(self.api, self.link.external_id, self.aim.objective).ids_for(group.targeting)
         body = params.ad_group(self.plan, group, self.aim, places=places, now=clock.now(), ids=ids)
-        return str(self._post(f"{self.aim.kind_path}adgroup/create/", body)["adgroup_id"])
+        return self._make(f"{self.aim.kind_path}adgroup/create/", body, "adgroup_id")
 
     @cached_property
     def app_id(self) -> str:
@@ -118,12 +119,18 @@ class Making:
         if self.aim.is_smart:
             made = creatives.smart_ad(ad, self.aim, media, self.link.presence)
             body = {**ids, "ad_name": name, "operation_status": "DISABLE", **made}
-            return str(self._post("smart_plus/ad/create/", body)["smart_plus_ad_id"])
+            return self._make("smart_plus/ad/create/", body, "smart_plus_ad_id")
         made = creatives.manual_ad(ad, self.aim, name, media, self.link.presence)
-        return str(self._post("ad/create/", {**ids, "creatives": [made]})["ad_ids"][0])
+        return self._make("ad/create/", {**ids, "creatives": [made]}, "ad_ids")
 
-    def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        return self.api.post(path, {"advertiser_id": self.link.external_id, **body})
+    def _make(self, path: str, body: Mapping[str, Any], field: str) -> str:
+        """Make an object and return its id, or the first of its ids; an answer without one counts as lost."""
+        made = self.api.post(path, {"advertiser_id": self.link.external_id, **body})
+        found = made.get(field) if isinstance(made, dict) else None
+        key = next(iter(found), None) if isinstance(found, list) else found
+        if not key:
+            raise OutcomeUnknown(LOST_ANSWER)
+        return str(key)
 
 
 def _plain(words: str) -> str:
