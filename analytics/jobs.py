@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import integrations.selectors
 from analytics import selectors, services
-from integrations.errors import AuthExpired, RateLimited
+from integrations.errors import AuthExpired, NotReadyYet, RateLimited
 from integrations.types import AccountStatus, SyncKind
 from tenants import queue
 from tenants.errors import NotFound
@@ -73,7 +73,7 @@ def _for_account(account: str, read: Callable) -> dict:
         return {"text": "The ad account is no longer connected."}
     try:
         read(found)
-    except RateLimited as error:
+    except (RateLimited, NotReadyYet) as error:
         raise queue.PutOff(after_s=error.retry_after_s, reason=error.message)
     except AuthExpired as error:
         raise queue.GiveUp(error.message)

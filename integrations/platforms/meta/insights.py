@@ -13,6 +13,7 @@ from typing import Any
 from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
+from integrations.errors import NotReadyYet
 from integrations.platforms.meta import reports
 from integrations.platforms.meta.client import list_edge
 from integrations.platforms.meta.counting import count_conversions
@@ -30,14 +31,26 @@ _HOUR = "hourly_stats_aggregated_by_advertiser_time_zone"
 def fetch_metrics(
     account: AdAccount, since: date, until: date, *, level: t.MetricLevel, hourly: bool
 ) -> Iterator[t.MetricRow]:
-    """Yield the rows of both days and those between; raises NotReadyYet where Meta takes long over a large window."""
+    """Yield the rows of both days and those between; a report that Meta takes too long over is read in smaller windows."""
     word = _LEVELS[level]
     asked = {"level": word, "time_increment": "1", "fields": ",".join([*_IDS[word], *_FIELDS])}
     asked |= {"breakdowns": [_HOUR]} if hourly else {}
-    days = (until - since).days + 1
-    if days > (HOURLY_WINDOW_DAYS if hourly else WINDOW_DAYS):
-        return _read_all(reports.run(account, asked | _range(since, until), page_size=PAGE_SIZE))
-    return iter(_fetch_window(account, since, until, asked)) if days > 0 else iter(())
+    most = timedelta(days=HOURLY_WINDOW_DAYS if hourly else WINDOW_DAYS)
+    if until - since >= most:
+        try:
+            return _read_all(reports.run(account, asked | _range(since, until), page_size=PAGE_SIZE))
+        except NotReadyYet:
+            pass  # ordering the same again would begin it anew: smaller windows come to an end
+    return _fetch_windows(account, since, until, most, asked)
+
+
+def _fetch_windows(
+    account: AdAccount, since: date, until: date, most: timedelta, asked: Mapping[str, Any]
+) -> Iterator[t.MetricRow]:
+    while since <= until:
+        last = min(until, since + most - timedelta(days=1))
+        yield from _fetch_window(account, since, last, asked)
+        since = last + timedelta(days=1)
 
 
 def _fetch_window(account: AdAccount, since: date, until: date, asked: Mapping[str, Any]) -> list[t.MetricRow]:

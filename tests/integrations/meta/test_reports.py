@@ -77,10 +77,21 @@ def test_a_day_that_is_too_much_at_once_is_prepared(busy, today):
     assert len(orders(busy)) == 1
 
 
-def test_a_report_that_takes_long_is_come_back_to(busy, today, monkeypatch):
+def test_a_report_that_takes_long_is_read_in_smaller_windows_with_the_same_figures(busy, today, monkeypatch):
+    since = today - timedelta(days=DAYS)
+    prepared = list(busy.adapter.fetch_metrics(since, today))
     monkeypatch.setattr(reports, "WAITS_S", (0.01,))
+    parts = list(busy.adapter.fetch_metrics(since, today))
+    assert sorted(map(repr, parts)) == sorted(map(repr, prepared))
+    assert len(orders(busy)) == 2
+
+
+def test_a_day_that_takes_long_is_come_back_to(busy, today, monkeypatch):
+    monkeypatch.setattr(reports, "WAITS_S", (0.01,))
+    day = today - timedelta(days=3)
+    busy.sandbox.control("POST", "faults", kind="error", method="GET", path="/insights$", code=100, subcode=1504018)
     with pytest.raises(errors.NotReadyYet) as wait:
-        list(busy.adapter.fetch_metrics(today - timedelta(days=DAYS), today))
+        list(busy.adapter.fetch_metrics(day, day))
     assert wait.value.retry_after_s == 120
 
 
