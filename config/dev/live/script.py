@@ -1,9 +1,10 @@
 """What is asked of a platform, in order. The same on both sides; nothing is ever switched on."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,11 +41,11 @@ def reads(adapter: AdPlatform, link: t.AccountLink, moment: datetime) -> Iterato
     yield "observe", lambda: list(adapter.observe())
     yield "least budget", adapter.minimum_daily_budget_minor
     for kind, words in WORDS.items():
-        yield f"search {kind}", lambda kind=kind, words=words: adapter.search_targeting(kind, words, limit=5)
+        yield f"search {kind}", partial(adapter.search_targeting, kind, words, limit=5)
     yield "search audience", lambda: adapter.search_targeting(t.TargetingKind.AUDIENCE, "")
     yield "estimate reach", lambda: adapter.estimate_reach(t.Targeting(("IE",)))
     for level in t.MetricLevel:
-        yield f"figures by {level}", lambda level=level: list(adapter.fetch_metrics(*week, level=level))
+        yield f"figures by {level}", partial(_drain, partial(adapter.fetch_metrics, *week, level=level))
     yield "figures by hour", lambda: list(adapter.fetch_metrics(week[1], week[1], hourly=True))
     yield "list repairs", adapter.list_repairs
 
@@ -59,12 +60,9 @@ class PausedCreate:
     def asks(self) -> Iterator[Ask]:
         """Yield the steps; what is made is to be removed by `remove`, whatever happened."""
         for step in self.adapter.plan_steps(self.plan):
-            yield f"make {_kind(step)}", lambda step=step: self._make(step)
+            yield f"make {_kind(step)}", partial(self._make, step)
             if step.makes:
-                yield (
-                    f"look up {_kind(step)}",
-                    lambda step=step: self.adapter.find_step(self.plan, step, self.done),
-                )
+                yield f"look up {_kind(step)}", partial(self.adapter.find_step, self.plan, step, self.done)
         yield "read back", self._read_back
 
     def remove(self) -> list[t.ObjectRef]:
@@ -95,6 +93,10 @@ class PausedCreate:
                     with suppress(errors.PlatformError):
                         self.adapter.update(ref, t.ChangeField.STATUS, t.RunStatus.PAUSED)
                     raise errors.InvalidRequest("It was made switched on; it was switched off at once.")
+
+
+def _drain(read: Callable[[], Iterable[Any]]) -> list[Any]:
+    return list(read())
 
 
 def _kind(step: t.Step) -> str:
