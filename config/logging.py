@@ -113,6 +113,7 @@ def logging_config(*, readable: bool, level: str = "INFO") -> dict[str, Any]:
             "django.server": {"level": level, "handlers": [], "propagate": True},
             "django-q": {"level": "WARNING"},
             "httpx": {"level": "WARNING"},
+            "httpx2": {"level": "WARNING"},  # at INFO it tells whole addresses, an upload's key among them
             "urllib3": {"level": "WARNING"},
         },
     }

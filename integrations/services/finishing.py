@@ -1,8 +1,9 @@
 """The return from a consent page: the code becomes a token, and the token says which accounts it reaches."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
 
@@ -18,6 +19,8 @@ from tenants.types import Actor
 
 if TYPE_CHECKING:
     from tenants.models import Organization
+
+UNKNOWN_ZONE = "Its time zone, “{zone}”, is none that Adwright knows"
 
 
 def finish_connection(
@@ -91,4 +94,14 @@ def _revive(connection: Connection) -> None:
 
 
 def _as_json(account: RemoteAccount) -> dict:
+    if account.is_usable and not _is_known(account.time_zone):
+        account = replace(account, is_usable=False, status_words=UNKNOWN_ZONE.format(zone=account.time_zone))
     return asdict(account) | {"presence": dict(account.presence)}
+
+
+def _is_known(time_zone: str) -> bool:
+    """Return whether days can be told in a time zone; without it no figure could be."""
+    try:
+        return bool(ZoneInfo(time_zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
