@@ -18,6 +18,9 @@ from integrations.platforms.tiktok.presence import read_accounts
 from integrations.ports import Meter
 
 
+NOBODY = "TikTok says neither who you are nor of any ad account. Agree to at least one ad account there."
+
+
 class TikTokApp:
     """See `integrations.ports.PlatformAuth`."""
 
@@ -37,6 +40,8 @@ class TikTokApp:
             raise errors.Temporary("TikTok's answer held no token.")
         token, ids = answer["access_token"], [str(one) for one in answer.get("advertiser_ids") or []]
         person_id, label = self._person(token, ids)
+        if not person_id:
+            raise errors.PermissionDenied(NOBODY)
         scopes = tuple(str(one) for one in answer.get("scope") or [])
         return t.TokenGrant(token, scopes=scopes, external_user_id=person_id, user_label=label)
 

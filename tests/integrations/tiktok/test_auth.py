@@ -92,3 +92,9 @@ def test_accounts_come_with_whom_they_speak_for(app_on):
     assert (account.external_id, account.currency, account.time_zone) == ("7", "EUR", "Europe/Dublin")
     assert account.presence == {"identity_id": "71", "identity_type": "TT_USER", "identity_name": "Marlow"}
     assert [need.key for need in account.needs] == ["pixel"]
+
+
+def test_a_permission_of_nobody_for_nothing_is_not_kept(app_on):
+    answers = {"oauth2/access_token/": GRANTED | {"advertiser_ids": []}, "user/info/": refusal(40001, "no permission")}
+    with pytest.raises(errors.PermissionDenied, match="at least one ad account"):
+        exchange(app_on(Wire(answers)))
