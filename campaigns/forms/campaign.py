@@ -15,7 +15,7 @@ from campaigns.types import CallToAction, Draft
 from creatives.types import AssetKind
 from integrations.types import Channel, Platform, Purpose
 
-REDRAWS = ("purpose", "ad_account", "budget_kind", "g_channel")
+REDRAWS = ("purpose", "ad_account", "budget_kind", "g_channel", "town")
 REDRAW = {
     "hx-post": "/campaigns/new/draw/", "hx-include": "closest form", "hx-target": "#sections", "hx-select": "#sections",
     "hx-swap": "outerHTML", "hx-trigger": "change",
@@ -32,10 +32,17 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
     }  # fmt: skip
 
     def __init__(
-        self, *args, accounts: list, assets: list | None = None, audiences: dict | None = None, campaign=None, **kwargs
+        self,
+        *args,
+        accounts: list,
+        assets: list | None = None,
+        audiences: dict | None = None,
+        places: dict | None = None,
+        campaign=None,
+        **kwargs,
     ):
         super().__init__(*args, use_required_attribute=False, **kwargs)
-        self.kept = keeping.parts_of(campaign)
+        self.kept, self.places = keeping.parts_of(campaign), places or {}
         self.accounts = {str(account.uuid): account for account in accounts}
         self.assets, self.audiences = assets or [], audiences or {}
         sections = (fields.common, fields.meta, fields.google, fields.tiktok, fields.offers, fields.cards)
@@ -45,9 +52,11 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
         for account in accounts:
             where = f"{platform_name(account.platform)}, {account.name}"
             self.fields[budget_name(account)] = fields.text(where)
-            self.fields[audience_name(account)] = forms.ChoiceField(
-                label=f"People who know you, on {account.name}", required=False, choices=self._audience_choices(account)
-            )
+            people, town = self._audience_choices(account), self._place_choices(account)
+            label = f"People who know you: {where}"
+            self.fields[audience_name(account)] = forms.ChoiceField(label=label, required=False, choices=people)
+            label = f"Which town: {where}"
+            self.fields[place_name(account)] = forms.ChoiceField(label=label, required=False, choices=town)
         for name, said in self.REQUIRED.items():
             self.fields[name].error_messages = {"required": said, "invalid_choice": said, "invalid_list": said}
         self.fields["countries"].error_messages = dict.fromkeys(
@@ -71,6 +80,15 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
         kept = str(self.data.get(audience_name(account)) or self.initial.get(audience_name(account)) or "")
         there = {key for key, _ in found}
         return [("", "Choose…"), *found, *([(kept, kept)] if kept and kept not in there else [])]
+
+    def _place_choices(self, account) -> list[tuple[str, str]]:
+        found = [
+            (f"{option.key}|{option.name}", ", ".join(dict.fromkeys((option.name, *option.path))))
+            for option in self.places.get(str(account.uuid), [])
+        ]
+        kept = str(self.data.get(place_name(account)) or self.initial.get(place_name(account)) or "")
+        there = {key for key, _ in found}
+        return [("", "No town"), *found, *([(kept, kept.partition("|")[2])] if kept and kept not in there else [])]
 
     @property
     def chosen(self) -> list:
@@ -150,6 +168,11 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
         """Return a bound field for each chosen account's audiences."""
         return [self[audience_name(account)] for account in self.chosen]
 
+    def place_rows(self) -> list[Any]:
+        """Return a bound field for each chosen account's towns, where there is something to choose."""
+        fields_ = [self[place_name(account)] for account in self.chosen]
+        return [field for field in fields_ if len(field.field.choices) > 1]
+
     def headlines(self) -> list[Any]:
         """Return the inputs for Google's headlines."""
         return [self[name] for name in fields.names("g_headline", self._google("headlines"), fields.HEADLINES)]
@@ -213,3 +236,8 @@ def budget_name(account) -> str:
 def audience_name(account) -> str:
     """Return the name of an account's audience input."""
     return f"audience_{account.uuid.hex}"
+
+
+def place_name(account) -> str:
+    """Return the name of an account's town input."""
+    return f"place_{account.uuid.hex}"

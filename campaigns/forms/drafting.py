@@ -21,6 +21,7 @@ from integrations.types import (
     Keyword,
     LeadForm,
     MatchType,
+    Place,
     Platform,
     PromotedApp,
     Purpose,
@@ -83,18 +84,23 @@ def _part(form, place: int, account) -> DraftPart:
         channel=form.channel if account.platform == Platform.GOOGLE else "",
         bid=_bid(form, account),
         conversion=kept.conversion if kept else "",
-        targeting=keeping.targeting(aim, kept.targeting) if kept and kept.targeting else aim,
+        targeting=keeping.targeting(aim, kept.targeting, is_local=form.purpose == Purpose.STORE_VISITS)
+        if kept and kept.targeting
+        else aim,
         creative=keeping.creative(ad, kept.creative, account.platform) if kept and kept.creative else ad,
     )
 
 
 def _targeting(form, account) -> Targeting:
     data = form.cleaned_data
-    radius = _radius(data) if form.purpose == Purpose.STORE_VISITS else None
+    is_local = form.purpose == Purpose.STORE_VISITS
+    town = _town(data.get(f"place_{account.uuid.hex}")) if is_local else None
+    radius = _radius(data) if is_local and not town else None
     audience = data.get(f"audience_{account.uuid.hex}") if form.purpose == Purpose.RETARGETING else ""
     is_search = account.platform == Platform.GOOGLE and form.limits(account.platform).needs_keywords
     return Targeting(
-        countries=() if radius else tuple(dict.fromkeys(data.get("countries") or ())),
+        countries=() if radius or town else tuple(dict.fromkeys(data.get("countries") or ())),
+        places=(town,) if town else (),
         radii=(radius,) if radius else (),
         age_min=data.get("age_min"),
         age_max=data.get("age_max"),
@@ -103,6 +109,11 @@ def _targeting(form, account) -> Targeting:
         keywords=_keywords(data.get("keywords"), data.get("match")) if is_search else (),
         negative_keywords=_keywords(data.get("negative_keywords"), "") if is_search else (),
     )
+
+
+def _town(chosen: str | None) -> Place | None:
+    key, _, name = (chosen or "").partition("|")
+    return Place(key, name) if key else None
 
 
 def _radius(data: dict[str, Any]) -> Radius | None:

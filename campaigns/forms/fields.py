@@ -45,6 +45,7 @@ def common() -> dict[str, forms.Field]:
         "gender": forms.ChoiceField(label="Who", choices=choices.GENDERS, required=False),
         "point": text("Your shop on the map", "Latitude and longitude, as a map shows them: 53.3331, -6.2489"),
         "point_name": text("What it is called", "Such as “the bakehouse”; only you see it."),
+        "town": text("Or a town", "Write it, then choose it below; TikTok knows no circles."),
         "km": forms.IntegerField(label="Kilometres around it", required=False, min_value=1, max_value=800),
         "link": forms.CharField(label="Where the ad leads", help_text="The page of your website that fits the ad."),
         "call_to_action": forms.ChoiceField(label="Button", choices=choices.calls_to_action),

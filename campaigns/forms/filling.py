@@ -35,6 +35,7 @@ def _part(part: PlatformCampaign, *, is_only: bool) -> dict[str, Any]:
     writer = {Platform.META: _meta, Platform.GOOGLE: _google, Platform.TIKTOK: _tiktok}[Platform(part.platform)]
     return {
         "daily_budget" if is_only else f"budget_{part.account.uuid.hex}": amount,
+        f"place_{part.account.uuid.hex}": f"{aim.places[0].key}|{aim.places[0].name}" if aim.places else "",
         f"audience_{part.account.uuid.hex}": aim.audiences[0] if aim.audiences else "",
         "link": creative.link, "call_to_action": creative.call_to_action,
         **_aim(aim), **writer(creative), **({"g_channel": part.channel} if part.channel else {}),

@@ -7,7 +7,7 @@ from campaigns.models import Campaign, PlatformCampaign
 from campaigns.types import Creative, DraftPart, load
 from integrations.types import Platform, Targeting
 
-UNSEEN = ("places", "languages", "interests", "excluded_audiences", "placements")
+UNSEEN = ("languages", "interests", "excluded_audiences", "placements")
 ONE_SHOWN = {Platform.META: ("primary_texts", "headlines", "descriptions"), Platform.TIKTOK: ("primary_texts",)}
 """The texts of which the form shows the first only."""
 
@@ -18,9 +18,11 @@ def parts_of(campaign: Campaign | None) -> dict[int, DraftPart]:
     return {part.account_id: _part(part) for part in parts if part.launched_at is None and part.status == "draft"}
 
 
-def targeting(shown: Targeting, kept: Targeting) -> Targeting:
-    """Return what was filled in, with what the form does not show."""
+def targeting(shown: Targeting, kept: Targeting, *, is_local: bool) -> Targeting:
+    """Return what was filled in, with what the form does not show; places it shows only for visits to a shop."""
     more: dict[str, Any] = {name: getattr(kept, name) for name in UNSEEN}
+    if not is_local:
+        more["places"] = kept.places
     if len(kept.audiences) > 1 and kept.audiences[:1] == shown.audiences:
         more["audiences"] = kept.audiences
     return replace(shown, **more)

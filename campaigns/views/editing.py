@@ -92,16 +92,21 @@ def _accounts() -> list:
 
 
 def _form(data=None, files=None, *, initial: dict | None = None, accounts=None, campaign=None) -> CampaignForm:
-    """Return the form with the library's newest and what is chosen; where audiences are needed, they are asked for."""
+    """Return the form with the library's newest and what is chosen; audiences and towns are asked for where needed."""
     accounts = _accounts() if accounts is None else accounts
     values = initial or {}
     chosen = [value for name in ("asset", "m_video", "t_video", "g_logo") if (value := (data or values).get(name))]
     many = data.getlist("g_images") if data is not None else values.get("g_images") or []
     given = {"initial": values, "accounts": accounts, "assets": _assets([*chosen, *many]), "campaign": campaign}
     form = CampaignForm(data, files, **given)
+    town = str(form["town"].value() or "").strip()
     if form.purpose == Purpose.RETARGETING:
-        form = CampaignForm(data, files, **given, audiences={str(one.uuid): _audiences(one) for one in form.chosen})
-    return form
+        given["audiences"] = {str(one.uuid): _search(one, TargetingKind.AUDIENCE, "") for one in form.chosen}
+    elif form.purpose == Purpose.STORE_VISITS and town:
+        given["places"] = {str(one.uuid): _search(one, TargetingKind.PLACE, town[:100]) for one in form.chosen}
+    else:
+        return form
+    return CampaignForm(data, files, **given)
 
 
 def _assets(chosen: list) -> list:
@@ -112,10 +117,10 @@ def _assets(chosen: list) -> list:
     return [*creatives.selectors.get_assets_by_id(missing).values(), *newest]
 
 
-def _audiences(account) -> list:
-    """Return an account's audiences; none where the platform does not say."""
+def _search(account, kind: TargetingKind, query: str) -> list:
+    """Return what a platform offers to aim at; nothing where it does not say."""
     try:
-        return integrations.services.search_targeting(account=account, kind=TargetingKind.AUDIENCE, query="")
+        return integrations.services.search_targeting(account=account, kind=kind, query=query)
     except PlatformError:
         return []
 

@@ -218,3 +218,23 @@ def test_a_lead_form_and_a_circle_are_kept_as_filled_in(accounts, actor, page_cl
     assert newest.targeting["radii"] == [
         {"latitude": "53.3331", "longitude": "-6.2489", "km": 5, "name": "the bakehouse"}
     ]
+
+
+@pytest.mark.parametrize("platform", ["meta", "google", "tiktok"])
+def test_visits_to_a_shop_run_in_a_town_that_each_platform_finds(
+    sandbox, accounts, actor, page_client, run_jobs, platform
+):
+    client, account = page_client(), accounts[platform]
+    texts = {
+        "meta": lambda: {"primary_text": "Come by.", "headline": "Cakes", "asset": str(build.make_asset(actor).uuid)},
+        "google": lambda: GOOGLE,
+        "tiktok": lambda: {"t_text": "Come by.", "t_video": str(purposes.film(actor).uuid)},
+    }[platform]()
+    sent = common(account, purpose="store_visits", town="Dublin", **texts) | {"countries": []}
+    drawn = client.post("/campaigns/new/draw/", sent).context["form"]
+    (field,) = drawn.place_rows()
+    town = next(key for key, name in field.field.choices if name.startswith("Dublin"))
+    made = client.post("/campaigns/new/", sent | {field.name: town})
+    assert made.status_code == 302, errors_of(made)
+    assert PlatformCampaign.objects.get().ad_groups.get().targeting["places"][0]["name"].startswith("Dublin")
+    assert "takes the plan as it is" in client.get(made.url).content.decode()
