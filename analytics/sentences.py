@@ -169,5 +169,5 @@ def maturing_words(comparison: Comparison, maturing: Period | None, *, noun: Nou
         Basis.SAME_AGE: " The days before are taken as they were known at the same age.",
         Basis.UNEQUAL: " Verdicts wait for them.",
     }
-    text = f"{days} {verb} still maturing: {noun.many} are reported up to a week after the click, so more may come."
+    text = f"{days} {verb} still maturing: {noun.many} are reported days, sometimes weeks, after the click, so more may come."
     return text + fair.get(comparison.basis, "")

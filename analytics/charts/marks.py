@@ -124,11 +124,11 @@ def _maturing(points: Sequence[Point]) -> tuple[list[dict], list[dict]]:
     data = {"values": [{"day": young[0], "until": young[-1]}]}
     start = {"field": "day", "type": "ordinal", "bandPosition": 0}
     end = {"field": "until", "type": "ordinal", "bandPosition": 1}
-    is_late = len(young) * 4 < len(points)
-    words = {"text": {"value": "still maturing"}, "y": {"value": -8}, "x": end if is_late else start}
+    at_end = len(young) * 4 < len(points) or len(young) * 8 > len(points) * 7  # else it would meet the axis' own words
+    words = {"text": {"value": "still maturing"}, "y": {"value": -8}, "x": end if at_end else start}
     ends = {"x": start, "x2": {"field": "until", "bandPosition": 1}}
     return (
-        [{"data": data, "mark": {"type": "text", "align": "right" if is_late else "left", "dx": 0}, "encoding": words}],
+        [{"data": data, "mark": {"type": "text", "align": "right" if at_end else "left", "dx": 0}, "encoding": words}],
         [{"name": "maturing", "data": data, "mark": {"type": "rect", "style": "maturing"}, "encoding": ends}],
     )
 

@@ -116,10 +116,11 @@ def _send(part: PlatformCampaign, what: calls.Call) -> types.StepResult:
 
 def _after_error(held: Claim, error: AdwrightError, part: PlatformCampaign, now: datetime) -> Wait | None:
     text = words.of_platform(error, part.platform) if isinstance(error, errors.PlatformError) else error.message
-    log.warning("change_not_applied", change=str(held.change.uuid), error_kind=type(error).__name__, error=text)
     if isinstance(error, errors.RateLimited) or _is_in_the_making(error, held.change, now):
+        log.info("change_waits", change=str(held.change.uuid), error_kind=type(error).__name__, error=text)
         held.release(look_first=False, counts=False, error=text)
         return Wait(error.retry_after_s, text, is_for_others=isinstance(error, together.NotYet))
+    log.warning("change_not_applied", change=str(held.change.uuid), error_kind=type(error).__name__, error=text)
     is_unknown = isinstance(error, errors.OutcomeUnknown)
     is_final = not (is_unknown or isinstance(error, errors.Temporary))
     if is_final or held.change.attempts >= ATTEMPTS:

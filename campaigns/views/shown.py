@@ -38,13 +38,17 @@ class Row:
 
     @property
     def can_pause(self) -> bool:
-        """Return whether it runs and nothing is under way."""
-        return self.campaign.status == CampaignStatus.ACTIVE and not self.is_applying
+        """Return whether it runs, is managed here, and nothing is under way."""
+        return self.campaign.status == CampaignStatus.ACTIVE and self._is_free
 
     @property
     def can_resume(self) -> bool:
-        """Return whether it is paused and nothing is under way."""
-        return self.campaign.status == CampaignStatus.PAUSED and not self.is_applying
+        """Return whether it is paused, is managed here, and nothing is under way."""
+        return self.campaign.status == CampaignStatus.PAUSED and self._is_free
+
+    @property
+    def _is_free(self) -> bool:
+        return not self.is_applying and all(part.is_managed for part in live_parts(self.campaign))
 
 
 def state_of(campaign: Campaign) -> State:
