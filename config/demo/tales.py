@@ -104,7 +104,7 @@ MORNING_BAKE = Story(
     parts=(on_tiktok(5000, "Six in the morning, Dublin 8: the first loaves leave the oven."),),
     events=(
         Event(29, 12, "pause", reason="It did its work: there is a queue at seven."),
-        Event(8, 9, "resume", who=TOM, reason="We open on Sundays until Christmas, and nobody knows it yet."),
+        Event(17, 9, "resume", who=TOM, reason="We open on Sundays until Christmas, and nobody knows it yet."),
     ),
 )
 ALL_YEAR = (BREAD_BOX, BIRTHDAY_CAKES, SEARCHED_CAKES, CLASSES, MORNING_BAKE)
