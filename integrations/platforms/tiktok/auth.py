@@ -17,7 +17,6 @@ from integrations.platforms.tiktok.client import HOST, TikTokApi
 from integrations.platforms.tiktok.presence import read_accounts
 from integrations.ports import Meter
 
-
 NOBODY = "TikTok says neither who you are nor of any ad account. Agree to at least one ad account there."
 
 
