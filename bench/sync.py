@@ -12,7 +12,7 @@ from typing import Any
 
 from bench import report, sync_house
 
-ACCOUNTS, CAMPAIGNS = 4, 10
+ACCOUNTS, CAMPAIGNS, TURNS = 4, 10, 3
 TRAILING = {"google": 30, "meta": 28, "tiktok": 28}
 
 
@@ -40,8 +40,7 @@ def _measure(sandbox: Any, platform: str) -> list[report.Line]:
     alone, rows = _seconds(lambda: _drain(accounts, now, sync_house.DAYS))
     whole, _ = _seconds(lambda: _read(accounts, now, sync_house.DAYS))
     days = TRAILING[platform]
-    alone_again, rows_again = _seconds(lambda: _drain_figures(accounts, now, days))
-    again, _ = _seconds(lambda: _read_figures(accounts, now + timedelta(minutes=1), days))
+    alone_again, again, rows_again = _in_turns(accounts, now, days)
     print(
         f"{types.Platform(platform)}, first reading: {ACCOUNTS / whole:.2f} accounts/s, {ACCOUNTS * CAMPAIGNS / whole:.1f} campaigns/s, "
         f"{rows / whole:,.0f} rows/s ({rows:,} rows; the adapter alone {rows / alone:,.0f} rows/s)"
@@ -54,6 +53,17 @@ def _measure(sandbox: Any, platform: str) -> list[report.Line]:
         report.line(f"{platform}: first reading against draining", whole / alone, "times", most=2.5),
         report.line(f"{platform}: reading again against draining", again / alone_again, "times", most=2),
     ]
+
+
+def _in_turns(accounts: list, now: Any, days: int) -> tuple[float, float, int]:
+    """Drain and read again in turns; return the best of each, in seconds, and the rows."""
+    alone, read, rows = [], [], 0
+    for turn in range(1, TURNS + 1):
+        seconds, rows = _seconds(lambda: _drain_figures(accounts, now, days))
+        alone.append(seconds)
+        later = now + timedelta(minutes=turn)
+        read.append(_seconds(lambda later=later: _read_figures(accounts, later, days))[0])
+    return min(alone), min(read), rows
 
 
 def _seconds(work: Callable[[], Any]) -> tuple[float, Any]:
