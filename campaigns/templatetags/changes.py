@@ -1,11 +1,13 @@
 """A change as people read it: {% load changes %}."""
 
 from babel import Locale
+from babel.numbers import get_currency_symbol
 from django import template
 from django.urls import reverse
 
 from campaigns import services
 from campaigns.types import ChangeKind, ChangeState, TargetField
+from tenants import place
 
 register = template.Library()
 
@@ -89,6 +91,18 @@ def country_names(codes):
 def account_of(accounts, key):
     """Return the ad account with this id out of a form's accounts."""
     return accounts.get(str(key))
+
+
+@register.filter
+def currency_sign(code):
+    """Return a currency's sign as the organisation's people write it: € for EUR."""
+    return get_currency_symbol(code, place.current().locale)
+
+
+@register.filter
+def any_filled(rows):
+    """Return whether one of the inputs holds something or is wrong, so that what hides them opens."""
+    return any(row.value() or row.errors for row in rows)
 
 
 def _value(change, value):

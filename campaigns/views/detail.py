@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_GET
 
 import analytics.selectors
@@ -16,6 +17,7 @@ from campaigns import selectors, services
 from campaigns.forms import BudgetForm
 from campaigns.models import Campaign, ChangeSet, PlatformCampaign
 from campaigns.selectors.budgets import live_parts
+from campaigns.services.words import platform_name
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, StepState
 from campaigns.views import period
 from campaigns.views.parts import budget_forms, list_ads, with_numbers
@@ -140,7 +142,8 @@ def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.
     overview = analytics.selectors.get_overview(choice, now=now, today=today, campaign_ids=[campaign.pk])
     current = overview.comparison.current
     noun = noun_for({Purpose(campaign.purpose)} if campaign.purpose else set(), current)
-    platforms = " and ".join(dict.fromkeys(part.platform.title() for part in parts)) or "its platform"
+    names = list(dict.fromkeys(platform_name(part.platform) for part in parts)) or ["its platform"]
+    platforms = get_text_list(names, "and")
     if current.spend_micros and not campaign.changes_in_flight:
         return noun, sentences.performance(
             overview.comparison, choice=choice, noun=noun, maturing=overview.maturing, place=here

@@ -1,4 +1,5 @@
-// Counts the signs of a text while it is typed, as its platform counts them (wide signs twice).
+// Counts the signs of a text while it is typed, as its platform counts them (wide signs twice). A soft
+// limit tells how many are shown at once; more may be written.
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
 
 function widthOf(field) {
@@ -22,7 +23,7 @@ function count(field) {
   const width = widthOf(field);
   const place = placeFor(field);
   place.textContent = `${width} of ${limit}`;
-  place.classList.toggle("bad", width > limit);
+  place.classList.toggle(field.closest("[data-soft-limits]") ? "warn" : "bad", width > limit);
 }
 
 document.addEventListener("input", (event) => {

@@ -10,7 +10,7 @@ register = template.Library()
 
 PLATFORM_NAMES = {"google": "Google", "meta": "Meta", "tiktok": "TikTok"}
 
-# state -> (shape of the sign, word). One table for campaigns, delivery, ad accounts, sync, changes and jobs.
+# state -> (shape of the sign, word). One table for campaigns, delivery, ad accounts, sync, changes and jobs; and names that are written as Google writes them.
 STATES = {
     "draft": ("draft", "Draft"),
     "pending_review": ("review", "Waits for approval"),
@@ -41,6 +41,8 @@ STATES = {
     "done": ("active", "Done"),
     "dead": ("rejected", "Given up"),
     "launching": ("learning", "Launching"),
+    "performance_max": ("", "Performance Max"),
+    "demand_gen": ("", "Demand Gen"),
 }
 
 
