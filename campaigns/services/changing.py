@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -47,7 +47,7 @@ def change_budget(
         holder = _holder(selectors.get_campaign(campaign.uuid), target, field)
         part = ledger.part_of(holder)
         _refuse_unless_launched(part)
-        _check_budget(after, field, part, campaign, now)
+        after = _checked(after, field, part, campaign, now)
         if after == getattr(holder, field):
             raise Conflict(f"It is {words.of_money(after, part.currency)} {unit} already.")
         label = label_of(part) if isinstance(holder, PlatformCampaign) else f"{label_of(part)}: {holder.name}"
@@ -139,14 +139,16 @@ def _only(rows: Sequence[Any], target: UUID | None, none: str) -> Any:
     raise Invalid({"target": f"Say whose: {choice}."})
 
 
-def _check_budget(after: int | None, field: TargetField, part: PlatformCampaign, campaign: Campaign, now) -> None:
+def _checked(amount: int | None, field: TargetField, part: PlatformCampaign, campaign: Campaign, now: datetime) -> int:
+    """Return the amount; raise Invalid when it will not do."""
     problems = checks.Problems()
     if field == TargetField.DAILY_BUDGET:
-        checks.check_budget(after, account=part.account, problems=problems)
+        checks.check_budget(amount, account=part.account, problems=problems)
     else:
         days = checks.days_between(campaign.start_date, campaign.end_date, now.date())
-        checks.check_lifetime_budget(after, account=part.account, days=days, problems=problems)
+        checks.check_lifetime_budget(amount, account=part.account, days=days, problems=problems)
     problems.raise_any()
+    return cast(int, amount)
 
 
 def _check_creative(creative: Creative, part: PlatformCampaign) -> None:

@@ -26,11 +26,12 @@ def declare_not_political(*, account, actor: Actor, now: datetime, reason: str =
     Raises Conflict when there is nothing to declare, or nothing yet.
     """
     wanted = {repair["external_id"] for repair in account.repairs}
-    parts = PlatformCampaign.objects.filter(account=account, external_id__in=wanted)
-    parts = list(parts.select_related("campaign", "account__connection").order_by("pk"))
+    named = PlatformCampaign.objects.filter(account=account, external_id__in=wanted)
+    parts = list(named.select_related("campaign", "account__connection").order_by("pk"))
     if wanted - {part.external_id for part in parts}:
         key = str(account.uuid)
-        queue.enqueue(IMPORT, organization=connection.tenant, key=key, payload={"account": key})
+        organization = connection.tenant  # type: ignore[attr-defined] # set by django-tenants
+        queue.enqueue(IMPORT, organization=organization, key=key, payload={"account": key})
     if not parts:
         raise Conflict(NOT_HERE if wanted else NOTHING)
     return [_declare(part, actor=actor, now=now, reason=reason) for part in _waiting(parts)]

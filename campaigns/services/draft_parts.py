@@ -1,7 +1,7 @@
 """A draft's parts as rows: one for each ad account, with one ad group and one ad."""
 
 import secrets
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from babel import Locale
@@ -18,7 +18,7 @@ def write_parts(campaign: Campaign, draft: Draft, accounts: dict[UUID, Any]) -> 
     drafts = campaign.platform_campaigns.filter(status=CampaignStatus.DRAFT, launched_at=None)
     present = {part.account_id: part for part in drafts}
     for wanted in draft.parts:
-        account = accounts[wanted.ad_account]
+        account = accounts[cast(UUID, wanted.ad_account)]
         part = present.pop(account.pk, None)
         part = part or PlatformCampaign(campaign=campaign, operation_id=new_operation_id())
         _write_part(part, draft, wanted, account)

@@ -157,7 +157,7 @@ def _days(seen: Observed, zone: ZoneInfo) -> tuple[date | None, date | None]:
     return start, end if not (start and end and end < start) else None
 
 
-def _ages(remote: RemoteAdGroup) -> dict[str, int | None]:
+def _ages(remote: RemoteAdGroup) -> dict[str, Any]:
     least, most = remote.age_min, remote.age_max
     is_odd = least and most and most < least
     return {"age_min": None, "age_max": None} if is_odd else {"age_min": least, "age_max": most}

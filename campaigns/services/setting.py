@@ -46,7 +46,7 @@ def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: date
     """
     change, target = held.change, ledger.target_of(held.change)
     if change.kind == ChangeKind.DECLARATION:
-        return _declare(held, part, target, write=write, now=now)
+        return _declare(held, part, write=write, now=now)
     if not target.external_id and change.kind == ChangeKind.ARCHIVE:
         held.renew()
         target.external_id = launching.find_lost_campaign(part=part, now=now)
@@ -75,10 +75,10 @@ def _is_gone(held: Claim, part: PlatformCampaign, ref: types.ObjectRef) -> bool:
     return False
 
 
-def _declare(held: Claim, part: PlatformCampaign, target: PlatformCampaign, *, write: Callable, now: datetime) -> None:
+def _declare(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetime) -> None:
     text = "Contains no EU political advertising"
-    write(calls.Declare((types.Repair(target.external_id, target.name, text),)))
-    ids = [target.external_id]
+    write(calls.Declare((types.Repair(part.external_id, part.name, text),)))
+    ids = [part.external_id]
     held.finish(now=now, apply=lambda: integrations.services.record_repaired(account=part.account, external_ids=ids))
 
 

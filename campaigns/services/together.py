@@ -21,8 +21,8 @@ class NotYet(NotReadyYet):
 
 def refuse_to_go_alone(change: Change) -> None:
     """Raise Alone when another part of the launch failed, NotYet while another is still being made."""
-    others = change.change_set.changes.filter(kind=ChangeKind.LAUNCH).exclude(pk=change.pk)
-    others = list(others.select_related("platform_campaign").order_by("settled_at", "pk"))
+    launches = change.change_set.changes.filter(kind=ChangeKind.LAUNCH).exclude(pk=change.pk)
+    others = list(launches.select_related("platform_campaign").order_by("settled_at", "pk"))
     if failed := next((other for other in others if other.state == ChangeState.FAILED), None):
         name = words.platform_name(failed.platform)
         raise Alone(f"It is made and stays switched off, because the launch on {name} failed.")

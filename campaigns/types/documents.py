@@ -3,9 +3,10 @@
 What has its usual value is left out of the JSON, so that equal documents are equal JSON.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
@@ -55,17 +56,17 @@ def dump(document: Any) -> Any:
     """Return a document as JSON; None stays None."""
     if document is None:
         return None
-    return _adapter(type(document)).dump_python(document, mode="json", exclude_defaults=True)
+    return _adapter(cast(Hashable, type(document))).dump_python(document, mode="json", exclude_defaults=True)
 
 
 def load(kind: type[Document], data: Any) -> Document:
     """Return a document from its JSON; keys that it does not know are left out. Raises ValueError."""
     try:
-        return _adapter(kind).validate_python(data or {})
+        return _adapter(cast(Hashable, kind)).validate_python(data or {})
     except ValidationError as error:
         raise ValueError(str(error)) from error
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter:
-    return TypeAdapter(kind)
+def _adapter(kind: Hashable) -> TypeAdapter:
+    return TypeAdapter(cast(type, kind))

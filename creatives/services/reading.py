@@ -1,6 +1,6 @@
 """The bytes of what is kept."""
 
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from creatives.models import Asset
 
@@ -13,10 +13,10 @@ def read_asset(*, asset: Asset) -> bytes:
 
 def open_asset(*, asset: Asset) -> BinaryIO:
     """Return an asset's bytes as a stream from its start; the caller closes it."""
-    return asset.file.storage.open(asset.file.name, "rb")
+    return cast(BinaryIO, asset.file.storage.open(str(asset.file.name), "rb"))
 
 
 def read_cover(*, asset: Asset) -> bytes:
     """Return the JPEG that is shown before a video plays."""
-    with asset.cover.storage.open(asset.cover.name, "rb") as file:
+    with asset.cover.storage.open(str(asset.cover.name), "rb") as file:
         return file.read()

@@ -2,7 +2,7 @@
 
 import io
 from datetime import datetime
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from creatives.images import draw_preview
 from creatives.models import Asset
@@ -45,7 +45,7 @@ def add_asset(
     file.seek(0)
     head = file.read(12)
     file.seek(0)
-    common = {"file": file, "label": label, "byte_size": byte_size, "actor": actor, "now": now}
+    common: dict[str, Any] = {"file": file, "label": label, "byte_size": byte_size, "actor": actor, "now": now}
     if head[4:8] in _VIDEO_MARKS:
         return add_video(**common)
     return add_image(**common, is_logo=is_logo)

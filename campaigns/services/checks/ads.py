@@ -1,5 +1,7 @@
 """What an ad must say and show on its platform: how many texts, how long, which pictures and videos."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -24,7 +26,7 @@ NOUNS = {
 
 
 def check_creative(
-    ad: Creative, limits: Limits, *, platform: str, assets: dict[UUID, object], problems: Problems
+    ad: Creative, limits: Limits, *, platform: str, assets: Mapping[UUID, Any], problems: Problems
 ) -> None:
     """Add what is wrong with an ad. One that takes a single text of a kind is told so in the singular's field."""
     check_link(ad.link, problems)
@@ -76,7 +78,7 @@ def _check_texts(name: str, texts: tuple[str, ...], limit: Texts, limits: Limits
             problems.add(field, UNCLEAN)
 
 
-def _check_media(ad: Creative, limits: Limits, platform: str, assets: dict, problems: Problems) -> None:
+def _check_media(ad: Creative, limits: Limits, platform: str, assets: Mapping[UUID, Any], problems: Problems) -> None:
     wants = limits.media
     kinds = {
         "images": (AssetKind.IMAGE, "asset"),
@@ -88,7 +90,9 @@ def _check_media(ad: Creative, limits: Limits, platform: str, assets: dict, prob
         words = "video" if kind == AssetKind.VIDEO else "picture"
         if any(asset is None for asset in chosen):
             problems.add(field, f"This {words} is not in your library. Choose another.")
-        elif any((asset.kind == AssetKind.VIDEO) != (kind == AssetKind.VIDEO) for asset in chosen):
+        elif any(
+            (asset is not None and asset.kind == AssetKind.VIDEO) != (kind == AssetKind.VIDEO) for asset in chosen
+        ):
             problems.add(field, f"Choose a {words} here.")
     if wants.images and not (ad.images or ad.cards or (ad.videos and not wants.ratios)):
         problems.add("asset", "Choose a picture, or upload one.")
@@ -99,7 +103,9 @@ def _check_media(ad: Creative, limits: Limits, platform: str, assets: dict, prob
         problems.add("videos", f"Ads on {platform_name(platform)} are videos. Choose one, or upload one.")
 
 
-def _check_ratios(ad: Creative, ratios: tuple[str, ...], platform: str, assets: dict, problems: Problems) -> None:
+def _check_ratios(
+    ad: Creative, ratios: tuple[str, ...], platform: str, assets: Mapping[UUID, Any], problems: Problems
+) -> None:
     there = {asset.ratio for uuid in ad.images if (asset := assets.get(uuid))}
     names = {"1.91:1": "a wide one (1.91:1)", "1:1": "a square one"}
     missing = [names[ratio] for ratio in ratios if ratio not in there]
@@ -108,7 +114,7 @@ def _check_ratios(ad: Creative, ratios: tuple[str, ...], platform: str, assets: 
         problems.add("asset", f"{platform_name(platform)} needs {needed} here; {' and '.join(missing)} is missing.")
 
 
-def _check_cards(ad: Creative, assets: dict, problems: Problems) -> None:
+def _check_cards(ad: Creative, assets: Mapping[UUID, Any], problems: Problems) -> None:
     least, most = CARDS
     if ad.cards and not least <= len(ad.cards) <= most:
         problems.add("cards", f"A carousel has {least} to {most} cards; these are {len(ad.cards)}.")

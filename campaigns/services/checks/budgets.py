@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeGuard
 
 from campaigns.models import AccountMinimum
 from campaigns.services.checks.problems import Problems
@@ -83,7 +84,7 @@ def days_between(start: date | None, end: date | None, today: date) -> int | Non
     return None if end is None else max((end - max(start or today, today)).days + 1, 0)
 
 
-def _is_amount(amount, field: str, missing: str, problems: Problems) -> bool:
+def _is_amount(amount: Any, field: str, missing: str, problems: Problems) -> TypeGuard[int]:
     if amount is None or isinstance(amount, bool) or not isinstance(amount, int):
         problems.add(field, missing)
     elif amount <= 0:

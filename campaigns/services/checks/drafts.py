@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import creatives.selectors
@@ -123,7 +124,7 @@ def _check_day(field: str, day: date | None, today: date, problems: Problems) ->
 
 
 def _trim(draft: Draft) -> Draft:
-    texts = {
+    texts: dict[str, Any] = {
         name: (getattr(draft, name) or "").strip()
         for name in ("name", "link", "primary_text", "headline", "description")
     }
@@ -137,5 +138,7 @@ def _trim(draft: Draft) -> Draft:
 def trim_creative(ad: Creative) -> Creative:
     """Return an ad with its texts trimmed; empty ones are left out."""
     lists = ("primary_texts", "headlines", "long_headlines", "descriptions", "display_path")
-    trimmed = {name: tuple(dict.fromkeys(text.strip() for text in getattr(ad, name) if text.strip())) for name in lists}
+    trimmed: dict[str, Any] = {
+        name: tuple(dict.fromkeys(text.strip() for text in getattr(ad, name) if text.strip())) for name in lists
+    }
     return replace(ad, **trimmed, link=ad.link.strip(), business_name=ad.business_name.strip())
