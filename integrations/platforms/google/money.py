@@ -32,4 +32,4 @@ def value_to_micros(value: float) -> int:
 
 def to_decimal(value: float) -> Decimal:
     """Return a reported double as people would write it: without the remains of binary fractions."""
-    return Decimal(str(round(value, 6))).normalize() if value else Decimal(0)
+    return Decimal(f"{value:.6f}".rstrip("0").rstrip(".")) if value else Decimal(0)
