@@ -10,7 +10,7 @@ register = template.Library()
 
 PLATFORM_NAMES = {"google": "Google", "meta": "Meta", "tiktok": "TikTok"}
 
-# state -> (shape of the sign, word). One table for campaigns, delivery, ad accounts, sync, changes and jobs; and names that are written as Google writes them.
+# state -> (shape of the sign, word). One table for campaigns, delivery, accounts, sync, changes, jobs; and what Google writes its own way.
 STATES = {
     "draft": ("draft", "Draft"),
     "pending_review": ("review", "Waits for approval"),
