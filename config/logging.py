@@ -13,7 +13,7 @@ import structlog
 HIDDEN = "[hidden]"
 # Whatever stands under such a name is a secret.
 SECRET_NAMES = re.compile(
-    r"token$|secret|password|passwd|authorization|cookie|proof$|^code$|session[-_]?(id|key)$|api[-_]?key$|private[-_]?key"
+    r"token$|secret|password|passwd|authorization|cookie|proof$|^(auth_)?code$|verifier$|session[-_]?(id|key)$|api[-_]?key$|private[-_]?key"
     r"|fernet|credential|database[-_]url",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ SECRET_NAMES = re.compile(
 # In running text: a query parameter or form field, a JSON or repr member, a header, a bearer token, an address's password.
 _NAME = (
     r"[\w-]{0,30}(?:access_token|refresh_token|id_token|fb_exchange_token|input_token|appsecret_proof|client_secret|app_secret|api_key"
-    r"|developer[-_]token|csrf\w{0,20}token|access-token|x-api-key|password|sessionid|secret)"
+    r"|auth_code|code_verifier|developer[-_]token|csrf\w{0,20}token|access-token|x-api-key|password|sessionid|secret)"
 )
 TEXT_SECRETS = [
     (re.compile(rf"(?i)({_NAME}|\bcode|\btoken)(=)[^&\s\"'<>]+"), rf"\1\2{HIDDEN}"),
