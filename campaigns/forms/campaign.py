@@ -5,11 +5,12 @@ from uuid import uuid4
 
 from django import forms
 
-from campaigns.forms import choices, drafting, fields, filling, keeping, needed
+from campaigns.forms import choices, drafting, fields, filling, keeping, leftovers, needed
 from campaigns.forms.amounts import parse_amount
 from campaigns.forms.errors import ServiceErrorsMixin
 from campaigns.forms.names import our_name
 from campaigns.limits import Limits, channel_for, limits_for, width_of
+from campaigns.services.checks import UNCLEAN, is_clean
 from campaigns.services.words import platform_name
 from campaigns.types import CallToAction, Draft
 from creatives.types import AssetKind
@@ -135,6 +136,9 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Turn amounts into minor units and count signs, beside each input."""
         self._clean_budgets()
+        for name, said in leftovers.of(self):
+            if name not in self.errors:
+                self.add_error(name, said)
         for platform in self.platforms:
             limits = self.limits(platform)
             for name, width in drafting.counted(platform, limits):
@@ -142,6 +146,8 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
                 wide = width_of(said.strip(), is_double=limits.is_double)
                 if wide > width:
                     self.add_error(name, f"That is {wide} characters; {width} fit.")
+                if not is_clean(said):
+                    self.add_error(name, UNCLEAN)
         return self.cleaned_data
 
     def _clean_budgets(self) -> None:
@@ -176,6 +182,10 @@ class CampaignForm(ServiceErrorsMixin, forms.Form):
     def headlines(self) -> list[Any]:
         """Return the inputs for Google's headlines."""
         return [self[name] for name in fields.names("g_headline", self._google("headlines"), fields.HEADLINES)]
+
+    def has_late_headline_errors(self) -> bool:
+        """Return whether one of the headlines that are folded away is wrong."""
+        return any(field.errors for field in self.headlines()[5:])
 
     def descriptions(self) -> list[Any]:
         """Return the inputs for Google's descriptions."""

@@ -9,6 +9,7 @@ from campaigns.forms.errors import BAD_DAY, DAMAGED
 from campaigns.limits import Texts
 
 HEADLINES, DESCRIPTIONS, CARDS = 15, 5, 6
+NO_PICTURE = "This picture is not in your library. Choose another."
 
 
 class Chosen(forms.ChoiceField):
@@ -88,7 +89,11 @@ def google() -> dict[str, forms.Field]:
         ),
         "match": Chosen(label="How closely", choices=choices.of(choices.MATCHES)),
         "negative_keywords": text("Never for these words", "One a line, such as “recipe” or “jobs”.", rows=2),
-        "g_images": forms.MultipleChoiceField(label="Pictures", required=False),
+        "g_images": forms.MultipleChoiceField(
+            label="Pictures",
+            required=False,
+            error_messages=dict.fromkeys(("invalid_choice", "invalid_list"), NO_PICTURE),
+        ),
         "g_image_file": _file(
             "Upload a picture", "One wide (1.91:1) and one square are needed.", "image/jpeg,image/png"
         ),

@@ -1,6 +1,6 @@
 """Reading the state of what is on an ad account, and storing it beside what should be."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -12,6 +12,7 @@ from campaigns.types import ObjectStatus
 from integrations.errors import InvalidRequest, PlatformError
 from integrations.types import Delivery, SyncKind
 
+MINIMUM_HOLDS = timedelta(days=1)
 log = structlog.get_logger(__name__)
 
 
@@ -54,7 +55,12 @@ def _note_rejections(account) -> None:
 
 
 def _note_minimum(account, now: datetime) -> None:
-    """Keep the least budget; where the platform refuses to say (Google does, while declarations are missing), the last one."""
+    """Keep the least budget; asked for once a day, since Google counts that as a write.
+
+    Where the platform refuses to say (Google does, while declarations are missing), the last one stays.
+    """
+    if AccountMinimum.objects.filter(account=account, read_at__gt=now - MINIMUM_HOLDS).exists():
+        return
     try:
         least = integrations.services.minimum_daily_budget_minor(account=account)
     except InvalidRequest as error:
