@@ -1,0 +1,77 @@
+"""The demo over the wire, for three days: all platforms connected, one campaign on all of them, numbers as in the books."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import httpx2
+import pytest
+from django_tenants.utils import schema_context
+
+from analytics.models import DailyMetric
+from campaigns.models import Campaign, Change
+from config.demo import christmas, living, opening, story
+from integrations.models import AdAccount
+from integrations.types import Platform
+from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
+
+pytestmark = pytest.mark.django_db
+CLICKS = {"google": "link_clicks", "meta": "link_clicks", "tiktok": "clicks"}
+
+
+@pytest.fixture
+def bakery(sandbox, settings, monkeypatch, tmp_path):  # noqa: F811 - the fixture
+    """The organisation after three days with one campaign and an account from an agency."""
+    settings.SANDBOX_URL, settings.CLOCK_FILE, settings.MEDIA_ROOT = sandbox.base_url, sandbox.clock_file, tmp_path
+    settings.DEMO = True
+    tale = replace(christmas.CHRISTMAS_CAKES, launched=2, events=())
+    monkeypatch.setattr(living, "CAMPAIGNS", (tale,))
+    monkeypatch.setattr(story, "DAYS", 3)
+    monkeypatch.setattr(story, "CONNECTED", tuple((platform, 3) for platform in Platform))
+    monkeypatch.setattr(story, "INHERITED", 2)
+    told = []
+    living.live(password="marlow-demo-1234", progress=lambda done, total, text: told.append((done, total, text)))
+    assert told[-1] == (4, 4, "today")
+    organization = opening.find_organization()
+    with schema_context(organization.schema_name):
+        yield organization
+
+
+def test_it_runs_on_three_platforms_and_its_numbers_are_those_of_the_books(bakery, sandbox):  # noqa: F811
+    campaign = Campaign.objects.get(origin="home")
+    parts = {
+        part.platform: (part.observed_status, bool(part.external_id)) for part in campaign.platform_campaigns.all()
+    }
+    assert (campaign.status, parts) == ("active", dict.fromkeys(Platform, ("active", True)))
+    assert set(Change.objects.values_list("state", flat=True)) == {"applied"}
+    today = datetime.now(UTC).date()
+    for account in AdAccount.objects.all():
+        ours = _ours(account, today)
+        assert ours, account
+        assert ours == _books(sandbox, account, ours), account
+    part = Campaign.objects.get(origin="imported").platform_campaigns.get()  # what the agency made is only read
+    assert (part.name, part.account.name) == (story.AGENCY["campaigns"][0]["name"], story.AGENCY["name"])
+    assert (part.is_managed, part.status, part.observed_status) == (False, "active", "active")
+
+
+def _ours(account, today) -> dict:
+    rows = DailyMetric.objects.filter(subject__account_id=account.pk, day__lt=today)
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        sums = found.setdefault(str(row.day), [0, 0, 0, 0, 0])
+        for place, value in enumerate(
+            (row.impressions, row.clicks, row.spend_micros, int(row.conversions), row.value_micros)
+        ):
+            sums[place] += value
+    return found
+
+
+def _books(sandbox, account, days) -> dict:  # noqa: F811
+    asked = {"account": account.external_id, "since": min(days), "until": max(days)}
+    books = httpx2.get(f"{sandbox.base_url}/control/books", params=asked, timeout=30).raise_for_status().json()
+    names = ("impressions", CLICKS[account.platform], "spend_micros", "known", "known_value_micros")
+    found: dict[str, list[int]] = {}
+    for row in books["rows"]:
+        sums = found.setdefault(row["day"], [0, 0, 0, 0, 0])
+        for place, name in enumerate(names):
+            sums[place] += row[name]
+    return {day: sums for day, sums in found.items() if day in days}
