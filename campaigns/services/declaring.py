@@ -1,6 +1,5 @@
 """Declarations that a platform insists on before it takes any change: Google's, of EU political advertising."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -34,20 +33,17 @@ def declare_not_political(*, account, actor: Actor, now: datetime, reason: str =
         queue.enqueue(IMPORT, organization=organization, key=key, payload={"account": key})
     if not parts:
         raise Conflict(NOT_HERE if wanted else NOTHING)
-    return [_declare(part, actor=actor, now=now, reason=reason) for part in _waiting(parts)]
+    made = [_declare(part, actor=actor, now=now, reason=reason) for part in parts]
+    return [change_set for change_set in made if change_set]
 
 
-def _waiting(parts: Iterable[PlatformCampaign]) -> list[PlatformCampaign]:
-    """Leave out what is being declared already."""
-    return [
-        part for part in parts if not part.changes.filter(kind=ChangeKind.DECLARATION, state__in=IN_FLIGHT).exists()
-    ]
-
-
-def _declare(part: PlatformCampaign, *, actor: Actor, now: datetime, reason: str) -> ChangeSet:
+def _declare(part: PlatformCampaign, *, actor: Actor, now: datetime, reason: str) -> ChangeSet | None:
+    """Record the declaration of one campaign; None where it is under way already. Locks the campaign."""
     campaign: Campaign = part.campaign
     with transaction.atomic():
         ledger.lock_campaign(campaign)
+        if part.changes.filter(kind=ChangeKind.DECLARATION, state__in=IN_FLIGHT).exists():
+            return None
         refuse_unless_connected(part)
         wanted = Wanted(part, ChangeKind.DECLARATION, TargetField.EU_POLITICAL, False, label_of(part))
         return ledger.record_changes(

@@ -9,7 +9,8 @@ from django.db import connection
 
 from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
 from creatives.models import Asset
-from tenants.models import Job, Organization
+from integrations.models import AdAccount
+from tenants.models import AuditEvent, Job, Organization
 from tests.bad_input.answers import send
 from tests.bad_input.test_uploads import SimpleUploadedFile, draw
 from tests.factories import START
@@ -87,6 +88,28 @@ def test_pause_and_archive_at_once_leave_one_change_under_way(page_client, books
     at_once(lambda: clients[0].post(f"{here}/pause/"), lambda: clients[1].post(f"{here}/archive/"))
     under_way = Change.objects.get(campaign__uuid=books.running, state="approved")
     assert PlatformCampaign.objects.get(campaign__uuid=books.running).status == under_way.after
+
+
+def test_manage_pressed_twice_takes_over_once(page_client, books):
+    clients = page_client(), page_client()
+    PlatformCampaign.objects.filter(campaign__uuid=books.running).update(is_managed=False)
+    refused = clients[0].post(f"/campaigns/{books.running}/pause/", follow=True)
+    assert "Manage this" in refused.content.decode()
+    at_once(*[lambda c=c: c.post(f"/campaigns/{books.running}/manage/") for c in clients])
+    assert PlatformCampaign.objects.get(campaign__uuid=books.running).is_managed
+    assert AuditEvent.objects.filter(action="campaign.managed").count() == 1
+
+
+def test_declare_pressed_twice_declares_once_and_never_speaks_of_none(page_client, books):
+    clients, part = (page_client(), page_client()), PlatformCampaign.objects.get(campaign__uuid=books.running)
+    repair = {"external_id": part.external_id, "name": part.name, "text": "Not declared"}
+    AdAccount.objects.filter(pk=part.account_id).update(repairs=[repair])
+    path = f"/campaigns/declare/{books.account}/"
+    at_once(*[lambda c=c: c.post(path) for c in clients])
+    assert Change.objects.filter(kind="declaration").count() == 1
+    page = clients[0].post(path, follow=True).content.decode()
+    assert "0 campaigns" not in page
+    assert Change.objects.filter(kind="declaration").count() == 1
 
 
 def test_one_idempotency_key_at_once_makes_one(api_client, api_body):

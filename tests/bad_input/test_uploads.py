@@ -11,6 +11,7 @@ from PIL import Image
 
 from creatives.models import Asset
 from tests.bad_input.answers import is_beside, is_problem
+from tests.creatives import films
 from tests.plugins.habits import sample
 
 MEGABYTE = 1024 * 1024
@@ -133,3 +134,40 @@ def test_a_label_with_a_null_character_is_told(api_client, nothing_made):
     with nothing_made():
         answer = api.post("/api/v1/assets", {"file": SimpleUploadedFile("a.png", draw()), "label": "a\x00b"})
         is_problem(answer, 422, "label")
+
+
+BAD_VIDEOS = {
+    "empty.mp4": lambda: b"",
+    "program.mp4": lambda: b"MZ" + bytes(500),
+    "text.mp4": lambda: b"no film " * 100,
+    "picture.mp4": draw,
+    "half.mp4": lambda: films.film()[: len(films.film()) // 2],
+    "head.mp4": lambda: b"\0\0\0\x18ftypisom" + bytes(500),
+    "noise.mp4": lambda: b"\0\0\0\x18ftypisom" + bytes(range(256)) * 40,
+    "short.mp4": lambda: films.film(seconds=0.5),
+    "tiny.mp4": lambda: films.film(100, 100),
+    "sound.mp4": films.sound,
+    "other.mp4": lambda: films.film(kind="matroska"),
+}
+
+
+@pytest.mark.parametrize("name", sample(list(BAD_VIDEOS), 4))
+def test_what_is_no_video_is_refused_and_the_form_keeps_the_rest(page_client, page_form, nothing_made, name):
+    content, page = BAD_VIDEOS[name](), page_client()
+    with nothing_made():
+        answer = page.post("/campaigns/new/", page_form | {"m_video_file": SimpleUploadedFile(name, content)})
+    is_beside(answer, "m_video_file")
+    assert 'value="Christmas cakes"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", sample([name for name in BAD_VIDEOS if name != "picture.mp4"], 3))
+def test_the_library_takes_no_broken_video(page_client, api_client, nothing_made, name):
+    content, page, api = BAD_VIDEOS[name](), page_client(), api_client()
+    with nothing_made():
+        is_beside(page.post("/creatives/images/", {"file": SimpleUploadedFile(name, content)}), "file")
+        is_problem(api.post("/api/v1/assets", {"file": SimpleUploadedFile(name, content)}), 422, "file")
+
+
+def test_a_video_is_known_by_its_bytes_and_not_by_its_name(api_client, books):
+    made = api_client().post("/api/v1/assets", {"file": SimpleUploadedFile("film.exe", films.film())})
+    assert (made.status_code, made.json()["kind"]) == (201, "video")
