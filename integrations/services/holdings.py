@@ -14,11 +14,11 @@ def record_holding(connection: Connection) -> None:
     A permission that was given back leaves no row, one that died counts no accounts. Call it in the transaction that
     changes either.
     """
-    if not isinstance(database.tenant, get_tenant_model()):
+    if not isinstance(database.tenant, get_tenant_model()):  # type: ignore[attr-defined] # set by django-tenants
         return
     key = {
         "platform": connection.platform,
-        "organization_id": database.tenant.pk,
+        "organization_id": database.tenant.pk,  # type: ignore[attr-defined] # set by django-tenants
         "person_hash": selectors.person_hash(connection.platform, connection.external_user_id),
     }
     if connection.status == ConnectionStatus.DISCONNECTED:

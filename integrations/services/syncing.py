@@ -1,6 +1,7 @@
 """How the reading of an ad account went. The apps that read call these; the connections page shows them."""
 
 from datetime import datetime
+from typing import Any
 
 from integrations import selectors
 from integrations.models import AdAccount
@@ -14,7 +15,7 @@ def record_sync_started(*, account: AdAccount) -> None:
 
 def record_sync_finished(*, account: AdAccount, kind: SyncKind, now: datetime) -> None:
     """Note that objects or metrics were read in full, as of `now` (UTC), and how soon the numbers come again."""
-    changes = {"sync_status": SyncStatus.SUCCESS, "sync_error": ""}
+    changes: dict[str, Any] = {"sync_status": SyncStatus.SUCCESS, "sync_error": ""}
     if kind == SyncKind.OBJECTS:
         changes["objects_synced_at"] = now
     else:

@@ -39,7 +39,7 @@ class Meter:
         if budget.per_second:
             take_turn(self.platform, budget.per_second, cost=cost, writes=writes)
         if budget.per_day:
-            organization = database.tenant if isinstance(database.tenant, get_tenant_model()) else None
+            organization = database.tenant if isinstance(database.tenant, get_tenant_model()) else None  # type: ignore[attr-defined] # set by django-tenants
             days.take(self.platform, budget.per_day, organization, cost=cost, writes=writes, now=now)
         self.spent += cost
 

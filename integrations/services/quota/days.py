@@ -2,7 +2,7 @@
 
 import math
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import connection as database
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NOBODY = UUID(int=0)
 SHORTEST_WAIT_S = 60
 TOO_MUCH = (
-    "{platform} counts this as {cost} operations, and this Adwright's access level leaves {most} a day for one business. "
+    "{platform} counts this as {cost} operations, and this Adwright's access level leaves {most} a day for everybody. "
     "Make several smaller campaigns, or ask whoever runs this Adwright for a higher access level."
 )
 
@@ -50,22 +50,24 @@ def take(
     """
     share = quotas.share_of(per_day, selectors.count_sharers(platform))
     who = organization.uuid if organization else NOBODY
-    values = {
+    own_most = max(cost, share.own_writes if writes else share.own_reads)
+    all_most = share.all_writes if writes else share.all_reads
+    values: dict[str, Any] = {
         "platform": platform,
         "who": who,
         "cost": cost,
         "hour": now.replace(minute=0, second=0, microsecond=0),
         "since": now - quotas.COUNTED,
-        "all_most": share.all_writes if writes else share.all_reads,
-        "own_most": max(cost, share.own_writes if writes else share.own_reads),
+        "all_most": all_most,
+        "own_most": own_most,
     }
     with database.cursor() as cursor:
         cursor.execute(_TAKE, values)
         taken, is_own = cursor.fetchone()
     if taken:
         return
-    if cost > min(values["all_most"], values["own_most"]):
-        raise errors.InvalidRequest(TOO_MUCH.format(platform=NAMES[platform], cost=cost, most=values["own_most"]))
+    if cost > all_most:
+        raise errors.InvalidRequest(TOO_MUCH.format(platform=NAMES[platform], cost=cost, most=all_most))
     raise _used_up(platform, who if is_own else None, now)
 
 

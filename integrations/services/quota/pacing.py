@@ -6,6 +6,7 @@ second, wherever it begins, sees more calls than the limit; nor does a minute, w
 """
 
 import time
+from typing import Any
 
 from django.db import connection as database
 
@@ -47,7 +48,13 @@ def _take(platform: Platform, per_second: int, *, cost: int, writes: bool) -> fl
     ahead = (per_second - steady - 1) / steady if writes else 0
     now = time.time()
     with database.cursor() as cursor:
-        values = {"platform": platform, "now": now, "takes": cost / steady, "ahead": ahead, "lost": now + SET_BACK_S}
+        values: dict[str, Any] = {
+            "platform": platform,
+            "now": now,
+            "takes": cost / steady,
+            "ahead": ahead,
+            "lost": now + SET_BACK_S,
+        }
         cursor.execute(_TAKE, values)
         if cursor.fetchone():
             return 0

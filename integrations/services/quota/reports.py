@@ -23,9 +23,11 @@ _KEEP = """
 
 def keep(platform: Platform, account: AdAccount | None, usage: Usage, *, now: datetime) -> None:
     """Keep the newest report of a quota; of an ad account's only where it is known whose it is."""
-    if usage.scope == QuotaScope.ACCOUNT and account is None:
-        return
-    subject = selectors.subject_hash(platform, account.external_id) if usage.scope == QuotaScope.ACCOUNT else ""
+    subject = ""
+    if usage.scope == QuotaScope.ACCOUNT:
+        if account is None:
+            return
+        subject = selectors.subject_hash(platform, account.external_id)
     regain_at = now + timedelta(seconds=usage.regain_s) if usage.regain_s and usage.used_percent >= 100 else None
     with database.cursor() as cursor:
         cursor.execute(_KEEP, [platform, subject, usage.used_percent, regain_at, usage.tier, now])
