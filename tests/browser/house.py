@@ -1,9 +1,12 @@
-"""Two organisations to look at in a browser: one that has just been opened, one with a draft and a running campaign."""
+"""Two organisations to look at in a browser: one that has just been opened, one with drafts, a running
+campaign and ad accounts on all three platforms."""
 
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from config.demo import art
+from config.demo.film import shoot
 from tests.browser.api import Program
 from tests.browser.stack import Stack
 from tests.browser.test_api_journey import connect, draft, launch, wait_for_numbers
@@ -18,6 +21,33 @@ create_organization(name="Bare", slug="bare", owner=owner, now=clock.now())
 """
 
 
+SEARCH = {
+    "headlines": ["Bicycles made ready", "In Dublin, in a day", "Brakes, gears, lights"],
+    "descriptions": ["Ready for the dark months in one afternoon.", "Book a time that suits you."],
+}
+
+
+def draft_everywhere(program: Program, accounts: dict[str, dict]) -> dict:
+    """Make a draft with an ad on each of the three platforms: a picture, words below searches, an upright film."""
+    picture, film = art.draw("sourdough", "#38686a"), shoot("sourdough", "#38686a")
+    image = program.call("POST", "/assets", files={"file": ("bread.png", picture, "image/png")}, status=201)
+    video = program.call("POST", "/assets", files={"file": ("bread.mp4", film, "video/mp4")}, status=201)
+    link = "https://wheels.example/check-up"
+    text = {"primary_texts": ["Ready for the dark months in one afternoon."]}
+    ads = {
+        "meta": {**text, "headlines": ["Ready for winter"], "images": [image["id"]]},
+        "google": SEARCH,
+        "tiktok": {**text, "videos": [video["id"]]},
+    }
+    parts = [
+        {"ad_account": accounts[name]["id"], "daily_budget_minor": 6000, "creative": {**ad, "link": link}}
+        for name, ad in ads.items()
+    ]
+    parts[1] |= {"channel": "search", "targeting": {"countries": ["IE"], "keywords": [{"text": "bicycle check-up"}]}}
+    body = {"name": "Everywhere", "purpose": "traffic", "countries": ["IE"], "link": link}
+    return program.call("POST", "/campaigns", json={**body, "parts": parts}, status=201)
+
+
 class House:
     """What the pages of a test belong to; `paths` names the objects in addresses."""
 
@@ -25,11 +55,21 @@ class House:
         stack.shell(OPEN.format(email=EMAIL, password=PASSWORD))
         self.stack = stack
         self.program = Program(stack, "looks")
-        account = connect(stack, self.program, person="marlow")
+        accounts = {
+            platform: connect(stack, self.program, person="marlow", platform=platform)
+            for platform in ("meta", "google", "tiktok")
+        }
+        account = accounts["meta"]
         running, drafted = launch(self.program, account), draft(self.program, account, name="D" * 150)
+        everywhere = draft_everywhere(self.program, accounts)
         wait_for_numbers(stack, self.program, running)  # else Home is still the list of first steps
         connection = self.program.call("GET", "/connections")["items"][0]
-        self.paths = {"running": running["id"], "draft": drafted["id"], "connection": connection["id"]}
+        self.paths = {
+            "running": running["id"],
+            "draft": drafted["id"],
+            "everywhere": everywhere["id"],
+            "connection": connection["id"],
+        }
 
     def address(self, page: str) -> str:
         """Return the address of a page written as "looks /campaigns/{draft}/"; "public" is the public host."""

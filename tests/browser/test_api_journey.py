@@ -17,13 +17,13 @@ def test_a_program_connects_launches_reads_pauses_and_undoes(stack: Stack):
     pause_and_undo(program, campaign)
 
 
-def connect(stack: Stack, program: Program, person: str = "new") -> dict:
-    """Connect the sandbox's Meta as a person; return the first ad account."""
-    departure = program.call("POST", "/connections", json={"platform": "meta"}, status=201)
+def connect(stack: Stack, program: Program, person: str = "new", platform: str = "meta") -> dict:
+    """Connect one of the sandbox's platforms as a person; return the first ad account."""
+    departure = program.call("POST", "/connections", json={"platform": platform}, status=201)
     asked = {name: values[0] for name, values in parse_qs(urlsplit(departure["authorize_url"]).query).items()}
-    wanted = {name: asked[name] for name in ("redirect_uri", "state", "scope")}
-    back = parse_qs(urlsplit(stack.sandbox.grant(person, **wanted)).query)
-    finish = {"platform": "meta", "code": back["code"][0], "state": back["state"][0]}
+    back = parse_qs(urlsplit(stack.sandbox.grant(person, platform=platform, **asked)).query)
+    code = (back.get("code") or back["auth_code"])[0]
+    finish = {"platform": platform, "code": code, "state": back["state"][0]}
     connection = program.call("POST", "/connections/finish", json=finish)
     offered = [account["external_id"] for account in connection["offered"]]
     choice = {"external_ids": offered[:1]}

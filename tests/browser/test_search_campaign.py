@@ -1,0 +1,50 @@
+"""A campaign on Google Search in a browser: the form changes with what is chosen, counts signs, and what it makes runs."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.stack import Stack
+from tests.browser.test_first_campaign import MINUTE_MS, sign_up
+
+HEADLINES = ("Christmas cakes by post", "Baked in Dublin 8", "Order by 12 December")
+DESCRIPTIONS = ("Fruit cakes fed for six weeks, sent anywhere in Ireland.", "Three sizes from €24.50.")
+
+
+def test_words_below_searches_are_written_looked_at_and_launched(stack: Stack, page: Page):
+    sign_up(stack, page, slug="cakes", business="Cakes of Dublin")
+    connect_google(page)
+    page.get_by_role("link", name="Campaigns").first.click()
+    page.get_by_role("link", name="New campaign").first.click()
+    fill_in(page)
+    page.get_by_role("button", name="Save and look at it").click()
+    expect(page.get_by_text("Google takes the plan as it is")).to_be_visible()
+    page.get_by_role("button", name="Launch…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Launch", exact=True).click()
+    expect(page.get_by_role("button", name="Pause…")).to_be_visible(timeout=MINUTE_MS)
+
+
+def connect_google(page: Page) -> None:
+    page.get_by_role("link", name="Connections").first.click()
+    page.get_by_role("button", name="Connect Google").click()
+    page.get_by_label("A new person").check()
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Google said yes")
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Connect these accounts").click()
+    expect(page.get_by_role("heading", name="Before an ad can run")).to_be_visible()
+
+
+def fill_in(page: Page) -> None:
+    page.select_option("[name=purpose]", "traffic")
+    expect(page.get_by_role("heading", name="The ad on Google")).to_be_visible()
+    page.fill("[name=name]", "Christmas cakes by post")
+    page.fill("[name=daily_budget]", "8")
+    page.fill("[name=link]", "https://cakes.example/christmas")
+    page.fill("[name=keywords]", "christmas cake delivery\n[bakery dublin 8]")
+    for number, text in enumerate(HEADLINES, 1):
+        page.fill(f"[name=g_headline_{number}]", text)
+    for number, text in enumerate(DESCRIPTIONS, 1):
+        page.fill(f"[name=g_description_{number}]", text)
+    counted = page.locator(".affix").filter(has=page.locator("[name=g_headline_1]"))
+    expect(counted).to_contain_text(re.compile(rf"{len(HEADLINES[0])} of 30"))
