@@ -67,8 +67,13 @@ def switch_account(world: World, account: Thing) -> Edit:
 def _walk(world: World, side: Side, thing: Thing, depth: int) -> list[Row]:
     if thing.data.get(side.switches.thing[0]) in _GONE or depth >= _DEEPEST:
         return []
-    below = [t for t in _list_in(world, side, None, parent=thing.id) if t.name and t.data.get(side.switches.thing[0])]
+    below = [t for t in _list_in(world, side, None, parent=thing.id) if _is_told(side, t)]
     return [_row(world, side, thing, depth), *(row for part in below for row in _walk(world, side, part, depth + 1))]
+
+
+def _is_told(side: Side, thing: Thing) -> bool:
+    """Return whether it is a part of the tree: named and switchable; ads on Google have no names."""
+    return bool((thing.name or thing.kind == side.ad_kind) and thing.data.get(side.switches.thing[0]))
 
 
 def _list_in(world: World, side: Side, account: Thing | None, parent: str = "") -> list[Thing]:
