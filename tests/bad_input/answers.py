@@ -1,6 +1,7 @@
 """What a right answer to wrong input looks like."""
 
 import html
+import re
 
 from django.test import Client
 
@@ -33,6 +34,11 @@ def shows(answer, *texts: str) -> None:
     page = answer.content.decode()
     for text in texts:
         assert html.escape(text) in page, text
+
+
+def is_chosen(answer, value: object) -> None:
+    """Check that a page has this value ticked."""
+    assert re.search(rf'value="{value}"\s+checked', answer.content.decode())
 
 
 def send(client: Client, method: str, path: str, body=None, **options):

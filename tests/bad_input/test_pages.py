@@ -3,7 +3,7 @@
 import pytest
 
 from campaigns.models import Campaign
-from tests.bad_input.answers import is_beside, shows
+from tests.bad_input.answers import is_beside, is_chosen, shows
 from tests.plugins.habits import sample
 
 NOWHERE = "00000000-0000-0000-0000-000000000000"
@@ -48,7 +48,7 @@ def test_a_wrong_field_of_a_campaign_is_told_and_nothing_is_lost(page_client, pa
     is_beside(answer, field)
     kept = {name: form[name] for name in ("name", "headline", "link", "daily_budget") if name != field}
     shows(answer, *kept.values())
-    assert f'value="{form["asset"]}" checked' in answer.content.decode()
+    is_chosen(answer, form["asset"])
 
 
 def test_all_wrong_fields_are_told_at_once(page_client, page_form, nothing_made):

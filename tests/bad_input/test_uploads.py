@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from creatives.models import Asset
-from tests.bad_input.answers import is_beside, is_problem
+from tests.bad_input.answers import is_beside, is_chosen, is_problem
 from tests.creatives import films
 from tests.plugins.habits import sample
 
@@ -99,7 +99,7 @@ def test_a_picture_is_kept_when_something_else_is_wrong(page_client, page_form):
     is_beside(answer, "name")
     kept = Asset.objects.order_by("-pk").first()
     assert Asset.objects.count() == before + 1
-    assert f'value="{kept.uuid}" checked' in answer.content.decode()
+    is_chosen(answer, kept.uuid)
 
 
 @pytest.mark.parametrize("body", [{}, {"file": "text"}, {"file": ""}, {"label": "x" * 201}])
