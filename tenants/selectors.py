@@ -3,11 +3,26 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from tenants.errors import NotFound
 from tenants.models import ApiKey, AuditEvent, Invitation, Membership, Organization, User
 from tenants.sealing import hash_secret
+
+
+def find_current_organization() -> Organization | None:
+    """Return the organisation in whose schema we are; None in the public one."""
+    found = getattr(connection, "tenant", None)
+    return found if isinstance(found, Organization) else None
+
+
+def current_organization() -> Organization:
+    """Return the organisation in whose schema we are; raises RuntimeError in the public one."""
+    found = find_current_organization()
+    if found is None:
+        raise RuntimeError("This works in an organisation's schema only.")
+    return found
 
 
 def list_organizations_of(user: User) -> QuerySet[Membership]:

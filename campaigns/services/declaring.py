@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from campaigns.models import Campaign, ChangeSet, PlatformCampaign
 from campaigns.services import ledger
@@ -10,6 +10,7 @@ from campaigns.services.launches import label_of, refuse_unless_connected
 from campaigns.types import IN_FLIGHT, ChangeKind, TargetField, Wanted, Why
 from tenants import queue
 from tenants.errors import Conflict
+from tenants.selectors import current_organization
 from tenants.types import Actor
 
 IMPORT = "campaigns.import_account"
@@ -29,8 +30,7 @@ def declare_not_political(*, account, actor: Actor, now: datetime, reason: str =
     parts = list(named.select_related("campaign", "account__connection").order_by("pk"))
     if wanted - {part.external_id for part in parts}:
         key = str(account.uuid)
-        organization = connection.tenant  # type: ignore[attr-defined] # set by django-tenants
-        queue.enqueue(IMPORT, organization=organization, key=key, payload={"account": key})
+        queue.enqueue(IMPORT, organization=current_organization(), key=key, payload={"account": key})
     if not parts:
         raise Conflict(NOT_HERE if wanted else NOTHING)
     made = [_declare(part, actor=actor, now=now, reason=reason) for part in parts]

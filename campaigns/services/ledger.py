@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 
 from campaigns import transitions
@@ -15,6 +15,7 @@ from campaigns.types import IN_FLIGHT, ChangeKind, ChangeState, TargetKind, Want
 from tenants import queue
 from tenants import services as tenants
 from tenants.errors import Conflict
+from tenants.selectors import current_organization
 from tenants.types import Actor
 
 APPLY = "campaigns.apply_change_set"
@@ -72,8 +73,7 @@ def record_changes(
 def enqueue_apply(change_set: ChangeSet) -> None:
     """Have a job apply the set; at most one live job a set."""
     key = str(change_set.uuid)
-    organization = connection.tenant  # type: ignore[attr-defined] # set by django-tenants
-    queue.enqueue(APPLY, organization=organization, key=key, payload={"change_set": key})
+    queue.enqueue(APPLY, organization=current_organization(), key=key, payload={"change_set": key})
 
 
 def lock_campaign(campaign: Campaign) -> None:

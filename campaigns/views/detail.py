@@ -142,7 +142,8 @@ def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.
     overview = analytics.selectors.get_overview(choice, now=now, today=today, campaign_ids=[campaign.pk])
     current = overview.comparison.current
     noun = noun_for({Purpose(campaign.purpose)} if campaign.purpose else set(), current)
-    names = list(dict.fromkeys(platform_name(part.platform) for part in parts)) or ["its platform"]
+    live = [part for part in parts if part.status == CampaignStatus.ACTIVE] or parts
+    names = list(dict.fromkeys(platform_name(part.platform) for part in live)) or ["its platform"]
     platforms = get_text_list(names, "and")
     if current.spend_micros and not campaign.changes_in_flight:
         return noun, sentences.performance(

@@ -64,7 +64,7 @@ def state_of(campaign: Campaign) -> State:
     rejected = sum(getattr(part, "rejected_ads", 0) for part in parts)
     if rejected:
         return State("rejected", "1 ad rejected" if rejected == 1 else f"{rejected} ads rejected")
-    deliveries = {part.delivery for part in parts}
+    deliveries = {part.delivery for part in parts if part.status == CampaignStatus.ACTIVE}
     return next((State(word) for word in WORTH_SAYING if word in deliveries), State("active"))
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection as database
 from django.db.models import Count, Sum
 
 from integrations import cadences, quotas
 from integrations.cadences import Cadence, Shared
 from integrations.models import AdAccount, Holding, QuotaReport, QuotaSpend
 from integrations.types import Platform, SyncKind
+from tenants.selectors import current_organization
 
 FRESH = timedelta(hours=1)
 _READ_AT = {SyncKind.METRICS: "metrics_synced_at", SyncKind.OBJECTS: "objects_synced_at", SyncKind.HEALTH: "health_at"}
@@ -77,7 +77,7 @@ def get_quota_book(now: datetime) -> QuotaBook:
     """Return what is known of the quotas now."""
     accounts = AdAccount.objects.filter(disconnected_at=None).order_by()
     spent = QuotaSpend.objects.filter(
-        organization_uuid=_organization().uuid, hour_at__gt=now - quotas.COUNTED, hour_at__lte=now
+        organization_uuid=current_organization().uuid, hour_at__gt=now - quotas.COUNTED, hour_at__lte=now
     )
     fresh = QuotaReport.objects.filter(reported_at__gt=now - FRESH)
     return QuotaBook(
@@ -108,13 +108,13 @@ def count_sharers(platform: str) -> int:
 def is_held_elsewhere(platform: str, external_user_id: str) -> bool:
     """Return whether another organisation holds the same person's permission."""
     same = Holding.objects.filter(platform=platform, person_hash=person_hash(platform, external_user_id))
-    return same.exclude(organization_id=_organization().pk).exists()
+    return same.exclude(organization_id=current_organization().pk).exists()
 
 
 def list_held_elsewhere() -> set[tuple[str, str]]:
     """Return (platform, person's hash) of this organisation's permissions that another organisation holds too."""
-    own = Holding.objects.filter(organization_id=_organization().pk).values("person_hash")
-    others = Holding.objects.filter(person_hash__in=own).exclude(organization_id=_organization().pk)
+    own = Holding.objects.filter(organization_id=current_organization().pk).values("person_hash")
+    others = Holding.objects.filter(person_hash__in=own).exclude(organization_id=current_organization().pk)
     return set(others.values_list("platform", "person_hash"))
 
 
@@ -126,10 +126,6 @@ def person_hash(platform: str, external_user_id: str) -> str:
 def subject_hash(platform: str, external_id: str) -> str:
     """Return what stands for an ad account in the public schema."""
     return _hash("account", platform, external_id)
-
-
-def _organization():
-    return database.tenant  # type: ignore[attr-defined] # set by django-tenants
 
 
 def _sharers():

@@ -1,11 +1,9 @@
 """Who shares the operator's quota, and who else holds the same person's permission: one public row a permission."""
 
-from django.db import connection as database
-from django_tenants.utils import get_tenant_model
-
 from integrations import selectors
 from integrations.models import Connection, Holding
 from integrations.types import ConnectionStatus
+from tenants.selectors import find_current_organization
 
 
 def record_holding(connection: Connection) -> None:
@@ -14,11 +12,12 @@ def record_holding(connection: Connection) -> None:
     A permission that was given back leaves no row, one that died counts no accounts. Call it in the transaction that
     changes either.
     """
-    if not isinstance(database.tenant, get_tenant_model()):  # type: ignore[attr-defined] # set by django-tenants
+    organization = find_current_organization()
+    if organization is None:
         return
     key = {
         "platform": connection.platform,
-        "organization_id": database.tenant.pk,  # type: ignore[attr-defined] # set by django-tenants
+        "organization_id": organization.pk,
         "person_hash": selectors.person_hash(connection.platform, connection.external_user_id),
     }
     if connection.status == ConnectionStatus.DISCONNECTED:

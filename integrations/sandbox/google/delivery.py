@@ -16,6 +16,7 @@ _DAY_LIMIT = 2.0
 """Google may spend up to twice the daily budget on a day (platform facts, A5: unverified)."""
 _CLICKS = ("manual_cpc", "target_spend", "target_cpc")
 _REACH = ("manual_cpm", "target_cpm", "target_impression_share")
+_NOT_TASTED = ("id", "resource_name", "url_custom_parameters")
 
 
 def account_terms(world: World, account: Thing) -> AccountTerms:
@@ -103,9 +104,7 @@ def _is_on(ad: Thing) -> bool:
 def _ad(ad: Thing) -> AdTerms:
     """What an ad is made of is its taste; one with many texts to choose from is a little better."""
     content: Any = ad.data.get("ad") or ad.data.get("_texts") or []
-    parts = (
-        {k: v for k, v in content.items() if k not in ("id", "resource_name")} if isinstance(content, dict) else content
-    )
+    parts = {k: v for k, v in content.items() if k not in _NOT_TASTED} if isinstance(content, dict) else content
     texts = json.dumps(parts, sort_keys=True)
     polish = min(1.0, 0.92 + 0.01 * texts.count('"text"')) if isinstance(content, dict) else 1.0
     return AdTerms(ad.id, f"{make_key(texts):x}", int(ad.data["_review_until"]), polish)

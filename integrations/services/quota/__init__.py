@@ -6,15 +6,13 @@ platform's own headers told last. Reads stop at 80 % of either, so that writes s
 and nothing is held while a platform answers.
 """
 
-from django.db import connection as database
-from django_tenants.utils import get_tenant_model
-
 from integrations import quotas, types
 from integrations.models import AdAccount
 from integrations.services.quota import days, reports
 from integrations.services.quota.cleaning import forget_old_spends
 from integrations.services.quota.pacing import take_turn
 from tenants import clock
+from tenants.selectors import find_current_organization
 
 __all__ = ["Meter", "forget_old_spends"]
 
@@ -39,8 +37,7 @@ class Meter:
         if budget.per_second:
             take_turn(self.platform, budget.per_second, cost=cost, writes=writes)
         if budget.per_day:
-            organization = database.tenant if isinstance(database.tenant, get_tenant_model()) else None  # type: ignore[attr-defined] # set by django-tenants
-            days.take(self.platform, budget.per_day, organization, cost=cost, writes=writes, now=now)
+            days.take(self.platform, budget.per_day, find_current_organization(), cost=cost, writes=writes, now=now)
         self.spent += cost
 
     def report(self, usage: types.Usage) -> None:
