@@ -66,8 +66,10 @@ def update_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 @require_POST
 @access.page(Permission.EDIT_CAMPAIGNS)
 def draw_form(request: HttpRequest) -> HttpResponse:
-    """Draw the form anew for what is chosen so far; nothing is judged or kept."""
-    return _show(request, _form(initial=CampaignForm.typed(request.POST)))
+    """Draw the form anew for what is chosen so far; nothing is judged or kept. `campaign` names the draft it edits."""
+    edited = _uuid(request.GET.get("campaign", ""))
+    campaign = selectors.get_campaign(edited) if edited else None
+    return _show(request, _form(initial=CampaignForm.typed(request.POST), campaign=campaign), campaign)
 
 
 @require_GET

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from campaigns.models import Campaign, PlatformCampaign
 from campaigns.types import Creative, load
@@ -238,3 +239,13 @@ def test_visits_to_a_shop_run_in_a_town_that_each_platform_finds(
     assert made.status_code == 302, errors_of(made)
     assert PlatformCampaign.objects.get().ad_groups.get().targeting["places"][0]["name"].startswith("Dublin")
     assert "takes the plan as it is" in client.get(made.url).content.decode()
+
+
+def test_a_form_drawn_anew_without_a_script_still_edits_its_draft(account, actor, page_client):
+    campaign = build.make_draft(account, actor)
+    client = page_client()
+    edit = reverse("campaigns:edit", args=[campaign.uuid])
+    drawn = client.post(f"{reverse('campaigns:draw_form')}?campaign={campaign.uuid}", {"name": "Renamed"})
+    assert f'action="{edit}"' in drawn.content.decode()
+    assert f'action="{reverse("campaigns:create")}"' in client.post(reverse("campaigns:draw_form")).content.decode()
+    assert client.post(f"{reverse('campaigns:draw_form')}?campaign={account.uuid}").status_code == 404

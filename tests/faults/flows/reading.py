@@ -1,6 +1,6 @@
 """Reading what is on the platform."""
 
-from campaigns.models import Campaign, Change, PlatformCampaign
+from campaigns.models import AccountMinimum, Campaign, Change, PlatformCampaign
 from integrations import types as t
 from tests.faults.flows.base import Flow
 from tests.faults.flows.campaigns import MORE, Pause
@@ -41,6 +41,7 @@ class SyncObjects(Pause):
         super().arrange()
         campaign = t.ObjectRef(t.ObjectKind.CAMPAIGN, PlatformCampaign.objects.get().external_id)
         self.house.adapter().update(campaign, t.ChangeField.DAILY_BUDGET, self.house.budget + MORE)
+        AccountMinimum.objects.all().delete()  # it is asked for once a day: this is the time
 
     def go(self) -> None:
         self.house.ask(SYNC, account=str(self.house.account.uuid))
