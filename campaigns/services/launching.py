@@ -20,7 +20,6 @@ from tenants.errors import Invalid
 
 TRIES_NOTHING = (
     errors.RateLimited,
-    errors.Temporary,
     errors.InvalidRequest,
     errors.PermissionDenied,
     errors.AuthExpired,
@@ -80,14 +79,16 @@ class _Saga:
             result = self._result(row, was_tried)
         except errors.PlatformError as error:
             text = words.of_platform(error, self.part.platform)
-            LaunchStep.objects.filter(pk=row.pk).update(state=self._state_after(error), error=text)
+            LaunchStep.objects.filter(pk=row.pk).update(state=self._state_after(row, error), error=text)
             raise
         journal.store_result(self.part, row, result)
 
-    def _state_after(self, error: errors.PlatformError) -> StepState:
+    def _state_after(self, row: LaunchStep, error: errors.PlatformError) -> StepState:
+        """A platform that stumbles over a create may have made it all the same: it is looked for before anything else."""
         if isinstance(error, errors.NotReadyYet):
             return StepState.PENDING
-        return StepState.FAILED if isinstance(error, TRIES_NOTHING) and not self.unsure else StepState.TRYING
+        made_nothing = isinstance(error, TRIES_NOTHING) or (isinstance(error, errors.Temporary) and not row.makes)
+        return StepState.FAILED if made_nothing and not self.unsure else StepState.TRYING
 
     def _result(self, row: LaunchStep, was_tried: bool) -> types.StepResult:
         if row.key == journal.CHECK:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from tenants import clock
 from tenants.models import Job
 from tenants.queue import execution
+from tenants.queue.types import Outcome
 
 LIMIT = 10_000
 
@@ -22,14 +23,16 @@ def run_due_now(
     its error unless `allow_dead`. Jobs with a later `run_at`, or put off, wait. Messages are not looked at.
     """
     ran: dict[int, Job] = {}
+    if skip_backoff:
+        Job.objects.filter(state=Job.State.QUEUED, attempts__gt=0).update(retry_at=None)
     for _ in range(limit):
-        if skip_backoff:
-            Job.objects.filter(state=Job.State.QUEUED, attempts__gt=0).update(retry_at=None)
         due = Job.objects.due(clock.now())
         job = (due if names is None else due.filter(name__in=names)).order_by("pk").first()
         if job is None:
             return list(Job.objects.in_bulk(ran).values())
-        execution.run(job_id=job.uuid, worker="in-process")
+        outcome = execution.run(job_id=job.uuid, worker="in-process")
+        if skip_backoff and outcome == Outcome.RETRY:
+            Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(retry_at=None)
         ran[job.pk] = job
         job.refresh_from_db()
         if job.state == Job.State.DEAD and not allow_dead:
