@@ -1,8 +1,14 @@
-"""A consent page: who are you, and may Adwright. Small, plain, readable in light and dark, usable by keyboard."""
+"""A consent page: who are you, and may Adwright; and the way back. Small, plain, readable in light and dark, usable by keyboard."""
 
 from collections.abc import Iterable
 from html import escape
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+
+from starlette.responses import RedirectResponse
+
+from .people import list_accounts, make_stranger
+from .store import Thing
+from .world import World
 
 _LOCAL = ("localhost", "127.0.0.1", "testserver")
 _STYLE = """
@@ -21,7 +27,14 @@ button { font: inherit; padding: .5rem 1.25rem; border-radius: .5rem; border: 1p
 """
 
 
-def choice_page(platform: str, people: list[tuple[str, str, str]], hidden: dict[str, str], may: Iterable[str]) -> str:
+def choice_page(
+    platform: str,
+    people: list[tuple[str, str, str]],
+    hidden: dict[str, str],
+    may: Iterable[str],
+    *,
+    yes: str = "Confirm",
+) -> str:
     """Return the page; `people` are (id, name, what they own), the first one is chosen; `hidden` comes back with it."""
     options = "".join(_option(*person, chosen=number == 0) for number, person in enumerate(people))
     options += _option("new", "A new person", "two ad accounts, one campaign already running", chosen=not people)
@@ -36,7 +49,7 @@ def choice_page(platform: str, people: list[tuple[str, str, str]], hidden: dict[
 <fieldset><legend>Continue as</legend>{options}</fieldset>
 <p class="note">Adwright will be able to:</p><ul>{"".join(f"<li>{escape(wish)}</li>" for wish in may)}</ul>
 <div class="do"><button name="decision" value="cancel">Cancel</button>
-<button class="main" name="decision" value="allow">Confirm</button></div></form>""",
+<button class="main" name="decision" value="allow">{escape(yes)}</button></div></form>""",
     )
 
 
@@ -44,11 +57,33 @@ def error_page(problem: str) -> str:
     return _page("Something is wrong", f'<h1>Something is wrong</h1><p role="alert">{escape(problem)}</p>')
 
 
+def list_people(world: World, platform: str) -> list[tuple[str, str, str]]:
+    """Return who may be chosen: (id, name, the ad accounts they own on this platform)."""
+    return [(one.id, one.name, _belongings(world, one, platform)) for one in world.store.list("person")]
+
+
+def take_person(world: World, wanted: str) -> Thing | None:
+    """Return who was chosen, made now if it is a new person; None for nobody."""
+    return make_stranger(world) if wanted == "new" else world.store.get(wanted, "person")
+
+
+def send_back(address: str, answer: dict[str, str], *, fragment: str = "") -> RedirectResponse:
+    """Send the browser back where it came from, with an answer."""
+    mark = "&" if urlsplit(address).query else "?"
+    return RedirectResponse(f"{address}{mark}{urlencode(answer)}{fragment}", 302)
+
+
 def is_local(address: str) -> bool:
     """Whether an address to come back to is on this machine."""
     parts = urlsplit(address)
     host = parts.hostname or ""
     return parts.scheme in ("http", "https") and (host in _LOCAL or host.endswith(".localhost"))
+
+
+def _belongings(world: World, person: Thing, platform: str) -> str:
+    return ", ".join(
+        f"{account.name} ({account.data['currency']})" for account in list_accounts(world, person, platform)
+    )
 
 
 def _option(value: str, name: str, owns: str, *, chosen: bool) -> str:

@@ -1,12 +1,9 @@
 """Google's consent page: choose who you are, allow or cancel. Works without JavaScript."""
 
-from urllib.parse import urlencode, urlsplit
-
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
-from ..consent import choice_page, error_page, is_local
-from ..people import list_accounts, make_stranger
+from ..consent import choice_page, error_page, is_local, list_people, send_back, take_person
 from ..world import World
 from . import tokens
 
@@ -27,8 +24,8 @@ async def show(request: Request) -> Response:
     asked = {name: request.query_params.get(name, "") for name in FIELDS}
     if problem := _problem(world, asked):
         return HTMLResponse(error_page(problem), 400)
-    people = [(p.id, p.name, _belongings(world, p.id)) for p in world.store.list("person")]
-    return HTMLResponse(choice_page("Google", people, asked, [_MEANING[scope] for scope in asked["scope"].split()]))
+    may = [_MEANING[scope] for scope in asked["scope"].split()]
+    return HTMLResponse(choice_page("Google", list_people(world, "google"), asked, may))
 
 
 async def decide(request: Request) -> Response:
@@ -40,9 +37,8 @@ async def decide(request: Request) -> Response:
         return HTMLResponse(error_page(problem), 400)
     if form.get("decision") != "allow":
         return _back(asked, {"error": "access_denied"})
-    wanted = str(form.get("person", ""))
     with world.store.transaction():
-        person = make_stranger(world) if wanted == "new" else world.store.get(wanted, "person")
+        person = take_person(world, str(form.get("person", "")))
         if person is None:
             return HTMLResponse(error_page("Choose who you are first."), 400)
         scopes = asked["scope"].split()
@@ -51,9 +47,8 @@ async def decide(request: Request) -> Response:
 
 
 def _back(asked: dict[str, str], answer: dict[str, str]) -> Response:
-    mark = "&" if urlsplit(asked["redirect_uri"]).query else "?"
-    query = urlencode({**({"state": asked["state"]} if asked["state"] else {}), **answer})
-    return RedirectResponse(f"{asked['redirect_uri']}{mark}{query}", 302)
+    state = {"state": asked["state"]} if asked["state"] else {}
+    return send_back(asked["redirect_uri"], state | answer)
 
 
 def _problem(world: World, asked: dict[str, str]) -> str:
@@ -70,9 +65,3 @@ def _problem(world: World, asked: dict[str, str]) -> str:
     if asked["code_challenge_method"] not in ("", "plain", "S256"):
         return "Error 400: invalid_request. Invalid code_challenge_method"
     return ""
-
-
-def _belongings(world: World, person_id: str) -> str:
-    person = world.store.get(person_id, "person")
-    accounts = list_accounts(world, person, "google") if person else []
-    return ", ".join(f"{account.name} ({account.data['currency']})" for account in accounts)
