@@ -1,7 +1,5 @@
 """The portal's consent page: choose who you are, confirm or cancel. Works without JavaScript."""
 
-from html import escape
-
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -44,7 +42,7 @@ async def decide(request: Request) -> Response:
 
 def _problem(world: World, asked: dict[str, str]) -> str:
     if asked.get("app_id") != world.config.apps["tiktok"].id:
-        return f"The app {escape(asked.get('app_id', ''))} does not exist."
+        return f"The app {asked.get('app_id', '')} does not exist."
     if not is_local(asked.get("redirect_uri", "")):
         return "The sandbox sends people back to addresses on this machine only."
     return ""
