@@ -8,7 +8,7 @@ models named here are the tenant's and all others are public.
 from django.db import connection
 from django_tenants.utils import get_public_schema_name
 
-APPS_IN_BOTH = {"tenants", "integrations"}
+APPS_IN_BOTH = {"tenants", "integrations", "analytics"}
 
 TENANT_MODELS = {
     "tenants.apikey",
@@ -17,6 +17,25 @@ TENANT_MODELS = {
     "integrations.connection",
     "integrations.connectionattempt",
     "integrations.adaccount",
+    "analytics.accountmetric",
+    "analytics.accountrevision",
+    "analytics.actionmetric",
+    "analytics.actionrevision",
+    "analytics.breakdownmetric",
+    "analytics.campaignmetric",
+    "analytics.campaignrevision",
+    "analytics.conversionaction",
+    "analytics.custommetric",
+    "analytics.dailymetric",
+    "analytics.feed",
+    "analytics.hourlymetric",
+    "analytics.maturitycurve",
+    "analytics.metricrevision",
+    "analytics.reachmetric",
+    "analytics.readday",
+    "analytics.reading",
+    "analytics.retention",
+    "analytics.subject",
 }
 
 

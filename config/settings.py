@@ -46,6 +46,7 @@ SHARED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "csp",
     "billing",
+    "analytics",
 ]
 TENANT_APPS = [
     "tenants",

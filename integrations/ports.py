@@ -79,9 +79,24 @@ class AdPlatform(Protocol):
         """Return whether an uploaded video can be used by now."""
 
     def fetch_metrics(
-        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.AD, hourly: bool = False
+        self,
+        since: date,
+        until: date,
+        *,
+        level: t.MetricLevel = t.MetricLevel.AD,
+        hourly: bool = False,
+        with_actions: bool = False,
     ) -> Iterator[t.MetricRow]:
-        """Yield figures for every day from `since` to `until`, both included; days without any are absent."""
+        """Yield figures for every day from `since` to `until`, both included; days without any are absent.
+
+        `with_actions` splits conversions by conversion action, which may cost a call more; never with `hourly`.
+        """
+
+    def fetch_breakdown(self, since: date, until: date, breakdown: t.Breakdown) -> Iterator[t.BreakdownRow]:
+        """Yield campaigns' figures by day and part of the audience; nothing where the platform does not give it."""
+
+    def fetch_reach(self, since: date, until: date) -> Iterator[t.ReachRow]:
+        """Yield how many people each campaign reached in these days together; campaigns without an answer are absent."""
 
     def list_repairs(self) -> list[t.Repair]:
         """Return what the platform wants declared before it takes any change (Google: EU political advertising)."""

@@ -12,7 +12,9 @@ from integrations.services.finishing import finish_connection
 from integrations.services.holdings import record_holdings
 from integrations.services.platform_calls import (
     estimate_reach,
+    fetch_breakdown,
     fetch_metrics,
+    fetch_reach,
     find_step,
     list_presence,
     list_remote_campaigns,
@@ -46,7 +48,9 @@ __all__ = [
     "disconnect_account",
     "disconnect_connection",
     "estimate_reach",
+    "fetch_breakdown",
     "fetch_metrics",
+    "fetch_reach",
     "find_step",
     "finish_connection",
     "forget_old_attempts",

@@ -125,9 +125,24 @@ def fetch_metrics(
     until: date,
     level: types.MetricLevel = types.MetricLevel.AD,
     hourly: bool = False,
+    with_actions: bool = False,
 ) -> Iterator[types.MetricRow]:
     """Yield figures for the account's days from `since` to `until`, both included. A read."""
-    kind = types.SyncKind.METRICS if level == types.MetricLevel.AD and not hourly else None
+    kind = None if hourly or with_actions else types.SyncKind.METRICS
     yield from read(
-        account, lambda platform: platform.fetch_metrics(since, until, level=level, hourly=hourly), kind=kind
+        account,
+        lambda platform: platform.fetch_metrics(since, until, level=level, hourly=hourly, with_actions=with_actions),
+        kind=kind,
     )
+
+
+def fetch_breakdown(
+    *, account: AdAccount, since: date, until: date, breakdown: types.Breakdown
+) -> Iterator[types.BreakdownRow]:
+    """Yield campaigns' figures by day and part of the audience; nothing where the platform does not give it. A read."""
+    yield from read(account, lambda platform: platform.fetch_breakdown(since, until, breakdown), kind=None)
+
+
+def fetch_reach(*, account: AdAccount, since: date, until: date) -> Iterator[types.ReachRow]:
+    """Yield how many people each campaign reached in these days together. A read."""
+    yield from read(account, lambda platform: platform.fetch_reach(since, until), kind=None)

@@ -5,7 +5,17 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from integrations.types.plans import Bid
-from integrations.types.words import BudgetLevel, Delivery, Learning, ObjectKind, Purpose, Review, RunStatus
+from integrations.types.words import (
+    Breakdown,
+    BudgetLevel,
+    ConversionKind,
+    Delivery,
+    Learning,
+    ObjectKind,
+    Purpose,
+    Review,
+    RunStatus,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,20 @@ class RemoteCampaign:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionFigures:
+    """What one conversion action brought; `name` is the account's or the platform's word for it.
+
+    Actions of one row may overlap (an order counted by two tags): they are compared, never added up.
+    """
+
+    external_id: str
+    name: str
+    kind: ConversionKind
+    conversions: Decimal
+    value_micros: int
+
+
+@dataclass(frozen=True, slots=True)
 class MetricRow:
     """One object's figures of one day (or hour), as the platform reports them now; ids below the level are empty."""
 
@@ -84,3 +108,35 @@ class MetricRow:
     conversions: Decimal
     value_micros: int
     hour: int | None = None
+    actions: tuple[ActionFigures, ...] = ()
+    """The conversions by action, where they were asked for; actions without any are absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRow:
+    """One campaign's figures of one day for one part of its audience.
+
+    `value`: a country in ISO 3166 (DE); a device (phone, tablet, computer, tv); an age (18-24 … 65+, 13-17); a gender
+    (women, men); "unknown" where the platform does not say. Parts need not add up to the campaign's figures.
+    """
+
+    breakdown: Breakdown
+    day: date
+    campaign_external_id: str
+    value: str
+    impressions: int
+    clicks: int
+    spend_micros: int
+    conversions: Decimal
+    value_micros: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReachRow:
+    """How many people a campaign reached from `since` to `until`, both included, and with how many impressions."""
+
+    campaign_external_id: str
+    since: date
+    until: date
+    reach: int
+    impressions: int

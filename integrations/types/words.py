@@ -185,6 +185,27 @@ class MetricLevel(StrEnum):
     CAMPAIGN = "campaign"
     AD_GROUP = "ad_group"
     AD = "ad"
+    ALL = "all"
+    """The ads' rows, and each campaign's own totals (rows without ad group and ad), read after the ads'."""
+
+
+class ConversionKind(StrEnum):
+    """What a conversion action counts."""
+
+    PURCHASE = "purchase"
+    LEAD = "lead"
+    INSTALL = "install"
+    SIGN_UP = "sign_up"
+    OTHER = "other"
+
+
+class Breakdown(StrEnum):
+    """By which part of the audience a platform splits its figures."""
+
+    COUNTRY = "country"
+    DEVICE = "device"
+    AGE = "age"
+    GENDER = "gender"
 
 
 class QuotaScope(StrEnum):

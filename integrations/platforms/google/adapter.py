@@ -124,7 +124,13 @@ class GoogleAccount:
         return self.videos.read(external_id)
 
     def fetch_metrics(
-        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.AD, hourly: bool = False
+        self,
+        since: date,
+        until: date,
+        *,
+        level: t.MetricLevel = t.MetricLevel.AD,
+        hourly: bool = False,
+        with_actions: bool = False,
     ) -> Iterator[t.MetricRow]:
         """Yield figures for the account's days; one operation, or two with asset groups."""
         return insights.fetch_metrics(self.ads, since, until, level=t.MetricLevel(level), hourly=hourly)

@@ -101,7 +101,13 @@ class MetaAccount:
         return videos.read(self.api, external_id)
 
     def fetch_metrics(
-        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.AD, hourly: bool = False
+        self,
+        since: date,
+        until: date,
+        *,
+        level: t.MetricLevel = t.MetricLevel.AD,
+        hourly: bool = False,
+        with_actions: bool = False,
     ) -> Iterator[t.MetricRow]:
         """Yield figures for the account's days."""
         return insights.fetch_metrics(self.account, since, until, level=level, hourly=hourly)

@@ -121,7 +121,13 @@ class TikTokAccount:
         raise errors.ObjectNotFound("TikTok does not list this video.")
 
     def fetch_metrics(
-        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.AD, hourly: bool = False
+        self,
+        since: date,
+        until: date,
+        *,
+        level: t.MetricLevel = t.MetricLevel.AD,
+        hourly: bool = False,
+        with_actions: bool = False,
     ) -> Iterator[t.MetricRow]:
         """Yield figures for the account's days."""
         return Report(self.api, self.link.external_id, level, hourly=hourly).fetch(since, until)

@@ -1,0 +1,38 @@
+"""What does not add up, kept apart from the facts: figures by a part of the audience, and how many people were reached.
+
+Both are of campaigns, as known now. Platforms leave people out of breakdowns whom they know too little about.
+"""
+
+from django.db import models
+
+from analytics.models.facts import Figures, Subject
+from integrations.types import Breakdown
+
+
+class BreakdownMetric(Figures):
+    """One campaign's figures of one day for one part of its audience."""
+
+    pk = models.CompositePrimaryKey("subject_id", "breakdown", "day", "value")
+    subject = models.ForeignKey(Subject, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    breakdown = models.CharField(max_length=16, choices=[(each.value, each.value) for each in Breakdown])
+    day = models.DateField()
+    value = models.CharField(max_length=32, help_text="as `integrations.types.BreakdownRow` says")
+    known_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"subject {self.subject_id} on {self.day}, {self.breakdown} {self.value}"
+
+
+class ReachMetric(models.Model):
+    """How many people a campaign reached in some days; reach of two periods never adds up to that of both."""
+
+    pk = models.CompositePrimaryKey("subject_id", "since", "until")
+    subject = models.ForeignKey(Subject, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    since = models.DateField()
+    until = models.DateField()
+    reach = models.BigIntegerField()
+    impressions = models.BigIntegerField()
+    known_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"subject {self.subject_id}, {self.since} to {self.until}"

@@ -1,0 +1,28 @@
+"""How conversions arrive, as it was learned each night."""
+
+from django.db import models
+
+
+class MaturityCurve(models.Model):
+    """The normal share of final conversions by age, of one account and one conversion action (or all of them).
+
+    One row a night, kept, so that a back-test uses what was believed then.
+    """
+
+    account_id = models.BigIntegerField()
+    action_id = models.BigIntegerField(null=True, help_text="None: all conversions as the platform sums them")
+    learned_at = models.DateTimeField()
+    points = models.JSONField(help_text="[[age in days since the end of the day, share 0-1], ...], rising")
+    conversions = models.DecimalField(max_digits=18, decimal_places=6, help_text="that it was learned from")
+    days = models.IntegerField(help_text="that it was learned from")
+    conversions_per_click = models.FloatField(help_text="of mature days; 0 where there are none")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account_id", "action_id", "learned_at"], nulls_distinct=False, name="curve_once_a_night"
+            )
+        ]
+
+    def __str__(self):
+        return f"account {self.account_id}, action {self.action_id}, learned at {self.learned_at}"

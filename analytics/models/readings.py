@@ -1,0 +1,42 @@
+"""What was read of which account, and when."""
+
+from django.db import models
+
+
+class Feed(models.Model):
+    """How far we have read one ad account. Its row is locked while figures of the account are stored."""
+
+    account_id = models.BigIntegerField(unique=True)
+    memory_since_at = models.DateTimeField(null=True, help_text="from when on we know what was known at each moment")
+    history_asked_at = models.DateTimeField(null=True, help_text="when the first reading was asked for")
+    history_from_date = models.DateField(null=True, help_text="how far back the first reading goes")
+    history_done_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"figures of account {self.account_id}"
+
+
+class ReadDay(models.Model):
+    """A day of an account that was read: one without figures had none; one without this row is a gap, not a zero."""
+
+    pk = models.CompositePrimaryKey("account_id", "day")
+    account_id = models.BigIntegerField()
+    day = models.DateField()
+    read_at = models.DateTimeField(help_text="the last time")
+
+    def __str__(self):
+        return f"account {self.account_id} on {self.day}"
+
+
+class Reading(models.Model):
+    """One reading of some days of an account that went through. Append-only; maturity is learned from it."""
+
+    pk = models.CompositePrimaryKey("account_id", "read_at", "since")
+    account_id = models.BigIntegerField()
+    read_at = models.DateTimeField()
+    since = models.DateField()
+    until = models.DateField()
+    has_actions = models.BooleanField(help_text="whether conversions were split by action")
+
+    def __str__(self):
+        return f"account {self.account_id}, {self.since} to {self.until}, read at {self.read_at}"
