@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from analytics import jobs, selectors, services
+from analytics import selectors, services
+from analytics.jobs import reading as jobs
 from analytics.models import Feed
 from analytics.selectors import reread_window
 from analytics.types import Period
