@@ -1,6 +1,5 @@
-"""Numbers through the API: the same selectors that the pages use."""
+"""Metrics by any split, through the API: the same selectors that the pages use."""
 
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,19 +8,16 @@ from ninja import Query, Router
 import campaigns.selectors
 import integrations.selectors
 from analytics import periods, selectors
-from analytics.panels import home
+from analytics.api.common import today
 from analytics.schemas import (
     CampaignSplit,
-    DashboardOut,
-    FreshnessOut,
     MetricsOut,
     MetricsRow,
     PeriodIn,
     Split,
-    comparison_out,
 )
 from analytics.selectors import Dimension, Scope
-from tenants import access, clock, pagination, place
+from tenants import access, clock, pagination
 from tenants.roles import Permission
 
 router = Router(tags=["metrics"])
@@ -55,25 +51,9 @@ def list_campaign_metrics(request, campaign_id: UUID, query: Query[PeriodIn], by
     return _rows(query, by, Scope(campaign_ids=[campaign.pk]), _parts(campaign, by))
 
 
-@router.get("/dashboard", response=DashboardOut)
-@access.operation(Permission.VIEW_CAMPAIGNS)
-def get_dashboard(request, query: Query[PeriodIn]):
-    """Return the dashboard's numbers: the period against the one before, by platform and by day."""
-    now = clock.now()
-    choice = periods.choose(query.model_dump(), today=_today(now))
-    read = home.read_home(choice, now=now, today=_today(now), place=place.current())
-    return {
-        **comparison_out(read.overview.comparison, read.overview.maturing),
-        "sentence": "".join(piece.text for piece in read.sentence),
-        "by_platform": [_row("platform", each, metrics) for each, metrics in read.overview.by_platform.items()],
-        "days": [_row("day", each.day, each.metrics) for each in read.overview.series if each.day in choice.period],
-        "freshness": _freshness(read),
-    }
-
-
 def _rows(query: PeriodIn, by: str, scope: Scope, names: dict[int, tuple[UUID, str]]) -> list[MetricsRow]:
     """Return the groups in the order of their keys; figures of what is not imported yet stand without id."""
-    choice = periods.choose(query.model_dump(), today=_today(clock.now()))
+    choice = periods.choose(query.model_dump(), today=today(clock.now()))
     found = selectors.sums(choice.period, DIMENSIONS[by], scope=scope)
     ordered = sorted(found.items(), key=lambda item: (item[0][0] is None, item[0][0]))
     return [_row(by, names.get(key, key) if names else key, metrics) for (key,), metrics in ordered]
@@ -106,15 +86,3 @@ def _parts(campaign, by: CampaignSplit) -> dict[int, tuple[UUID, str]]:
 
 def _outside(objects) -> dict[int, tuple[UUID, str]]:
     return {each.pk: (each.uuid, each.name) for each in objects}
-
-
-def _freshness(read: home.Home) -> list[FreshnessOut]:
-    read_at = {feed.account_id: feed.read_at for feed in read.overview.feeds}
-    return [
-        FreshnessOut(ad_account=account.uuid, name=account.name, read_at=read_at.get(account.pk))
-        for account in read.accounts
-    ]
-
-
-def _today(now: datetime) -> date:
-    return now.astimezone(place.current().zone).date()

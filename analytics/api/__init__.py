@@ -1,0 +1,9 @@
+"""Numbers through the API, one module a subject; each has a `router` that names whole paths."""
+
+from ninja import Router
+
+from analytics.api import dashboard, metrics
+
+router = Router(tags=["metrics"])
+for part in (metrics, dashboard):
+    router.add_router("", part.router)
