@@ -1,0 +1,34 @@
+"""A campaign's numbers."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from analytics.panels import campaign
+from analytics.views.common import list_options, local_today, read_period
+from tenants import access, clock, place
+from tenants.roles import Permission
+
+
+@access.page(Permission.VIEW_CAMPAIGNS)
+def campaign_numbers(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Show a campaign's figures and one of them over the days; a part of the campaign's page, or a page of its own."""
+    now = clock.now()
+    asked, error = read_period(request, now)
+    panel = campaign.read_panel(
+        campaign_id,
+        asked=asked,
+        metric=request.GET.get("metric", ""),
+        now=now,
+        today=local_today(now),
+        place=place.current(),
+    )
+    template = "analytics/_campaign_numbers.html" if request.htmx else "analytics/campaign_numbers.html"
+    context = {
+        "panel": panel,
+        "options": list_options(request, panel.choice),
+        "error": error,
+        "today": local_today(now),
+    }
+    return render(request, template, context, status=422 if error else 200)

@@ -1,0 +1,38 @@
+"""What pages of numbers share: the period that an address asks for, and the page behind a part."""
+
+from datetime import date, datetime
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from django.http import HttpRequest
+
+from analytics import periods
+from tenants import place
+from tenants.errors import Invalid
+
+
+def read_period(request: HttpRequest, now: datetime) -> tuple[periods.Choice | None, Invalid | None]:
+    """Return the period that the address asks for, None where it asks for none, and what is wrong with the address."""
+    if not {"period", "since", "until"} & request.GET.keys():
+        return None, None
+    try:
+        return periods.choose(request.GET, today=local_today(now)), None
+    except Invalid as error:
+        return None, error
+
+
+def list_options(request: HttpRequest, choice: periods.Choice) -> list[tuple[str, str, bool]]:
+    """Return the named periods as a menu takes them: label, address, whether it is chosen."""
+    kept = {"metric": request.GET["metric"]} if "metric" in request.GET else {}
+    named = [key for key in periods.LABELS if key != "custom"]
+    return [(periods.LABELS[key], f"?{urlencode({'period': key, **kept})}", key == choice.key) for key in named]
+
+
+def page_behind(request: HttpRequest) -> str:
+    """Return the page that asked by HTMX, without its host."""
+    parts = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return urlunsplit(("", "", parts.path or "/", parts.query, ""))
+
+
+def local_today(now: datetime) -> date:
+    """Return the day it is where the organisation is."""
+    return now.astimezone(place.current().zone).date()
