@@ -1,7 +1,7 @@
 """What a page of numbers needs, in two queries: the facts in all their cuts, and how far each account was read."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from analytics.periods import DEFAULT, Choice, named
 from analytics.selectors.comparison import Days, day_cut, judge, memory_cuts
 from analytics.selectors.facts import Cut, Dimension, gather
 from analytics.selectors.freshness import list_feeds
-from analytics.types import Basis, Comparison, DayMetrics, Freshness, Metrics, Period
+from analytics.types import Basis, Comparison, DayMetrics, Estimate, Freshness, Metrics, Period
 
 SHORTEST_CHART_DAYS = 14
 
@@ -35,6 +35,13 @@ class Overview:
     """Today so far, by campaign."""
     feeds: list[Freshness]
     first_maturing: date
+    estimate: Estimate | None = None
+    """What the period's conversions will come to; None where nothing of it is maturing."""
+    estimates_by_platform: dict[str, Estimate] = field(default_factory=dict)
+    estimates_by_campaign: dict[int | None, Estimate] = field(default_factory=dict)
+    """The same by platform and by campaign; only those of which something is maturing."""
+    expected: dict[date, Estimate] = field(default_factory=dict)
+    """The same for each day of `series` that is maturing."""
 
     @property
     def period(self) -> Period:
