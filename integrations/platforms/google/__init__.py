@@ -3,8 +3,9 @@
 What could not be checked against Google itself stands in one place each: overspending and billable units (`money`), the
 least budget by trying one out (`changing`), whether UNAVAILABLE can follow a commit (`errors`), which channels still bid
 for views and visits to a shop (`purposes`), finding a video that was sent (`videos`), that every kind of ad bears a
-custom parameter (`steps`), that a picture keeps the name it first had (`media`), and whether an asset group can be read
-by the hour (`insights`).
+custom parameter (`steps`), that a picture keeps the name it first had (`media`), whether an asset group can be read by
+the hour and how much of its campaign it leaves out (`insights`), and which campaigns have countries and ages
+(`breakdowns`).
 """
 
 import os

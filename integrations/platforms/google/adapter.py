@@ -6,7 +6,7 @@ from typing import cast
 
 from integrations import errors
 from integrations import types as t
-from integrations.platforms.google import accounts, insights, searching, steps
+from integrations.platforms.google import accounts, breakdowns, insights, searching, steps
 from integrations.platforms.google.ad_rules import refuse
 from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.changing import Changing
@@ -132,8 +132,20 @@ class GoogleAccount:
         hourly: bool = False,
         with_actions: bool = False,
     ) -> Iterator[t.MetricRow]:
-        """Yield figures for the account's days; one operation, or two with asset groups."""
-        return insights.fetch_metrics(self.ads, since, until, level=t.MetricLevel(level), hourly=hourly)
+        """Yield figures for the account's days: an operation for each resource of the level, with actions twice as many.
+
+        ALL costs two operations, and a third where there is Performance Max.
+        """
+        reading = insights.Reading(self.ads, since, until, hourly=hourly, with_actions=with_actions)
+        return reading.rows(t.MetricLevel(level))
+
+    def fetch_breakdown(self, since: date, until: date, breakdown: t.Breakdown) -> Iterator[t.BreakdownRow]:
+        """Yield campaigns' figures by part of the audience; ages and genders not of Performance Max. One operation."""
+        return breakdowns.fetch_breakdown(self.ads, since, until, t.Breakdown(breakdown))
+
+    def fetch_reach(self, since: date, until: date) -> Iterator[t.ReachRow]:
+        """Yield the people reached where Google tells them: Display, Demand Gen, App; for 92 days at most."""
+        return breakdowns.fetch_reach(self.ads, since, until)
 
     def list_repairs(self) -> list[t.Repair]:
         """Return the campaigns that lack the declaration on political advertising for the EU."""

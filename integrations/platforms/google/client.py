@@ -127,6 +127,13 @@ class Ads:
         return told
 
 
+def word(message: Any, field: str) -> str:
+    """Return the name of an enum's value in a plain message, or "" for one that is newer than the SDK."""
+    known = message.DESCRIPTOR.fields_by_name[field].enum_type.values_by_number
+    value = getattr(message, field)
+    return known[value].name if value in known else ""
+
+
 def is_loopback(endpoint: str) -> bool:
     """Return whether an address (host:port) is this machine."""
     host = endpoint.rpartition(":")[0].strip("[]")

@@ -49,16 +49,22 @@ def test_an_asset_group_reports_as_an_ad_group_with_one_ad(running):
 
 
 @pytest.mark.parametrize("hourly", [False, True])
-def test_each_level_sums_to_the_same(running, hourly):
-    sums = []
-    for level in t.MetricLevel:
-        total = Counter()
-        for row in running.adapter.fetch_metrics(*_window(), level=level, hourly=hourly):
-            assert (row.hour is not None) == hourly
-            total.update(impressions=row.impressions, clicks=row.clicks, spend=row.spend_micros)
-        sums.append(total)
-    assert sums[0]["impressions"] > 0
-    assert sums[0] == sums[1] == sums[2]
+def test_everything_is_the_ads_and_the_campaigns(running, hourly):
+    rows = list(running.adapter.fetch_metrics(*_window(), level=t.MetricLevel.ALL, hourly=hourly))
+    assert all((row.hour is not None) == hourly for row in rows)
+    ads = [row for row in rows if row.ad_external_id]
+    campaigns = [row for row in rows if not row.ad_external_id]
+    assert all(row.ad_group_external_id == "" for row in campaigns)
+    levels = (t.MetricLevel.AD, t.MetricLevel.CAMPAIGN)
+    for found, level in zip((ads, campaigns), levels, strict=True):
+        assert found
+        assert found == list(running.adapter.fetch_metrics(*_window(), level=level, hourly=hourly))
+
+
+def test_everything_costs_two_operations_and_a_third_with_performance_max(running):
+    running.meter.spent.clear()
+    list(running.adapter.fetch_metrics(*_window(), level=t.MetricLevel.ALL))
+    assert running.meter.spent == [(1, False)] * 3
 
 
 def test_ids_below_the_level_are_empty(running):
