@@ -25,7 +25,7 @@ _PEOPLE_A_PLACE = 450_000
 
 def count_people(group: GroupTerms) -> float:
     """Return how many people the group's targeting reaches."""
-    everyone = sum(_country(code)[0] for code in group.countries) * 1e6 + group.places * _PEOPLE_A_PLACE
+    everyone = sum(people_and_price(code)[0] for code in group.countries) * 1e6 + group.places * _PEOPLE_A_PLACE
     years = max(1, min(group.age_max, 65) - max(group.age_min, 13) + 1)
     reached = everyone * group.gender_share * min(1.0, years / 48)
     return max(500.0, min(reached, group.warm_people) if group.warm_people else reached)
@@ -33,7 +33,7 @@ def count_people(group: GroupTerms) -> float:
 
 def price_level(group: GroupTerms) -> float:
     """Return what impressions cost here against Ireland's price, weighted by people."""
-    people = [(_country(code)[0], _country(code)[1]) for code in group.countries]
+    people = [(people_and_price(code)[0], people_and_price(code)[1]) for code in group.countries]
     people += [(0.45 * group.places, 1.1)] if group.places else []
     total = sum(size for size, _ in people) or 1.0
     return sum(size * level for size, level in people) / total * (1.35 if group.warm_people else 1.0)
@@ -68,5 +68,6 @@ def weekday(day: date) -> float:
     return WEEKDAYS[day.weekday()]
 
 
-def _country(code: str) -> tuple[float, float]:
+def people_and_price(code: str) -> tuple[float, float]:
+    """Return a country's people online in millions, and what impressions cost there against Ireland."""
     return _COUNTRIES.get(code, _ELSEWHERE)
