@@ -1,7 +1,4 @@
-"""How old a day must be before its conversions are complete.
-
-For now this is the platform's longest usual delay between a click and the conversion's report; nothing is estimated.
-"""
+"""The platforms' windows: how long conversions may take, and how far back figures are still restated."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -30,3 +27,11 @@ def first_maturing_day(today: date, platforms: Iterable[str]) -> date:
 def maturing_part(period: Period, first_day: date) -> Period | None:
     """Return the days of a period that are still maturing, or None."""
     return None if period.until < first_day else Period(max(period.since, first_day), period.until)
+
+
+def last_age(platform: str) -> int:
+    """Return the age in days from which on a day counts as complete: that of its last nightly reading.
+
+    A window of n days is read again until the night n - 1 whole days after the day's end.
+    """
+    return RESTATEMENT_DAYS[Platform(platform)] - 1
