@@ -1,6 +1,6 @@
 """Settings, all from the environment (`.env` is read); safe by default."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from environs import Env
@@ -258,5 +258,10 @@ TIKTOK_APP_SECRET = env.str("TIKTOK_APP_SECRET", "")
 TIKTOK_APP_TIER = env.str("TIKTOK_APP_TIER", "basic")  # basic, advanced, premium, ultimate
 TIKTOK_API_URL = env.str("TIKTOK_API_URL", "")
 TIKTOK_PORTAL_URL = env.str("TIKTOK_PORTAL_URL", "")
+
+# Exchange rates: the European Central Bank's history, fetched once a day where a network is; "" to never ask for it.
+EXCHANGE_RATES_URL = env.str("EXCHANGE_RATES_URL", "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip")
+EXCHANGE_RATES_SINCE = env.date("EXCHANGE_RATES_SINCE", date(2015, 1, 1))  # money of days before is not converted
+
 SANDBOX_URL = f"http://127.0.0.1:{env.int('SANDBOX_PORT', 8010)}"
 SANDBOX_DB = env.path("SANDBOX_DB", DATA_DIR / "sandbox.sqlite3")

@@ -1,6 +1,7 @@
 """Writes of metrics: reading them from the platforms, and storing what changed."""
 
 from analytics.services.history import request_history, sync_history
+from analytics.services.rates import load_rates, refresh_rates
 from analytics.services.reading import link_account, local_day, sync_account
 from analytics.services.store import Stored, link_subjects, record_reading, store_rows
 
@@ -8,8 +9,10 @@ __all__ = [
     "Stored",
     "link_account",
     "link_subjects",
+    "load_rates",
     "local_day",
     "record_reading",
+    "refresh_rates",
     "request_history",
     "store_rows",
     "sync_account",

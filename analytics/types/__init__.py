@@ -1,23 +1,17 @@
 """Values that other apps see: periods, metrics, metrics by day, and how complete they are. Frozen."""
 
+from analytics.types.days import Basis, Comparison, DayMetrics, DayState, Freshness, InternalIds, Period
 from analytics.types.maturing import Cell, Estimate
-from analytics.types.metrics import (
-    Basis,
-    Comparison,
-    DayMetrics,
-    DayState,
-    Freshness,
-    InternalIds,
-    Metrics,
-    Period,
-    combine,
-)
+from analytics.types.metrics import Conversion, Metrics, combine
+from analytics.types.rates import DayRate
 
 __all__ = [
     "Basis",
     "Cell",
     "Comparison",
+    "Conversion",
     "DayMetrics",
+    "DayRate",
     "DayState",
     "Estimate",
     "Freshness",

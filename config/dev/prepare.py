@@ -18,6 +18,7 @@ def main() -> None:
     if waiting_schemas():
         print("Migrating the database …", file=sys.stderr, flush=True)
         call_command("migrate_tenants", verbosity=0)
+    call_command("load_rates", verbosity=0)
     call_command("build_static", stdout=io.StringIO())
     with connection.cursor() as cursor:
         cursor.execute("SELECT datname || ' ' || oid FROM pg_database WHERE datname = current_database()")

@@ -3,6 +3,8 @@
 Migrating takes many seconds, copying a database a fraction of one. So the first process migrates a template database whose
 name carries the digest of all migrations (it stays for the next run), and each process copies it. A test that commits
 (transactional, live server) gets a fresh copy afterwards, which also removes the schemas that it made.
+
+Of exchange rates every test finds what is installed of 2026. Nothing is fetched.
 """
 
 import fcntl
@@ -11,6 +13,7 @@ import os
 import tempfile
 import time
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -32,6 +35,8 @@ DROP_TRIES = 50
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Point Django's connection at this process's own copy of the template; drop the copy at the end."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "EXCHANGE_RATES_SINCE", date(2026, 1, 1))
+        patch.setattr(settings, "EXCHANGE_RATES_URL", "")
         databases = Databases(settings.DATABASES["default"], worker=os.environ.get("PYTEST_XDIST_WORKER", "main"))
         with databases.lock():
             databases.sweep()
@@ -137,11 +142,12 @@ class Databases:
 
 
 def migrations_digest() -> str:
-    """Return a short digest of everything that decides what the migrated schemas look like."""
+    """Return a short digest of everything that decides what the migrated schemas look like and hold."""
     digest = hashlib.sha256()
     files = [
         *ROOT.glob("*/migrations/*.py"),
         *ROOT.glob("tenants/provisioning/*.py"),
+        ROOT / "analytics" / "services" / "rates.py",
         ROOT / "config" / "schemas.py",
         ROOT / "deploy" / "requirements.lock",
     ]

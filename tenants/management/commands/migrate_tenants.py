@@ -1,4 +1,4 @@
-"""Migrate everything: the public schema, the template, then all organisations."""
+"""Migrate everything: the public schema with its exchange rates, the template, then all organisations."""
 
 import os
 
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         connection.set_schema_to_public()
         if not options["schema"]:
             call_command("migrate_schemas", shared=True, interactive=False, verbosity=max(options["verbosity"] - 1, 0))
+            call_command("load_rates", verbosity=0)
             provisioning.prepare_template()
         names = options["schema"] or provisioning.organization_schemas()
         failed = self._migrate(names, options)
