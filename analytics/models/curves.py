@@ -10,12 +10,22 @@ class MaturityCurve(models.Model):
     """
 
     account_id = models.BigIntegerField()
+    platform = models.CharField(max_length=16)
     action_id = models.BigIntegerField(null=True, help_text="None: all conversions as the platform sums them")
+    kind = models.CharField(
+        max_length=16, blank=True, help_text="the action's ConversionKind; empty for all conversions"
+    )
     learned_at = models.DateTimeField()
     points = models.JSONField(help_text="[[age in days since the end of the day, share 0-1], ...], rising")
+    errors = models.JSONField(help_text="[standard error of the share at each of the points]")
+    counts = models.JSONField(help_text="[[age, new, known], ...] as counted; other accounts' pools are summed from it")
     conversions = models.DecimalField(max_digits=18, decimal_places=6, help_text="that it was learned from")
     days = models.IntegerField(help_text="that it was learned from")
-    conversions_per_click = models.FloatField(help_text="of mature days; 0 where there are none")
+    conversions_per_click = models.FloatField(
+        help_text="of recent days, each weighted by how complete it is; 0 where there are none"
+    )
+    dispersion = models.FloatField(help_text="variance of arrivals over Poisson's, >= 1")
+    variation = models.FloatField(help_text="squared coefficient of variation of days' conversion rates, beyond chance")
 
     class Meta:
         constraints = [

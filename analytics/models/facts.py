@@ -41,6 +41,7 @@ class Subject(models.Model):
         indexes = [
             models.Index(fields=["campaign_id"], name="subject_by_campaign"),
             models.Index(fields=["campaign_subject_id"], name="subject_by_parent"),
+            models.Index(fields=["currency"], condition=models.Q(campaign_external_id=""), name="subject_of_account"),
         ]
 
     def __str__(self):

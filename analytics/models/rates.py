@@ -11,5 +11,8 @@ class ExchangeRate(models.Model):
     day = models.DateField()
     per_euro = models.DecimalField(max_digits=18, decimal_places=8)
 
+    class Meta:
+        indexes = [models.Index(fields=["day"], name="exchangerate_by_day")]
+
     def __str__(self):
         return f"1 EUR = {self.per_euro} {self.currency} on {self.day}"
