@@ -5,7 +5,9 @@ manual creation ends. TikTok's own pages could be read only in a copy of about 2
 against TikTok itself stands in one place each: which budgets are too small (`money`), how long a throttle lasts and
 which errors of a write leave the outcome open (`errors`), who a token belongs to (`auth`), that an empty balance is a
 hint and no bar (`accounts`), which pixel event means an order or a lead (`purposes`), the words of `secondary_status`
-(`delivery`), the music of a carousel and the cover of a video (`media`), and the shape of review answers (`review`).
+(`delivery`), the music of a carousel and the cover of a video (`media`), the shape of review answers (`review`), which
+metrics count an app's events (`actions`), that a campaign's row may lack conversions (`reports`), and the words for
+devices (`audiences`).
 """
 
 from integrations import types

@@ -7,7 +7,7 @@ from typing import cast
 
 from integrations import errors
 from integrations import types as t
-from integrations.platforms.tiktok import money, presence, steps
+from integrations.platforms.tiktok import audiences, money, presence, steps
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.delivery import own_state
 from integrations.platforms.tiktok.launching import Launch
@@ -15,6 +15,7 @@ from integrations.platforms.tiktok.media import Media
 from integrations.platforms.tiktok.objects import find_object, observe
 from integrations.platforms.tiktok.places import Places
 from integrations.platforms.tiktok.reading import Reading
+from integrations.platforms.tiktok.report_rows import ReportRows
 from integrations.platforms.tiktok.reports import Report
 from integrations.platforms.tiktok.rules import check_plan
 from integrations.platforms.tiktok.targets import Targets
@@ -130,7 +131,15 @@ class TikTokAccount:
         with_actions: bool = False,
     ) -> Iterator[t.MetricRow]:
         """Yield figures for the account's days."""
-        return Report(self.api, self.link.external_id, level, hourly=hourly).fetch(since, until)
+        return Report(self._rows, level, hourly, with_actions).fetch(since, until)
+
+    def fetch_breakdown(self, since: date, until: date, breakdown: t.Breakdown) -> Iterator[t.BreakdownRow]:
+        """Yield campaigns' figures by day and part of the audience, without values."""
+        return audiences.fetch_breakdown(self._rows, since, until, t.Breakdown(breakdown))
+
+    def fetch_reach(self, since: date, until: date) -> Iterator[t.ReachRow]:
+        """Yield TikTok's estimate of how many people each campaign reached."""
+        return audiences.fetch_reach(self._rows, since, until)
 
     def list_repairs(self) -> list[t.Repair]:
         """Return nothing: TikTok wants nothing declared."""
@@ -138,6 +147,10 @@ class TikTokAccount:
 
     def repair(self, repairs: list[t.Repair]) -> None:
         """Do nothing: there is nothing to declare."""
+
+    @cached_property
+    def _rows(self) -> ReportRows:
+        return ReportRows(self.api, self.link.external_id)
 
     @cached_property
     def _places(self) -> Places:

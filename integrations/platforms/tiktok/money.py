@@ -12,6 +12,7 @@ from integrations.errors import InvalidRequest
 from tenants.formats import minor_digits
 
 MICROS = 1_000_000
+NOTHING = (None, "", "-")
 CAMPAIGN_LEAST, AD_GROUP_LEAST, MOST = 50, 20, 10_000_000
 _WHOLE = frozenset("JPY KRW HUF CLP ISK IDR TWD PYG VND".split())
 _RATIOS = {
@@ -66,7 +67,7 @@ def say(amount_minor: int, currency: str) -> str:
 
 
 def _number(value: float | str | None) -> Decimal:
-    if value in (None, "", "-"):
+    if value in NOTHING:
         return Decimal(0)
     try:
         return Decimal(str(value).replace(",", ""))

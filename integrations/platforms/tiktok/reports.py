@@ -1,123 +1,103 @@
-"""Figures from the integrated report: BASIC, a day or an hour a row, in the account's time zone.
+"""Figures from the BASIC report: a day or an hour a row, in the account's time zone.
 
-A day's query spans at most 30 days, an hour's one. Deleted objects are asked for too, or history would shrink. The ad is
-`ad_id_v2` (for Smart+ the ad itself and not one of its creatives), never together with `ad_id`. `conversion` counts by
-the day of the impression, by the ad group's own windows; `total_complete_payment_rate` is, in spite of its name, the
-value of purchases on the website. TikTok counts at most 20,000 ads at once and says so in a header: then campaigns are
-asked for in halves. Rows without any figure are left out. https://business-api.tiktok.com/portal/docs?id=1740302848100353
+The ad is `ad_id_v2` (for Smart+ the ad itself and not one of its creatives), never together with `ad_id`. `conversion`
+counts by the day of the impression, by the ad group's own windows. Rows without any figure are left out, and some ads
+without spend besides, by a rule of TikTok's own: campaigns' totals are asked for after the ads, and hold them.
 """
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from integrations import types as t
-from integrations.platforms.tiktok.client import TikTokApi
-from integrations.platforms.tiktok.money import read_count, to_micros
-from integrations.platforms.tiktok.objects import read_permitted
+from integrations.platforms.tiktok import actions
+from integrations.platforms.tiktok.money import NOTHING, read_count, to_micros
+from integrations.platforms.tiktok.report_rows import LEVELS, Query, ReportRows, Row
 
-WINDOW_DAYS, PAGE_SIZE = 30, 1000
-_LEVELS = {
-    t.MetricLevel.CAMPAIGN: ("AUCTION_CAMPAIGN", "campaign_id", "campaign_status"),
-    t.MetricLevel.AD_GROUP: ("AUCTION_ADGROUP", "adgroup_id", "adgroup_status"),
-    t.MetricLevel.AD: ("AUCTION_AD", "ad_id_v2", "ad_status"),
-}
-_METRICS = ["spend", "impressions", "clicks", "conversion", "total_complete_payment_rate"]
+_METRICS = ("spend", "impressions", "clicks", "conversion", actions.WEBSITE_VALUE)
 _ABOVE = {
-    t.MetricLevel.CAMPAIGN: [],
-    t.MetricLevel.AD_GROUP: ["campaign_id"],
-    t.MetricLevel.AD: ["campaign_id", "adgroup_id"],
+    t.MetricLevel.CAMPAIGN: (),
+    t.MetricLevel.AD_GROUP: ("campaign_id",),
+    t.MetricLevel.AD: ("campaign_id", "adgroup_id"),
 }
-Row = Mapping[str, Any]
+_Key = tuple[str, date, int | None]
 
 
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One account's figures at one level."""
+    """One account's figures at one level, or of ads and then of campaigns."""
 
-    def __init__(self, api: TikTokApi, advertiser_id: str, level: t.MetricLevel, *, hourly: bool):
-        self.api = api
-        self.advertiser_id = advertiser_id
-        self.level = level
-        self.hourly = hourly
-        self.data_level, self.dimension, self.status = _LEVELS[level]
+    rows: ReportRows
+    level: t.MetricLevel
+    hourly: bool = False
+    with_actions: bool = False
 
     def fetch(self, since: date, until: date) -> Iterator[t.MetricRow]:
         """Yield the rows of both days and those between."""
-        while since <= until:
-            last = since if self.hourly else min(until, since + timedelta(days=WINDOW_DAYS - 1))
-            for row in self._window(since, last, None):
-                yield self._read(row)
-            since = last + timedelta(days=1)
+        if self.level != t.MetricLevel.ALL:
+            for row in self.rows.fetch(self._query(self.level), since, until):
+                yield self._read(row, self.level)
+            return
+        known: dict[_Key, list[Decimal | int]] = defaultdict(lambda: [Decimal(0), 0])
+        for row in self.rows.fetch(self._query(t.MetricLevel.AD), since, until):
+            ad = self._read(row, t.MetricLevel.AD)
+            known[_key(ad)][0] += ad.conversions
+            known[_key(ad)][1] += ad.value_micros
+            yield ad
+        for row in self.rows.fetch(self._query(t.MetricLevel.CAMPAIGN), since, until):
+            total = self._read(row, t.MetricLevel.CAMPAIGN)
+            yield _filled(total, row["metrics"], known)
 
-    def _window(self, since: date, until: date, campaigns: list[str] | None) -> list[Row]:
-        """Return a window's rows; what is cut is asked for again by halves of the campaigns, down to one."""
-        rows, is_cut = self._ask(since, until, campaigns)
-        if not is_cut:
-            return rows
-        asked = campaigns if campaigns is not None else self._campaign_ids()
-        if len(asked) < 2:
-            return rows
-        middle = len(asked) // 2
-        return self._window(since, until, asked[:middle]) + self._window(since, until, asked[middle:])
-
-    def _ask(self, since: date, until: date, campaigns: list[str] | None) -> tuple[list[Row], bool]:
-        rows: list[Row] = []
-        is_cut, page, last = False, 1, 1
-        while page <= last:
-            answer = self.api.read(
-                "report/integrated/get/",
-                advertiser_id=self.advertiser_id,
-                report_type="BASIC",
-                data_level=self.data_level,
-                dimensions=[self.dimension, self._time],
-                metrics=[*_METRICS, *_ABOVE[self.level]],
-                start_date=since.isoformat(),
-                end_date=until.isoformat(),
-                filtering=self._filters(campaigns),
-                page=page,
-                page_size=PAGE_SIZE,
-            )
-            rows += answer.data.get("list") or []
-            is_cut |= answer.is_cut
-            last = int((answer.data.get("page_info") or {}).get("total_page") or 1)
-            page += 1
-        return rows, is_cut
-
-    def _filters(self, campaigns: list[str] | None) -> list[dict[str, str]]:
-        asked = {self.status: '["STATUS_ALL"]'}
-        if campaigns is not None:
-            asked["campaign_ids"] = "[" + ",".join(f'"{one}"' for one in campaigns) + "]"
-        return [{"field_name": name, "filter_type": "IN", "filter_value": value} for name, value in asked.items()]
-
-    def _campaign_ids(self) -> list[str]:
-        every = {"primary_status": "STATUS_ALL"}
-        found = {
-            str(row["campaign_id"])
-            for is_smart in (True, False)
-            for row in read_permitted(
-                self.api, self.advertiser_id, t.ObjectKind.CAMPAIGN, is_smart=is_smart, filtering=every
-            )
-        }
-        return sorted(found)
+    def _query(self, level: t.MetricLevel) -> Query:
+        more = actions.METRICS if self.with_actions else ()
+        return Query(level, tuple(dict.fromkeys((*_METRICS, *more, *_ABOVE[level]))), self._time)
 
     @property
     def _time(self) -> str:
         return "stat_time_hour" if self.hourly else "stat_time_day"
 
-    def _read(self, row: Row) -> t.MetricRow:
+    def _read(self, row: Row, level: t.MetricLevel) -> t.MetricRow:
         what, told = row["dimensions"], row["metrics"]
-        moment, own = what[self._time], str(what[self.dimension])
+        moment = what[self._time]
+        campaign, ad_group, ad = _line(what, told, level)
         return t.MetricRow(
             day=date.fromisoformat(moment[:10]),
-            campaign_external_id=own if self.level == t.MetricLevel.CAMPAIGN else str(told["campaign_id"]),
-            ad_group_external_id={t.MetricLevel.CAMPAIGN: "", t.MetricLevel.AD_GROUP: own}.get(
-                self.level, str(told.get("adgroup_id", ""))
-            ),
-            ad_external_id=own if self.level == t.MetricLevel.AD else "",
+            campaign_external_id=campaign,
+            ad_group_external_id=ad_group,
+            ad_external_id=ad,
             impressions=int(read_count(told.get("impressions"))),
             clicks=int(read_count(told.get("clicks"))),
             spend_micros=to_micros(told.get("spend")),
             conversions=read_count(told.get("conversion")),
-            value_micros=to_micros(told.get("total_complete_payment_rate")),
+            value_micros=to_micros(told.get(actions.WEBSITE_VALUE)),
             hour=int(moment[11:13]) if self.hourly else None,
+            actions=actions.read_actions(told) if self.with_actions else (),
         )
+
+
+def _line(what: Row, told: Row, level: t.MetricLevel) -> tuple[str, str, str]:
+    """Return the ids of campaign, ad group and ad; empty below the level."""
+    own = str(what[LEVELS[level][1]])
+    if level == t.MetricLevel.CAMPAIGN:
+        return own, "", ""
+    if level == t.MetricLevel.AD_GROUP:
+        return str(told["campaign_id"]), own, ""
+    return str(told["campaign_id"]), str(told["adgroup_id"]), own
+
+
+def _key(row: t.MetricRow) -> _Key:
+    return row.campaign_external_id, row.day, row.hour
+
+
+def _filled(total: t.MetricRow, told: Row, known: dict[_Key, list[Any]]) -> t.MetricRow:
+    """Return a campaign's row with its ads' results where TikTok has none to say of campaigns (it writes a dash; an old
+    page of its says that conversions are not for campaigns whose ad groups aim at different things)."""
+    conversions, value = known.get(_key(total), (total.conversions, total.value_micros))
+    return replace(
+        total,
+        conversions=conversions if told.get("conversion") in NOTHING else total.conversions,
+        value_micros=value if told.get(actions.WEBSITE_VALUE) in NOTHING else total.value_micros,
+    )

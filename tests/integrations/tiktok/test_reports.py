@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from integrations import types as t
+from integrations.platforms.tiktok.report_rows import ReportRows
 from integrations.platforms.tiktok.reports import Report
 from tests.integrations.tiktok.wire import Wire, ok, rows
 
@@ -12,8 +13,8 @@ PATH = "report/integrated/get/"
 L = t.MetricLevel
 
 
-def fetch(wire: Wire, since: str, until: str, level: L = L.AD, *, hourly: bool = False) -> list[t.MetricRow]:
-    report = Report(wire.api(), "1", level, hourly=hourly)
+def fetch(wire: Wire, since: str, until: str, level: L = L.AD, **more: bool) -> list[t.MetricRow]:
+    report = Report(ReportRows(wire.api(), "1"), level, **more)
     return list(report.fetch(date.fromisoformat(since), date.fromisoformat(until)))
 
 
@@ -83,16 +84,94 @@ def test_every_page_is_read():
     assert [read.ad_external_id for read in fetch(wire, "2026-11-01", "2026-11-01")] == ["7", "8"]
 
 
+CUT = {"X-Tt-Ads-Throttle": "Number of ad ids is equal or more than 20k, only return the top 20k id's results"}
+
+
+def narrowed(wire: Wire) -> list[tuple[str, list[str]] | None]:
+    """Which ids each report was asked for."""
+    filters = [json.loads(one["filtering"])[1:] for one in wire.queries(PATH)]
+    return [(one[0]["field_name"], json.loads(one[0]["filter_value"])) if one else None for one in filters]
+
+
 def test_what_was_cut_is_asked_for_again_by_halves_of_the_campaigns():
-    cut = ok(rows(row("1")), {"X-Tt-Ads-Throttle": "20000"})
+    cut = ok(rows(row("1")), CUT)
     wire = Wire({
-        PATH: [cut, ok(rows(row("1"), row("2"))), cut, ok(rows(row("3"))), ok(rows(row("4")))],
+        PATH: [cut, cut, ok(rows(row("1"), row("2"))), cut, ok(rows(row("3"))), ok(rows(row("4")))],
         "smart_plus/campaign/get/": rows({"campaign_id": "12"}),
         "campaign/get/": rows({"campaign_id": "10"}, {"campaign_id": "11"}, {"campaign_id": "12"}),
     })  # fmt: skip
-    read = [one.ad_external_id for one in fetch(wire, "2026-11-01", "2026-11-01")]
-    assert read == ["1", "2", "3", "4"]
-    asked = [json.loads(one["filtering"])[1:] for one in wire.queries(PATH)]
-    named = [json.loads(one[0]["filter_value"]) if one else None for one in asked]
-    assert named == [None, ["10"], ["11", "12"], ["11"], ["12"]]
+    assert [one.ad_external_id for one in fetch(wire, "2026-11-01", "2026-11-01")] == ["1", "2", "3", "4"]
+    campaigns = [("campaign_ids", ids) for ids in (["10", "11", "12"], ["10"], ["11", "12"], ["11"], ["12"])]
+    assert narrowed(wire) == [None, *campaigns]
     assert json.loads(wire.queries("campaign/get/")[0]["filtering"]) == {"primary_status": "STATUS_ALL"}
+
+
+def test_one_campaign_with_too_many_ads_is_asked_for_by_its_ad_groups_and_their_ads():
+    cut = ok(rows(row("1")), CUT)
+    wire = Wire({
+        PATH: [*[cut] * 3, ok(rows(row("1"))), cut, cut, ok(rows(row("2"))), ok(rows(row("3")))],
+        "smart_plus/campaign/get/": rows(), "campaign/get/": rows({"campaign_id": "5"}),
+        "smart_plus/adgroup/get/": rows(), "adgroup/get/": rows({"adgroup_id": "6"}, {"adgroup_id": "7"}),
+        "smart_plus/ad/get/": rows({"smart_plus_ad_id": "3"}), "ad/get/": rows({"ad_id": "2"}),
+    })  # fmt: skip
+    assert [one.ad_external_id for one in fetch(wire, "2026-11-01", "2026-11-01")] == ["1", "2", "3"]
+    assert narrowed(wire) == [
+        None, ("campaign_ids", ["5"]), ("adgroup_ids", ["6", "7"]), ("adgroup_ids", ["6"]), ("adgroup_ids", ["7"]),
+        ("ad_ids_v2", ["2", "3"]), ("ad_ids_v2", ["2"]), ("ad_ids_v2", ["3"]),
+    ]  # fmt: skip
+    assert json.loads(wire.queries("ad/get/")[0]["filtering"]) == {"primary_status": "STATUS_ALL", "adgroup_ids": ["7"]}
+
+
+def test_no_question_names_more_than_a_hundred_campaigns_and_their_list_is_read_once():
+    wire = Wire({
+        PATH: [ok(rows(), CUT), *[ok(rows())] * 3, ok(rows(), CUT), ok(rows())],
+        "smart_plus/campaign/get/": rows(),
+        "campaign/get/": rows(*({"campaign_id": str(number)} for number in range(1000, 1250))),
+    })  # fmt: skip
+    fetch(wire, "2026-09-01", "2026-10-01")
+    assert [len(one[1]) if one else 0 for one in narrowed(wire)] == [0, 100, 100, 50, 0, 100, 100, 50]
+    assert len(wire.queries("campaign/get/")) == 1
+
+
+def test_a_campaigns_row_is_never_asked_for_in_parts():
+    found = {"dimensions": {"campaign_id": "5", "stat_time_day": "2026-11-01 00:00:00"}, "metrics": {"spend": "1"}}
+    wire = Wire({
+        PATH: ok(rows(found), CUT), "smart_plus/campaign/get/": rows(), "campaign/get/": rows({"campaign_id": "5"}),
+    })  # fmt: skip
+    assert len(fetch(wire, "2026-11-01", "2026-11-01", L.CAMPAIGN)) == 1
+    assert narrowed(wire) == [None, ("campaign_ids", ["5"])]
+
+
+def total(campaign: str = "5", **metrics: str) -> dict:
+    told = {"spend": "30.00", "impressions": "1500", "clicks": "30", "conversion": "5"}
+    told["total_complete_payment_rate"] = "200.00"
+    return {"dimensions": {"campaign_id": campaign, "stat_time_day": "2026-11-01 00:00:00"}, "metrics": told | metrics}
+
+
+def test_all_are_the_ads_and_then_the_campaigns_own_totals():
+    wire = Wire({PATH: [ok(rows(row("8"), row("9"))), ok(rows(total()))]})
+    *ads, whole = fetch(wire, "2026-11-01", "2026-11-01", L.ALL)
+    assert [one.ad_external_id for one in ads] == ["8", "9"]
+    assert whole == t.MetricRow(date(2026, 11, 1), "5", "", "", 1500, 30, 30_000_000, Decimal(5), 200_000_000)
+    assert [one["data_level"] for one in wire.queries(PATH)] == ["AUCTION_AD", "AUCTION_CAMPAIGN"]
+
+
+def test_a_campaign_that_has_no_conversions_to_tell_has_its_ads():
+    dashes = {"conversion": "-", "total_complete_payment_rate": "-"}
+    wire = Wire({PATH: [ok(rows(row("8"), row("9"))), ok(rows(total(**dashes), total("6", **dashes)))]})
+    whole, other = fetch(wire, "2026-11-01", "2026-11-01", L.ALL)[2:]
+    assert (whole.conversions, whole.value_micros, whole.clicks) == (6, 301_000_000, 30)
+    assert (other.conversions, other.value_micros) == (0, 0)
+
+
+def test_actions_come_with_the_figures_and_only_those_that_happened():
+    told = {"complete_payment": "2", "total_complete_payment_rate": "150.50", "form": "0", "onsite_form": "1",
+            "app_install": "-", "total_purchase": "0", "total_purchase_value": "0.00"}  # fmt: skip
+    wire = Wire({PATH: rows(row(**told))})
+    (read,) = fetch(wire, "2026-11-01", "2026-11-01", with_actions=True)
+    assert [(one.external_id, one.kind, one.conversions, one.value_micros) for one in read.actions] == [
+        ("complete_payment", t.ConversionKind.PURCHASE, 2, 150_500_000), ("onsite_form", t.ConversionKind.LEAD, 1, 0),
+    ]  # fmt: skip
+    asked = json.loads(wire.queries(PATH)[0]["metrics"])
+    assert len(asked) == len(set(asked))
+    assert {"conversion", "app_install", "total_onsite_shopping_value", "adgroup_id"} <= set(asked)
