@@ -1,8 +1,9 @@
 """Reads of metrics. Days are the accounts' own, both ends included; money is micros; ratios are ratios of sums."""
 
 from analytics.selectors.comparison import Days, compare, daily_series, day_cut, judge, memory_cuts
+from analytics.selectors.cuts import BREAKDOWNS, NOT_BY_AD, Answer, Cut, Dimension, Scope, Slice
 from analytics.selectors.due import list_due_histories, list_due_rereads, reread_window
-from analytics.selectors.facts import Answer, Cut, Dimension, Scope, gather, sums
+from analytics.selectors.facts import gather, sums
 from analytics.selectors.freshness import count_history_days, has_figures, is_newer_than, list_feeds, list_read_days
 from analytics.selectors.metrics import (
     by_ad,
@@ -15,12 +16,15 @@ from analytics.selectors.metrics import (
 from analytics.selectors.overview import Overview, get_newest_overview, get_overview
 
 __all__ = [
+    "BREAKDOWNS",
+    "NOT_BY_AD",
     "Answer",
     "Cut",
     "Days",
     "Dimension",
     "Overview",
     "Scope",
+    "Slice",
     "by_ad",
     "by_ad_group",
     "by_campaign",

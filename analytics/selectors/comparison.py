@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from analytics import maturity
 from analytics.periods import Choice
-from analytics.selectors.facts import Answer, Cut, Dimension, Scope, gather
+from analytics.selectors.cuts import Answer, Cut, Dimension, Scope
+from analytics.selectors.facts import gather
 from analytics.selectors.freshness import list_feeds, list_read_days
 from analytics.types import Basis, Comparison, DayMetrics, DayState, Freshness, Metrics, Period, combine
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from analytics.selectors.facts import Dimension, Scope, sums
+from analytics.selectors.cuts import NOT_BY_AD, Dimension, Scope
+from analytics.selectors.facts import sums
 from analytics.types import Metrics, Period
 
 Ids = Collection[int] | None
@@ -41,4 +42,4 @@ def by_platform(period: Period, *, campaign_ids: Ids = None) -> dict[str, Metric
 
 def _by(dimension: Dimension, period: Period, campaign_ids: Ids) -> dict:
     found = sums(period, dimension, scope=Scope(campaign_ids=campaign_ids))
-    return {key: metrics for (key,), metrics in found.items() if key is not None}
+    return {key: metrics for (key,), metrics in found.items() if key is not None and key != NOT_BY_AD}

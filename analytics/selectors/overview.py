@@ -8,7 +8,8 @@ from typing import Any
 from analytics import maturity
 from analytics.periods import DEFAULT, Choice, named
 from analytics.selectors.comparison import Days, day_cut, judge, memory_cuts
-from analytics.selectors.facts import Cut, Dimension, gather
+from analytics.selectors.cuts import Cut, Dimension
+from analytics.selectors.facts import gather
 from analytics.selectors.freshness import list_feeds
 from analytics.types import Basis, Comparison, DayMetrics, Estimate, Freshness, Metrics, Period
 

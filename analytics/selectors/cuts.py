@@ -1,0 +1,131 @@
+"""What can be asked of the figures, and what is answered."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from analytics.types import Estimate, Metrics, Period
+
+
+class Dimension(StrEnum):
+    """What sums can be split by. Days, weeks (from Monday on) and months are the accounts' own."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    HOUR = "hour"
+    """0 to 23; of the newest days only."""
+    PLATFORM = "platform"
+    ACCOUNT = "account"
+    CAMPAIGN = "campaign"
+    PLATFORM_CAMPAIGN = "platform_campaign"
+    AD_GROUP = "ad_group"
+    AD = "ad"
+    CURRENCY = "currency"
+    """As the platform reports it, also where money is converted."""
+    ACTION = "action"
+    """A conversion action: conversions and their value only. Actions overlap and never add up."""
+    COUNTRY = "country"
+    DEVICE = "device"
+    AGE = "age"
+    GENDER = "gender"
+    """Parts of the audience: platforms leave people out whom they know too little about, so parts need not add up."""
+
+
+DATES = frozenset({Dimension.DAY, Dimension.WEEK, Dimension.MONTH})
+BREAKDOWNS = frozenset({Dimension.COUNTRY, Dimension.DEVICE, Dimension.AGE, Dimension.GENDER})
+SPECIAL = frozenset({Dimension.HOUR, Dimension.ACTION}) | BREAKDOWNS
+"""What is kept in tables of its own: no two of them meet in one cut."""
+BELOW_CAMPAIGN = frozenset({Dimension.AD_GROUP, Dimension.AD})
+WITHOUT_MEMORY = frozenset({Dimension.HOUR}) | BREAKDOWNS
+MOST_DIMENSIONS = 4
+
+NOT_BY_AD = 0
+"""The key, by ad and by ad group, of what a campaign's ads do not explain: its residual. No id of ours is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which figures to look at, by internal ids; None means no limit."""
+
+    campaign_ids: Collection[int] | None = None
+    account_ids: Collection[int] | None = None
+    platform: str | None = None
+    platform_campaign_ids: Collection[int] | None = None
+    ad_group_ids: Collection[int] | None = None
+    ad_ids: Collection[int] | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some of the groups, in the order of their keys: at most `limit` from the `offset`-th on."""
+
+    offset: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One question: sums over a period by some dimensions.
+
+    With `as_of` as they were known at that moment; with `currency` money is put into it by the rates of each day;
+    with `matures` the conversions of each group come with an estimate of what they will be; with `groups` only some
+    of the groups are answered (no estimates of the others are made either). Raises ValueError for what is not kept:
+    two special dimensions at once, hours and parts of an audience as of a moment, parts of an audience by ad.
+    """
+
+    period: Period
+    dimensions: tuple[Dimension, ...] = ()
+    scope: Scope = EVERYTHING
+    as_of: datetime | None = None
+    currency: str | None = None
+    matures: bool = False
+    groups: Slice | None = None
+
+    def __post_init__(self):
+        wanted = set(self.dimensions)
+        if len(self.dimensions) > MOST_DIMENSIONS or len(wanted) < len(self.dimensions):
+            raise ValueError(f"A cut has up to {MOST_DIMENSIONS} different dimensions.")
+        if len(wanted & SPECIAL) > 1:
+            raise ValueError("Hours, actions and parts of an audience are kept apart: ask for one of them.")
+        if self.as_of is not None and wanted & WITHOUT_MEMORY:
+            raise ValueError("Hours and parts of an audience are kept as they are known now only.")
+        if wanted & BREAKDOWNS and self.is_below_campaign:
+            raise ValueError("Parts of an audience are of campaigns, not of ads.")
+        if self.matures and wanted & SPECIAL:
+            raise ValueError("Estimates are of all conversions, by day.")
+
+    @property
+    def is_below_campaign(self) -> bool:
+        """Return whether it asks for ads or ad groups."""
+        limited = self.scope.ad_group_ids is not None or self.scope.ad_ids is not None
+        return limited or not BELOW_CAMPAIGN.isdisjoint(self.dimensions)
+
+    @property
+    def is_below_account(self) -> bool:
+        """Return whether it asks for campaigns or less."""
+        limited = self.scope.campaign_ids is not None or self.scope.platform_campaign_ids is not None
+        campaigns = {Dimension.CAMPAIGN, Dimension.PLATFORM_CAMPAIGN}
+        return limited or not campaigns.isdisjoint(self.dimensions) or self.is_below_campaign
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The sums by the values of the dimensions, in the order of the keys where only some groups were asked for.
+
+    Figures of what is not imported yet stand under None, a campaign's residual under NOT_BY_AD. `first_days` says on
+    which day of the period each group's figures begin; `newest_at` when the newest of the answered figures became
+    known, None where there are none; `total` how many groups there are, answered or not. `estimates` has the groups
+    with a day that may still change, where the cut asked for them.
+    """
+
+    sums: dict[tuple[Any, ...], Metrics]
+    first_days: dict[tuple[Any, ...], date]
+    newest_at: datetime | None
+    total: int = 0
+    estimates: dict[tuple[Any, ...], Estimate] = field(default_factory=dict)
