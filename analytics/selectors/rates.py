@@ -38,12 +38,18 @@ _RATES = f"""
 """  # noqa: S608 - made of this module's constants only
 
 
-def rates_table(currencies: Collection[str], period: Period, *, to: str = EURO) -> tuple[str, list]:
+_IN_USE = "(SELECT array_agg(DISTINCT currency)::text[] FROM analytics_subject WHERE campaign_external_id = '')"
+
+
+def rates_table(currencies: Collection[str] | None, period: Period, *, to: str = EURO) -> tuple[str, list]:
     """Return a query of (currency, day, rate, rate_date), and its values, to be joined to figures.
 
     At most one row for each of the currencies and day of the period; none where the two currencies have no rate.
-    The rate is the cross rate over the euro; a currency is worth 1 of itself.
+    The rate is the cross rate over the euro; a currency is worth 1 of itself. None stands for all currencies that the
+    organisation's accounts have figures in.
     """
+    if currencies is None:
+        return _RATES.replace("%s::text[]", _IN_USE, 1), [period.since, period.until, to]
     return _RATES, [sorted(set(currencies)), period.since, period.until, to]
 
 
