@@ -3,32 +3,27 @@
 A sentence is a list of pieces; the decisive number is marked. Numbers are tied to their words by no-break spaces.
 """
 
-from dataclasses import dataclass
-
+from analytics.outlooks import may_grow, outlook
 from analytics.periods import Choice
-from analytics.types import Basis, Comparison, Metrics, Period
-from analytics.wording import Noun
+from analytics.types import Basis, Comparison, Estimate, Metrics, Period
+from analytics.wording import NBSP, Noun, Piece, Sentence
 from tenants import formats
 from tenants.place import Place
 
-NBSP = "\u00a0"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a sentence; `marked` is the highlighter."""
-
-    text: str
-    marked: bool = False
-
-
-Sentence = list[Piece]
-
 
 def performance(
-    comparison: Comparison, *, choice: Choice, noun: Noun, maturing: Period | None, place: Place
+    comparison: Comparison,
+    *,
+    choice: Choice,
+    noun: Noun,
+    maturing: Period | None,
+    place: Place,
+    estimate: Estimate | None = None,
 ) -> Sentence:
-    """Say what a period's money brought, and how that compares; nothing that a maturing day could still turn round."""
+    """Say what a period's money brought, and how that compares; nothing that a maturing day could still turn round.
+
+    `estimate` is what the period's conversions will come to, where that is known.
+    """
     current = comparison.current
     when = when_words(choice, place)
     if not _has_spend(current):
@@ -40,9 +35,9 @@ def performance(
     pieces = [
         Piece(f"{spent} and it brought "),
         Piece(f"{formats.count(number, place.locale)}{NBSP}{noun.named(number)}", marked=True),
-        Piece(" so far" if _may_grow(noun, maturing) else ""),
+        Piece(" so far" if may_grow(noun, maturing) else ""),
         *_each(current, noun, place),
-        *_against(comparison, choice, noun, maturing),
+        *(_against(comparison, choice, noun) or outlook(comparison, noun, maturing, estimate, place)),
         Piece("."),
     ]
     return [piece for piece in pieces if piece.text]
@@ -70,7 +65,7 @@ def welcome(*, name: str, steps_left: int) -> Sentence:
 
 def _nothing_yet(spent: str, current: Metrics, noun: Noun, maturing: Period | None, place: Place) -> Sentence:
     clicks = f" and {_counted(current.clicks, 'click', 'clicks', place)}" if current.clicks else ""
-    yet = "no " + noun.many + (" yet" if _may_grow(noun, maturing) else "")
+    yet = "no " + noun.many + (" yet" if may_grow(noun, maturing) else "")
     return [
         Piece(f"{spent}: {_counted(current.impressions, 'view', 'views', place)}{clicks}, "),
         Piece(yet, True),
@@ -86,26 +81,17 @@ def _each(current: Metrics, noun: Noun, place: Place) -> Sentence:
     return [Piece(" at "), Piece(f"{text}{NBSP}each", marked=True)]
 
 
-def _against(comparison: Comparison, choice: Choice, noun: Noun, maturing: Period | None) -> Sentence:
+def _against(comparison: Comparison, choice: Choice, noun: Noun) -> Sentence:
     now, then = noun.cost_micros(comparison.current), noun.cost_micros(comparison.previous)
     same_money = comparison.current.currency == comparison.previous.currency
     if comparison.basis in (Basis.NONE, Basis.UNEQUAL) or not now or not then or not same_money:
-        return _age(comparison.period, noun, maturing) if comparison.basis == Basis.UNEQUAL else []
+        return []
     change = now / then - 1
     before = _before(choice, same_age=comparison.basis == Basis.SAME_AGE)
     if abs(change) < formats.FLAT_BELOW:
         return [Piece(f", about the same as {before}")]
     percent = formats.percent(abs(change), formats.parse_locale(None), decimals=0)
     return [Piece(f", {percent} {'more' if change > 0 else 'less'} than {before}")]
-
-
-def _age(period: Period, noun: Noun, maturing: Period | None) -> Sentence:
-    if maturing is None or not _may_grow(noun, maturing):
-        return []
-    if len(period) == 1:
-        return [Piece("; the day is still maturing")]
-    days = "all" if len(maturing) == len(period) else f"{len(maturing)} of the"
-    return [Piece(f"; {days} {len(period)} days are still maturing")]
 
 
 def _before(choice: Choice, *, same_age: bool) -> str:
@@ -153,21 +139,3 @@ def _counted(number: int, one: str, many: str, place: Place) -> str:
 
 def _has_spend(metrics: Metrics) -> bool:
     return any(part.spend_micros for part in metrics.by_currency or (metrics,))
-
-
-def _may_grow(noun: Noun, maturing: Period | None) -> bool:
-    return maturing is not None and noun.outcome == "conversions"
-
-
-def maturing_words(comparison: Comparison, maturing: Period | None, *, noun: Noun, place: Place) -> str:
-    """Say which days of a period are still maturing and what that means for the comparison; empty when none is."""
-    if maturing is None or not _may_grow(noun, maturing):
-        return ""
-    days = formats.date_range(maturing.since, maturing.until, place.locale, year=False)
-    verb = "is" if len(maturing) == 1 else "are"
-    fair = {
-        Basis.SAME_AGE: " The days before are taken as they were known at the same age.",
-        Basis.UNEQUAL: " Verdicts wait for them.",
-    }
-    text = f"{days} {verb} still maturing: {noun.many} are reported days, sometimes weeks, after the click, so more may come."
-    return text + fair.get(comparison.basis, "")

@@ -1,12 +1,30 @@
-"""What the conversions of some campaigns are called, and which figure they are judged by."""
+"""The words of pages of numbers: what conversions are called, which figure is judged, what is still to come."""
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from analytics.types import Metrics
+from analytics.types import Estimate, Metrics
 from integrations.types import Purpose
+from tenants import formats
+from tenants.place import Place
+
+NBSP = "\u00a0"
+COMPLETE_FROM = 0.995
+"""A number of which so much is reported is said to be complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a sentence; `marked` is the highlighter."""
+
+    text: str
+    marked: bool = False
+
+
+Sentence = list[Piece]
 
 
 class Outcome(StrEnum):
@@ -68,3 +86,22 @@ def noun_for(purposes: Collection[Purpose | None], metrics: Metrics) -> Noun:
         return RESULTS
     has_value = any(part.value_micros for part in metrics.by_currency or (metrics,))
     return ORDERS if has_value else RESULTS
+
+
+def is_growing(estimate: Estimate | None) -> bool:
+    """Return whether anything worth saying is still to come."""
+    return estimate is not None and estimate.share < COMPLETE_FROM
+
+
+def reported_words(estimate: Estimate, place: Place) -> str:
+    """Say which share is reported: about 82%."""
+    if estimate.share < 0.01:
+        return "under 1%"
+    return f"about {formats.percent(min(estimate.share, 0.99), place.locale, decimals=0)}"
+
+
+def expected_words(estimate: Estimate, place: Place, *, less: Decimal | int = 0) -> str:
+    """Write the range of the final number in whole things: 26 to 31; with `less`, of what it exceeds that number by."""
+    low, high = max(math.floor(estimate.low), math.ceil(estimate.known)) - less, math.ceil(estimate.high) - less
+    texts = [formats.count(max(Decimal(each), Decimal(0)), place.locale) for each in (low, high)]
+    return texts[0] if texts[0] == texts[1] else " to ".join(texts)

@@ -4,7 +4,8 @@ Colours come from the theme's styles, so one specification serves day, night and
 finding (one sentence) and the rows of its table twin.
 """
 
-from analytics.charts.marks import Line, Marker, Point, draw
+from analytics.charts.marks import draw
 from analytics.charts.render import themes, to_png, to_svg
+from analytics.charts.types import Line, Marker, Point
 
 __all__ = ["Line", "Marker", "Point", "draw", "themes", "to_png", "to_svg"]

@@ -2,58 +2,22 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-SMALL_COUNT = 10
-"""Below this many a day, whole things are drawn as columns: a line between 1 and 2 says more than is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One day: the value, the value of the day it is set against, and whether it may still grow."""
-
-    day: date
-    value: float | None
-    before: float | None = None
-    is_maturing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A numbered change on a day."""
-
-    day: date
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What to draw: points in order, the labels at the line's ends, and how the axis writes its numbers.
-
-    `unit` stands once, at the top of the axis ("20 orders"); `prefix` (€) and `suffix` (%) at every number.
-    """
-
-    points: Sequence[Point]
-    unit: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    end_label: str = ""
-    before_label: str = ""
-    is_count: bool = False
-    markers: Sequence[Marker] = field(default_factory=tuple)
+from analytics.charts.maturing import draw_expected, hatch_days
+from analytics.charts.types import SMALL_COUNT, Line, Marker, Point, encode
 
 
 def draw(line: Line) -> dict[str, Any]:
     """Return the specification: columns for small counts, a line otherwise; maturing days hatched."""
-    as_columns = line.is_count and max((p.value or 0 for p in line.points), default=0) < SMALL_COUNT
-    words, hatch = _maturing(line.points)
+    as_columns = line.is_count and line.highest < SMALL_COUNT
+    expected = draw_expected(line.points, as_columns=as_columns)
+    words, hatch = hatch_days(line.points)
     before, value = _columns() if as_columns else _line()
     axis = {"labelExpr": _labels(line), **({"tickMinStep": 1} if line.is_count else {})}
     value["encoding"]["y"] |= {"axis": axis, "scale": _scale(line)}
     shown = [before, value] if any(point.before is not None for point in line.points) else [value]
-    marks = [*reversed(shown), *hatch] if as_columns else [*hatch, *shown]
+    marks = [*expected, *reversed(shown), *hatch] if as_columns else [*hatch, *shown[:-1], *expected, shown[-1]]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "height": 220,
@@ -89,71 +53,47 @@ def _x(points: Sequence[Point]) -> dict:
     }
 
 
-def _y(name: str) -> dict:
-    return {"field": name, "type": "quantitative", "title": None}
-
-
 def _scale(line: Line) -> dict:
     """Return a scale from 0 upwards; one of no height, or of a count of less than 4, reaches to 4: no half orders on the axis."""
-    highest = max((max(point.value or 0, point.before or 0) for point in line.points), default=0)
-    is_low = highest < 4 if line.is_count else not highest
+    is_low = line.highest < 4 if line.is_count else not line.highest
     return {"domain": [0, 4]} if is_low else {"zero": True, "nice": 4}
 
 
 def _line() -> list[dict]:
     broken = {"type": "line", "invalid": "break-paths-show-domains"}
     return [
-        {"mark": {**broken, "style": "compare", "strokeWidth": 1.5}, "encoding": {"y": _y("before")}},
-        {"mark": {**broken, "style": "focus"}, "encoding": {"y": _y("value")}},
+        {"mark": {**broken, "style": "compare", "strokeWidth": 1.5}, "encoding": {"y": encode("before")}},
+        {"mark": {**broken, "style": "focus"}, "encoding": {"y": encode("value")}},
     ]
 
 
 def _columns() -> list[dict]:
     width = {"width": {"band": 0.6}}
     return [
-        {"mark": {"type": "tick", "style": "compare", "thickness": 2, **width}, "encoding": {"y": _y("before")}},
-        {"mark": {"type": "bar", "style": "focus", **width}, "encoding": {"y": _y("value")}},
+        {"mark": {"type": "tick", "style": "compare", "thickness": 2, **width}, "encoding": {"y": encode("before")}},
+        {"mark": {"type": "bar", "style": "focus", **width}, "encoding": {"y": encode("value")}},
     ]
-
-
-def _maturing(points: Sequence[Point]) -> tuple[list[dict], list[dict]]:
-    """Return the words above the maturing days, and the layer that the page hatches by its name."""
-    young = [point.day.isoformat() for point in points if point.is_maturing]
-    if not young:
-        return [], []
-    data = {"values": [{"day": young[0], "until": young[-1]}]}
-    start = {"field": "day", "type": "ordinal", "bandPosition": 0}
-    end = {"field": "until", "type": "ordinal", "bandPosition": 1}
-    at_end = len(young) * 4 < len(points) or len(young) * 8 > len(points) * 7  # else it would meet the axis' own words
-    words = {"text": {"value": "still maturing"}, "y": {"value": -8}, "x": end if at_end else start}
-    ends = {"x": start, "x2": {"field": "until", "bandPosition": 1}}
-    return (
-        [{"data": data, "mark": {"type": "text", "align": "right" if at_end else "left", "dx": 0}, "encoding": words}],
-        [{"name": "maturing", "data": data, "mark": {"type": "rect", "style": "maturing"}, "encoding": ends}],
-    )
 
 
 def _ends(line: Line, as_columns: bool) -> list[dict]:
-    """Return the dot and the words at the end of a line; columns need none."""
+    """Return the dot at a line's end, the words at it or at what it will come to; columns need none."""
     last = next((point for point in reversed(line.points) if point.value is not None), None)
     if last is None or as_columns:
         return []
-    data = {"values": [_row(last) | {"text": line.end_label}]}
-    label = {"y": _y("value"), "text": {"field": "text"}}
+    end = last.expected[1] if last.expected else last.value
+    data = {"values": [_row(last) | {"text": line.end_label, "end": end}]}
     found = [
-        {"data": data, "mark": {"type": "point"}, "encoding": {"y": _y("value")}},
-        {"data": data, "mark": {"type": "text", "style": "endLabel"}, "encoding": label},
+        {"data": data, "mark": {"type": "point"}, "encoding": {"y": encode("value")}},
+        {
+            "data": data,
+            "mark": {"type": "text", "style": "endLabel"},
+            "encoding": {"y": encode("end"), "text": {"field": "text"}},
+        },
     ]
-    if line.before_label and last.before is not None and _apart(last, line.points):
-        grey = {"y": _y("before"), "text": {"value": line.before_label}}
+    if line.before_label and last.before is not None and abs((end or 0) - last.before) > line.highest / 10:
+        grey = {"y": encode("before"), "text": {"value": line.before_label}}
         found.append({"data": data, "mark": {"type": "text", "opacity": 0.75}, "encoding": grey})
     return found
-
-
-def _apart(last: Point, points: Sequence[Point]) -> bool:
-    """Are the ends of the two lines so far apart that both can be labelled?"""
-    highest = max(max(point.value or 0, point.before or 0) for point in points)
-    return abs((last.value or 0) - (last.before or 0)) > highest / 10
 
 
 def _markers(markers: Sequence[Marker]) -> list[dict]:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import campaigns.selectors
-from analytics import charts, sentences, wording
+from analytics import charts, outlooks, sentences, wording
 from analytics.panels.figures import Figure, all_figures
 from analytics.panels.home import one_unit
 from analytics.panels.tiles import Tile, make_tiles
@@ -74,13 +74,18 @@ class CampaignPanel:
             noun=self.noun,
             maturing=self.overview.maturing,
             place=self.place,
+            estimate=self.overview.estimate,
         )
 
     @property
     def maturing(self) -> str:
         """Return which days are not final; empty when all are."""
-        return sentences.maturing_words(
-            self.overview.comparison, self.overview.maturing, noun=self.noun, place=self.place
+        return outlooks.maturing_words(
+            self.overview.comparison,
+            self.overview.maturing,
+            noun=self.noun,
+            place=self.place,
+            estimate=self.overview.estimate,
         )
 
     @cached_property

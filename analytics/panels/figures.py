@@ -42,8 +42,10 @@ class Figure:
         return [self._text(part, place, short=short) for part in ordered if self.read(part)]
 
     def _text(self, metrics: Metrics, place: Place, *, short: bool) -> str:
-        value = self.read(metrics)
-        currency = metrics.currency or place.currency
+        return self.write(self.read(metrics), metrics.currency or place.currency, place, short=short)
+
+    def write(self, value: Value, currency: str, place: Place, *, short: bool = True) -> str:
+        """Write a value of this figure; "–" for None."""
         if value is None:
             return formats.MISSING
         if self.kind == "money":
@@ -56,7 +58,10 @@ class Figure:
 
     def plot(self, metrics: Metrics) -> float | None:
         """Return the value as a chart draws it: money in units, rates in percent; None where there is none."""
-        value = self.read(metrics)
+        return self.scale(self.read(metrics))
+
+    def scale(self, value: Value) -> float | None:
+        """Return a value of this figure as a chart draws it."""
         scale = {"money": Decimal(1_000_000), "percent": Decimal("0.01")}.get(self.kind, Decimal(1))
         return None if value is None else float(Decimal(value) / scale)
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import campaigns.selectors
 import integrations.selectors
-from analytics import sentences, wording
+from analytics import outlooks, sentences, wording
 from analytics.panels.figures import CLICKS, IMPRESSIONS, SPEND, Figure, main_figures
 from analytics.panels.meters import Month, make_month
 from analytics.panels.needs import Need, list_needs
@@ -77,6 +77,7 @@ class Home:
             noun=self.noun,
             maturing=self.overview.maturing,
             place=self.place,
+            estimate=self.overview.estimate,
         )
 
     @property
@@ -121,8 +122,12 @@ class Home:
     @property
     def maturing(self) -> str:
         """Return which days are not final; empty when all are."""
-        return sentences.maturing_words(
-            self.overview.comparison, self.overview.maturing, noun=self.noun, place=self.place
+        return outlooks.maturing_words(
+            self.overview.comparison,
+            self.overview.maturing,
+            noun=self.noun,
+            place=self.place,
+            estimate=self.overview.estimate,
         )
 
     @property

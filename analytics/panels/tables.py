@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.urls import reverse
 
 from analytics.panels.figures import Figure
+from analytics.panels.maturing import Maturing, say_maturing
 from analytics.selectors import Overview
-from analytics.types import Metrics
+from analytics.types import Estimate, Metrics
 from campaigns.types import CampaignBudget
 from tenants.place import Place
 
@@ -16,10 +17,19 @@ MOST_CAMPAIGNS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One platform, or one campaign with its address; cells are (column, text); `share` is its cost against the dearest's."""
+class Cell:
+    """A figure under the name of its column, and what is said of it while it matures."""
 
-    cells: list[tuple[str, str]]
+    label: str
+    text: str
+    maturing: Maturing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One platform, or one campaign with its address; `share` is its cost against the dearest's."""
+
+    cells: list[Cell]
     share: float | None = None
     platform: str = ""
     name: str = ""
@@ -33,7 +43,7 @@ class Table:
     title: str
     columns: list[str]
     rows: list[Row]
-    total: list[tuple[str, str]]
+    total: list[Cell]
     drawn: str = ""
     more: int = 0
 
@@ -48,10 +58,14 @@ def make_platform_table(overview: Overview, figures: Sequence[Figure], *, place:
         title="Platform",
         columns=[figure.label for figure in shown],
         rows=[
-            Row(_cells(metrics, shown, place), share=_share(cost.read(metrics), dearest), platform=platform)
+            Row(
+                _cells(metrics, shown, place, overview.estimates_by_platform.get(platform), f"by-{platform}"),
+                share=_share(cost.read(metrics), dearest),
+                platform=platform,
+            )
             for platform, metrics in found.items()
         ],
-        total=_cells(overview.comparison.current, shown, place),
+        total=_cells(overview.comparison.current, shown, place, overview.estimate, "all-platforms"),
         drawn=f"{cost.label}, drawn" if dearest else "",
     )
 
@@ -68,19 +82,34 @@ def make_campaign_table(
         columns=[figure.label for figure in figures[:3]],
         rows=[
             Row(
-                _cells(metrics, figures[:3], place),
+                _cells(
+                    metrics,
+                    figures[:3],
+                    place,
+                    overview.estimates_by_campaign.get(campaign.campaign_id),
+                    f"of-{campaign.uuid}",
+                ),
                 name=campaign.name,
                 href=reverse("campaigns:detail", args=[campaign.uuid]),
             )
             for campaign, metrics in found[:MOST_CAMPAIGNS]
         ],
-        total=_cells(overview.comparison.current, figures[:3], place),
+        total=_cells(overview.comparison.current, figures[:3], place, overview.estimate, "all-campaigns"),
         more=max(len(found) - MOST_CAMPAIGNS, 0),
     )
 
 
-def _cells(metrics: Metrics, figures: Sequence[Figure], place: Place) -> list[tuple[str, str]]:
-    return [(figure.label, figure.text(metrics, place, short=False, between="\n")) for figure in figures]
+def _cells(
+    metrics: Metrics, figures: Sequence[Figure], place: Place, estimate: Estimate | None, name: str
+) -> list[Cell]:
+    return [
+        Cell(
+            figure.label,
+            figure.text(metrics, place, short=False, between="\n"),
+            say_maturing(figure, metrics, estimate, name=name, place=place),
+        )
+        for figure in figures
+    ]
 
 
 def _share(cost: Decimal | int | None, dearest: Decimal | int) -> float | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from analytics.panels.figures import Figure
+from analytics.panels.maturing import Maturing, say_maturing
 from analytics.panels.sparks import draw_spark
 from analytics.periods import Choice
 from analytics.selectors import Overview
@@ -24,6 +25,7 @@ class Tile:
     change: Decimal | None
     before: str
     spark: SafeString | str
+    maturing: Maturing | None = None
 
 
 def make_tiles(overview: Overview, figures: Sequence[Figure], *, choice: Choice, place: Place) -> list[Tile]:
@@ -42,6 +44,7 @@ def _tile(overview: Overview, figure: Figure, choice: Choice, place: Place) -> T
         if others
         else _before(comparison, figure, choice, place),
         spark=_spark(overview, figure),
+        maturing=say_maturing(figure, comparison.current, overview.estimate, name="tile", place=place),
     )
 
 

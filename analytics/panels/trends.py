@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from analytics import charts
 from analytics.panels.figures import Figure
+from analytics.panels.maturing import Expected, expect, range_words
 from analytics.selectors import Overview
 from analytics.types import DayMetrics, DayState
 from tenants import formats
@@ -28,18 +30,18 @@ def make_trend(
     overview: Overview, figure: Figure, *, place: Place, where: str = "", markers: Sequence[charts.Marker] = ()
 ) -> Trend:
     """Return the chart of a figure; `where` says what is in it ("all platforms")."""
-    points = [_point(now, then, figure) for now, then in zip(overview.series, _padded(overview), strict=False)]
-    length = len(overview.series)
-    before = f"{length} days before"
-    finding = _finding(overview.series, figure, place, len(markers))
+    pairs = list(zip(overview.series, _padded(overview), strict=False))
+    points = [_point(now, then, figure, overview) for now, then in pairs]
+    before = f"{len(overview.series)} days before"
+    finding = _finding(overview, figure, place, len(markers))
     spec = charts.draw(_line(points, overview, figure, place, before, markers))
     return Trend(
         title=title(figure),
         note=", ".join(part for part in (_days(overview, place), where) if part),
         finding=finding,
         spec={**spec, "description": finding},  # Vega writes it over the figure's own label
-        columns=["Day", figure.label, before.capitalize(), "State"],
-        rows=[_row(now, then, figure, place) for now, then in zip(overview.series, _padded(overview), strict=False)],
+        columns=["Day", figure.label, before.capitalize(), *(["Expected"] if _has_range(points) else []), "State"],
+        rows=[_row(now, then, figure, overview, place, has_range=_has_range(points)) for now, then in pairs],
         legend=_legend(points, before),
     )
 
@@ -51,14 +53,13 @@ def title(figure: Figure) -> str:
 
 def _line(points, overview: Overview, figure: Figure, place: Place, before: str, markers) -> charts.Line:
     last = next((day for day in reversed(overview.series) if _plot(day, figure) is not None), None)
-    end = figure.text(last.metrics, place) if last else ""
     currency = overview.comparison.current.currency or place.currency
     return charts.Line(
         points=points,
         unit="" if figure.kind == "percent" else figure.unit,
         prefix=formats.numbers.get_currency_symbol(currency, place.locale) if figure.kind in ("money", "ratio") else "",
         suffix="%" if figure.kind == "percent" else "",
-        end_label=f"{end} so far" if last and figure.matures and last.state == DayState.MATURING else end,
+        end_label=_end_label(last, figure, overview, place) if last else "",
         before_label=before,
         is_count=figure.kind == "count",
         markers=[each for each in markers if each.day in {day.day for day in overview.series}],
@@ -70,21 +71,55 @@ def _padded(overview: Overview) -> list[DayMetrics | None]:
     return [*overview.series_before, *[None] * (len(overview.series) - len(overview.series_before))]
 
 
-def _point(now: DayMetrics, then: DayMetrics | None, figure: Figure) -> charts.Point:
-    maturing = figure.matures and now.state == DayState.MATURING
-    return charts.Point(now.day, _plot(now, figure), _plot(then, figure), maturing)
+def _end_label(last: DayMetrics, figure: Figure, overview: Overview, place: Place) -> str:
+    expected = _expected(last, figure, overview)
+    if expected:
+        rounded = round(Decimal(expected.final)) if figure.kind == "count" else expected.final
+        return f"{figure.write(rounded, last.metrics.currency or place.currency, place)} expected"
+    text = figure.text(last.metrics, place)
+    return f"{text} so far" if figure.matures and last.state == DayState.MATURING else text
+
+
+def _expected(day: DayMetrics, figure: Figure, overview: Overview) -> Expected | None:
+    """Return what a maturing day will come to, where that can be told."""
+    return expect(figure, day.metrics, overview.expected.get(day.day)) if day.state == DayState.MATURING else None
+
+
+def _range(day: DayMetrics, figure: Figure, overview: Overview, place: Place) -> str:
+    return range_words(figure, day.metrics, overview.expected[day.day], place)
+
+
+def _point(now: DayMetrics, then: DayMetrics | None, figure: Figure, overview: Overview) -> charts.Point:
+    found = _expected(now, figure, overview)
+    ends = [figure.scale(each) for each in (found.low, found.final, found.high)] if found else []
+    low, final, high = ends or (None, None, None)
+    return charts.Point(
+        day=now.day,
+        value=_plot(now, figure),
+        before=_plot(then, figure),
+        is_maturing=figure.matures and now.state == DayState.MATURING,
+        expected=None if low is None or final is None or high is None else (low, final, high),
+    )
+
+
+def _has_range(points: Sequence[charts.Point]) -> bool:
+    return any(point.expected for point in points)
 
 
 def _plot(day: DayMetrics | None, figure: Figure) -> float | None:
     return None if day is None or day.state == DayState.MISSING else figure.plot(day.metrics)
 
 
-def _row(now: DayMetrics, then: DayMetrics | None, figure: Figure, place: Place) -> list[str]:
+def _row(
+    now: DayMetrics, then: DayMetrics | None, figure: Figure, overview: Overview, place: Place, *, has_range: bool
+) -> list[str]:
     states = {DayState.MATURING: "still maturing" if figure.matures else "", DayState.MISSING: "not read"}
+    expected = _range(now, figure, overview, place) if _expected(now, figure, overview) else formats.MISSING
     return [
         formats.day(now.day, place.locale),
         _text(now, figure, place),
         _text(then, figure, place),
+        *([expected] if has_range else []),
         states.get(now.state, ""),
     ]
 
@@ -99,8 +134,8 @@ def _days(overview: Overview, place: Place) -> str:
     return formats.date_range(overview.series[0].day, overview.series[-1].day, place.locale)
 
 
-def _finding(series: Sequence[DayMetrics], figure: Figure, place: Place, markers: int) -> str:
-    known = [day for day in series if _plot(day, figure) is not None]
+def _finding(overview: Overview, figure: Figure, place: Place, markers: int) -> str:
+    known = [day for day in overview.series if _plot(day, figure) is not None]
     if not known:
         return f"{title(figure)}: there are no figures in these days."
     highest = max(known, key=lambda day: _plot(day, figure) or 0)
@@ -112,6 +147,8 @@ def _finding(series: Sequence[DayMetrics], figure: Figure, place: Place, markers
     young = [day for day in known if figure.matures and day.state == DayState.MATURING]
     if young:
         words.append(f"The days from {_on(young[0], place)} on are still maturing.")
+        if _expected(known[-1], figure, overview):
+            words.append(f"Of {_on(known[-1], place)} {_range(known[-1], figure, overview, place)} expected.")
     if markers:
         words.append(f"{markers} change{'s are' if markers > 1 else ' is'} marked.")
     return " ".join(words)
@@ -123,4 +160,5 @@ def _on(day: DayMetrics, place: Place) -> str:
 
 def _legend(points: Sequence[charts.Point], before: str) -> list[tuple[str, str]]:
     lines = [("reported so far" if any(point.is_maturing for point in points) else "reported", "")]
+    lines += [("expected when complete, with its range", "e")] if _has_range(points) else []
     return [*lines, (f"the {before}", "c")] if any(point.before for point in points) else lines

@@ -1,0 +1,80 @@
+"""What a page says of a number that may still grow: which share is reported, and what it will come to, with a range."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from analytics import wording
+from analytics.panels.figures import Figure, Value
+from analytics.types import Estimate, Metrics
+from tenants.place import Place
+
+ODDS = "In four of five cases it ends inside that range."
+
+
+@dataclass(frozen=True, slots=True)
+class Maturing:
+    """`short` stands beside the number, `long` is read on demand; `id` ties the two on a page."""
+
+    id: str
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A figure as it will be when everything is reported, with its range; None where it cannot be told."""
+
+    low: Value
+    final: Value
+    high: Value
+
+
+def say_maturing(
+    figure: Figure, metrics: Metrics, estimate: Estimate | None, *, name: str, place: Place
+) -> Maturing | None:
+    """Return what is said of a figure of these metrics; None where it is complete or does not depend on conversions.
+
+    `name` makes the id unique on its page.
+    """
+    if estimate is None or not figure.matures or not wording.is_growing(estimate):
+        return None
+    return Maturing(
+        f"{name}-{figure.key}",
+        f"{wording.reported_words(estimate, place)} reported",
+        _long(figure, metrics, estimate, place),
+    )
+
+
+def expect(figure: Figure, metrics: Metrics, estimate: Estimate | None) -> Expected | None:
+    """Return a figure as it is expected to end, the lower value first; None where nothing can be said."""
+    if estimate is None or not figure.matures:
+        return None
+    low, final, high = (figure.read(_at(metrics, each)) for each in (estimate.low, estimate.final, estimate.high))
+    if final is None or low is None or high is None:
+        return None
+    return Expected(min(low, high), final, max(low, high))
+
+
+def range_words(figure: Figure, metrics: Metrics, estimate: Estimate, place: Place) -> str:
+    """Write the range of a figure that can be told: 26 to 31; one number where both ends read the same."""
+    if figure.kind == "count":
+        return wording.expected_words(estimate, place)
+    expected = expect(figure, metrics, estimate)
+    ends = (expected.low, expected.high) if expected else (None, None)
+    texts = [figure.write(each, metrics.currency or place.currency, place) for each in ends]
+    return texts[0] if texts[0] == texts[1] else " to ".join(texts)
+
+
+def _long(figure: Figure, metrics: Metrics, estimate: Estimate, place: Place) -> str:
+    if expect(figure, metrics, estimate) is None:
+        return "Conversions are reported days after the click, so more may come. How much cannot be told yet."
+    known = figure.text(metrics, place)
+    return f"{known} so far, {range_words(figure, metrics, estimate, place)} expected when all is reported. {ODDS}"
+
+
+def _at(metrics: Metrics, conversions: float) -> Metrics:
+    """Return metrics as they would read with so many conversions; their value grows with their number."""
+    number = Decimal(str(round(conversions, 6)))
+    if metrics.value_micros is None or not metrics.conversions:
+        return replace(metrics, conversions=number)
+    return replace(metrics, conversions=number, value_micros=int(metrics.value_micros * number / metrics.conversions))
