@@ -86,7 +86,7 @@ def newest_day(file: bytes) -> date:
 
 
 def read_rates(file: bytes, *, since: date) -> list[Rate]:
-    """Return the file's rates from a day on. Raises RatesBroken unless every line of it can be read."""
+    """Return the file's rates from a day on. Raises RatesBroken for a line without a day, and for a rate that is none."""
     header, *lines = _lines(_unpack(file))
     codes = header[1:]
     return [rate for line in lines if (day := _day(line[0])) >= since for rate in _rates(codes, day, line[1:])]
