@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_a_curve_rises_from_the_days_first_moment_to_everything(platform):
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
     assert curve.share(maturity.last_age(platform)) == 1.0
-    assert all(later - earlier < 0.06 for earlier, later in zip(shares[24:], shares[25:], strict=False))
+    assert all(later - earlier < 0.06 for earlier, later in pairwise(shares[24:]))
 
 
 def test_before_anything_is_learned_each_account_has_its_platforms_curve(organization):
