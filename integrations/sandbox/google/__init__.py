@@ -3,8 +3,9 @@
 The protos are imported when the first gRPC call comes, so that who needs only the other platforms does not pay for them.
 
 Where things are: `service`, `relay`, `serving` carry the wire and its faults; `call`, `tokens`, `quota` say who may;
-`gaql*`, `rows`, `metrics`, `states` answer queries; `mutate`, `batch`, `masks`, `handlers` and a module a resource change
-things; `delivery` and `audience` are the market's seam; `http`, `consent`, `uploads` speak HTTP.
+`gaql*`, `rows`, `metrics`, `states` answer queries, with `counting`, `splitting`, `views`, `reaching` of the market's
+figures; `mutate`, `batch`, `masks`, `handlers` and a module a resource change things; `delivery`, `audience` and `crowds`
+are the market's seam; `http`, `consent`, `uploads` speak HTTP.
 
 Not checked against the real Google (each stands in one place):
 * which error a missing bidding strategy, a wrong place id or a second text of the same words brings (`campaigns`,
@@ -15,9 +16,13 @@ Not checked against the real Google (each stands in one place):
 * the editorial rules' exact patterns and topic names (`review._EDITORIAL`);
 * ids of places other than countries, and of interests (`places`, `constants`); how many people there are;
 * whether errors of operations that depend on a failed one are told (TEMP_ID_RESOURCE_HAD_ERRORS does);
-* that results after a view count among the conversions (`metrics`);
+* that results after a view count among the conversions, and that an asset group tells less than its campaign (`counting`);
+* that people are told of campaigns only, with no segment, and not of Search (`reaching`; others saw them told of Search);
+* which channels have no ages and genders besides Performance Max (`views`);
+* that a second action counts the same orders again in `conversions`, and how Google's own for installs is named (`goals`);
 * twice the daily budget as the most a day may cost (`delivery`).
-Not spoken: ReachPlanService and AudienceInsightsService (UNIMPLEMENTED), labels, experiments, shared sets, feeds.
+Not spoken: ReachPlanService and AudienceInsightsService (UNIMPLEMENTED), labels, experiments, shared sets, feeds, parts of
+the audience by the hour or by two kinds of part at once.
 """
 
 VERSION = "v26"

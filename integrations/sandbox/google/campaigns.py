@@ -33,6 +33,8 @@ def create(batch: Batch, data: dict[str, Any]) -> Thing:
     data |= {"ad_serving_optimization_status": "OPTIMIZE", "_edited": batch.now, "_learning": "LEARNING_NEW"}
     thing = batch.make("campaign", data, parent=budget.id)
     _name_budget(batch, budget, thing)
+    if data["advertising_channel_type"] == "MULTI_CHANNEL":
+        goals.make_for_app(batch, data["app_campaign_setting"]["app_id"])
     goals.make_for_campaign(batch, thing)
     return thing
 

@@ -39,11 +39,20 @@ def make_manager(world: World, person: Thing, moment: float) -> Thing:
     return world.store.put(Thing(_customer_id(world), "google.manager", created=moment, updated=moment, data=data))
 
 
-def make_conversion_action(world: World, account: Thing, name: str, category: str, counts: str) -> Thing:
-    """`_counts` is the market's word for what it counts: purchase, lead or install."""
+def make_conversion_action(
+    world: World,
+    account: Thing,
+    name: str,
+    category: str,
+    counts: str,
+    *,
+    kind: str = "WEBPAGE",
+    origin: str = "WEBSITE",
+) -> Thing:
+    """`counts` is the market's word for what it counts: purchase, lead or install."""
     data = {
-        "name": name, "status": "ENABLED", "type_": "WEBPAGE", "category": category, "primary_for_goal": True,
-        "origin": "WEBSITE", "owner_customer": f"customers/{account.id}", "include_in_conversions_metric": True,
+        "name": name, "status": "ENABLED", "type_": kind, "category": category, "primary_for_goal": True,
+        "origin": origin, "owner_customer": f"customers/{account.id}", "include_in_conversions_metric": True,
         "counting_type": "MANY_PER_CLICK" if counts == "purchase" else "ONE_PER_CLICK",
         "click_through_lookback_window_days": "30", "view_through_lookback_window_days": "1",
         "value_settings": {"default_value": 1.0, "default_currency_code": account.data["currency"]}, "_counts": counts,

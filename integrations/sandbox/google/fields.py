@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from . import gaql_fields
+from . import gaql_fields, gaql_together
 from .call import Call, begin_without_customer
 from .errors import Failure, Problem
-from .gaql_fields import ACTIONS, CONVERTING, METRICS, SEGMENTS
+from .gaql_fields import METRICS, SEGMENTS
 from .kinds import KINDS
 from .protos import fill, message_class
 
@@ -50,18 +50,14 @@ def _describe(name: str, asked: str) -> dict[str, Any]:
     return row | {"category": "ATTRIBUTE"}
 
 
-def _counted() -> list[str]:
-    return [kind.name for kind in KINDS.values() if kind.has_metrics]
-
-
 def _with_metric(name: str) -> list[str]:
-    segments = SEGMENTS if name in CONVERTING else [s for s in SEGMENTS if s not in ACTIONS]
-    return [*_counted(), *segments, *(metric for metric in METRICS if metric != name)]
+    others = [metric for metric in METRICS if metric != name]
+    return [*gaql_together.resources_of(name), *gaql_together.segments_of(name), *others]
 
 
 def _with_segment(name: str) -> list[str]:
-    metrics = CONVERTING if name in ACTIONS else METRICS
-    return [*_counted(), *metrics, *(segment for segment in SEGMENTS if segment != name)]
+    counted = [kind.name for kind in KINDS.values() if kind.has_metrics]
+    return [*counted, *gaql_together.metrics_of(name), *(segment for segment in SEGMENTS if segment != name)]
 
 
 def _type_of(leaf: Any) -> str:

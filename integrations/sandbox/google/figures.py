@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-Key = tuple[str, int, str]
-"""(day, hour, conversion action's kind); what was not asked to be told apart is empty or -1."""
+from ..market.audience import By
+
+Key = tuple[str, int, str, str]
+"""(day, hour, conversion action, part of the audience); what was not asked to be told apart is empty or -1."""
+WHOLE: Key = ("", -1, "", "")
 DELIVERY = ("impressions", "clicks", "cost")
 
 
@@ -13,7 +16,8 @@ def show_metrics(numbers: dict[str, float]) -> dict[str, Any]:
     results, value = numbers.get("conversions", 0.0), round(numbers.get("value", 0.0), 6)
     return {
         "impressions": impressions, "clicks": clicks, "interactions": clicks, "cost_micros": cost,
-        "conversions": results, "conversions_value": value, "all_conversions": results, "all_conversions_value": value,
+        "conversions": results, "conversions_value": value, "all_conversions": numbers.get("all_conversions", 0.0),
+        "all_conversions_value": round(numbers.get("all_value", 0.0), 6),
         "view_through_conversions": int(numbers.get("views", 0)), "ctr": _ratio(clicks, impressions),
         "average_cpc": _ratio(cost, clicks), "average_cost": _ratio(cost, clicks),
         "average_cpm": _ratio(cost * 1_000, impressions), "cost_per_conversion": _ratio(cost, results),
@@ -26,9 +30,10 @@ def _ratio(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
 
-def show_segments(key: Key, action: Any) -> dict[str, Any]:
-    day, hour, _ = key
+def show_segments(key: Key, action: Any, by: By | None) -> dict[str, Any]:
+    day, hour, _, part = key
     found: dict[str, Any] = {"hour": hour} if hour >= 0 else {}
+    found |= {"device": part} if by == By.DEVICE else {}
     if day:
         moment = date.fromisoformat(day)
         found |= {

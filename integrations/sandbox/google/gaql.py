@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from . import changes, gaql_dates, gaql_fields, gaql_where, metrics, rows
+from . import changes, gaql_dates, gaql_fields, gaql_together, gaql_where, metrics, reaching, rows, views
 from .call import Call
 from .gaql_cut import Cutter
 from .gaql_fields import Field
@@ -31,6 +31,7 @@ def answer(call: Call, text: str) -> Found:
     """Find a query's rows; raises QueryError."""
     query = parse(text)
     kind, fields = gaql_fields.check(query)
+    gaql_together.check(query, kind)
     for condition in query.where:
         gaql_where.check(condition, fields[condition.field])
     today = local_today(call)
@@ -56,10 +57,12 @@ def _find(call: Call, query: Query, kind: Kind, fields: dict[str, Field], today:
         raise refuse("REQUESTED_METRICS_FOR_MANAGER", "metrics cannot be requested for a manager account.")
     if kind.name == "change_event":
         changes.check(call, query)
-    found = rows.list_rows(call, kind, tops, set(fields))
-    if not is_counted:
+    found = views.keep(call, kind, rows.list_rows(call, views.base_of(kind, tops), tops, set(fields)))
+    if not is_counted and not views.by_of(kind):
         return found
-    return metrics.expand(call, kind, found, query, gaql_dates.span(query, today))
+    span = gaql_dates.span(query, today)
+    reaching.check(query, span)
+    return metrics.expand(call, kind, found, query, span)
 
 
 def _sort(rows: list[dict[str, Any]], field: Field, *, down: bool) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from .gaql_fields import DATES
 from .gaql_parse import Query
 from .gaql_words import refuse
 
@@ -18,7 +19,7 @@ def span(query: Query, today: date) -> tuple[date, date]:
         if condition.field == "segments.date":
             low, high = _bounds(condition.operator, condition.values, today)
             since, until = max(since, low), min(until, high)
-    dated = any(name.startswith("segments.") and "conversion_action" not in name for name in query.select)
+    dated = any(name in DATES for name in query.select)
     limited = any(condition.field == "segments.date" for condition in query.where)
     if (dated or limited) and (since == _EARLIEST or until == _LATEST):
         words = "a finite date range on a core date segment is required in the WHERE clause."

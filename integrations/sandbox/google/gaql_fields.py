@@ -1,4 +1,4 @@
-"""A query's fields held against the protos: does the field exist, may it be asked for here, and together with the rest?"""
+"""A query's fields held against the protos: does the field exist, and may it be asked for here?"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,12 +7,14 @@ from .gaql_parse import Query
 from .gaql_words import refuse
 from .kinds import KINDS, Kind
 from .protos import field_of, message_class
+from .reaching import PEOPLE
 
 DATES = ("segments.date", "segments.week", "segments.month", "segments.year", "segments.day_of_week", "segments.hour")
 ACTIONS = (
     "segments.conversion_action", "segments.conversion_action_name", "segments.conversion_action_category",
 )  # fmt: skip
-SEGMENTS = (*DATES, *ACTIONS)
+DEVICE = "segments.device"
+SEGMENTS = (*DATES, DEVICE, *ACTIONS)
 CONVERTING = (
     "metrics.conversions", "metrics.conversions_value", "metrics.all_conversions", "metrics.all_conversions_value",
     "metrics.value_per_conversion", "metrics.view_through_conversions",
@@ -21,6 +23,7 @@ METRICS = (
     *CONVERTING, "metrics.impressions", "metrics.clicks", "metrics.cost_micros", "metrics.interactions", "metrics.ctr",
     "metrics.average_cpc", "metrics.average_cpm", "metrics.cost_per_conversion", "metrics.video_trueview_views",
     "metrics.conversions_from_interactions_rate", "metrics.average_cost",
+    *PEOPLE,
 )  # fmt: skip
 
 
@@ -60,7 +63,6 @@ def check(query: Query) -> tuple[Kind, dict[str, Field]]:
     for name, clause in places:
         fields[name] = resolve(name)
         _check_place(kind, fields[name], clause)
-    _check_together(query)
     return kind, fields
 
 
@@ -93,19 +95,3 @@ def _check_place(kind: Kind, field: Field, clause: str) -> None:
         raise refuse(f"PROHIBITED_RESOURCE_TYPE_IN_{where}_CLAUSE", words)
     if field.is_message and (clause != "SELECT" or not (field.leaf.is_repeated or field.is_whole)):
         raise refuse(f"PROHIBITED_FIELD_IN_{clause}_CLAUSE", f"field {field.name!r} is not allowed here.")
-
-
-def _check_together(query: Query) -> None:
-    selected = set(query.select)
-    for name, _ in query.order:
-        if name not in selected and not name.startswith(f"{query.resource}."):
-            raise refuse("PROHIBITED_FIELD_IN_ORDER_BY_CLAUSE", f"{name!r} must be selected to be ordered by.")
-    named = selected | {condition.field for condition in query.where}
-    for name in named:
-        if name.startswith("segments.") and name not in selected and name != "segments.date":
-            words = f"the following field must be present in SELECT clause: {name!r}."
-            raise refuse("EXPECTED_REFERENCED_FIELD_IN_SELECT_CLAUSE", words)
-    wrong = [name for name in selected if name.startswith("metrics.") and name not in CONVERTING]
-    if wrong and any(name in ACTIONS for name in selected):
-        words = f"cannot select {wrong[0]!r} together with segments of conversion actions."
-        raise refuse("PROHIBITED_SEGMENT_WITH_METRIC_IN_SELECT_OR_WHERE_CLAUSE", words)

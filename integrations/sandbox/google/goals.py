@@ -6,6 +6,7 @@ from ..store import Thing
 from .batch import Batch, Handler, check_name, is_taken
 from .call import Call
 from .errors import Problem, required
+from .estate import make_conversion_action
 
 _COUNTS = {"PURCHASE": "purchase", "DOWNLOAD": "install"}
 
@@ -23,7 +24,7 @@ def create_action(batch: Batch, data: dict[str, Any]) -> Thing:
     data |= {
         "origin": "WEBSITE",
         "owner_customer": f"customers/{batch.account.id}",
-        "include_in_conversions_metric": True,
+        "include_in_conversions_metric": bool(data["primary_for_goal"]),
     }
     data["_counts"] = _COUNTS.get(data["category"], "lead")
     return batch.make("conversion_action", data, parent=batch.account.id)
@@ -36,6 +37,16 @@ def update_action(batch: Batch, thing: Thing, before: dict[str, Any], paths: lis
 def remove_action(batch: Batch, thing: Thing) -> None:
     thing.data["status"] = "REMOVED"
     batch.keep(thing)
+
+
+def make_for_app(batch: Batch, app_id: str) -> None:
+    """Give an account that promotes an app, and counts no installs yet, Google's own action for them."""
+    actions = batch.call.store.list("google.conversion_action", account=batch.account.id)
+    if not any(action.data["_counts"] == "install" for action in actions):
+        kind = "ANDROID_INSTALLS_ALL_OTHER_APPS"
+        make_conversion_action(
+            batch.call.world, batch.account, f"Installs of {app_id}", "DOWNLOAD", "install", kind=kind, origin="APP"
+        )
 
 
 def make_for_campaign(batch: Batch, campaign: Thing) -> None:

@@ -26,6 +26,7 @@ class Kind:
         return f"google.{self.name}"
 
 
+_OF_PEOPLE = ("ad_group_criterion", "ad_group", "campaign", "customer")
 _LIST = (
     Kind("customer", "customers", "Customer", has_metrics=True),
     Kind("customer_client", "customerClients", "CustomerClient", ("customer",)),
@@ -51,6 +52,10 @@ _LIST = (
     Kind(
         "campaign_conversion_goal", "campaignConversionGoals", "CampaignConversionGoal", ("campaign", "customer"), "campaign"
     ),
+    Kind("user_location_view", "userLocationViews", "UserLocationView", ("ad_group", "campaign", "customer"), "", True),
+    Kind("geographic_view", "geographicViews", "GeographicView", ("ad_group", "campaign", "customer"), "", True),
+    Kind("age_range_view", "ageRangeViews", "AgeRangeView", _OF_PEOPLE, "ad_group", True),
+    Kind("gender_view", "genderViews", "GenderView", _OF_PEOPLE, "ad_group", True),
     Kind("billing_setup", "billingSetups", "BillingSetup", ("customer",)),
     Kind("video", "videos", "Video", ("customer",)),
     Kind("user_list", "userLists", "UserList", ("customer",)),

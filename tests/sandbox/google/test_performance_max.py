@@ -115,7 +115,7 @@ def test_with_brand_guidelines_name_and_logo_hang_on_the_campaign(account):
     assert account.mutate(*operations)
 
 
-def test_it_is_reviewed_and_brings_figures_as_an_ad_of_its_own(sandbox, account):
+def test_it_is_reviewed_and_its_asset_group_tells_most_of_its_figures(sandbox, account):
     names = making.names(account.mutate(*pieces(account)))
     campaign, number = (next(n for n in names if f"/{part}/" in n) for part in ("campaigns", "assetGroups"))
     making.switch(account, "campaign", campaign, "ENABLED")
@@ -123,9 +123,10 @@ def test_it_is_reviewed_and_brings_figures_as_an_ad_of_its_own(sandbox, account)
     sandbox.advance(days=3)
     account = open_account(sandbox)
     assert _status(account) == ("ELIGIBLE", [])
-    row = account.search("SELECT asset_group.id, metrics.impressions, metrics.cost_micros FROM asset_group")[0]
+    whole, row = (account.search(f"SELECT metrics.cost_micros FROM {name}")[0] for name in ("campaign", "asset_group"))
     books = sandbox.books(account.id)
-    assert row.metrics.cost_micros == books["total"]["spend_micros"] > 0
+    assert whole.metrics.cost_micros == books["total"]["spend_micros"] > 0
+    assert 0.8 < row.metrics.cost_micros / whole.metrics.cost_micros < 1
     assert {r["ad"] for r in books["rows"]} == {f"assetGroup~{number.rpartition('/')[2]}~ad"}
     assert books["rows"][0]["campaign"] == campaign.rpartition("/")[2]
 
