@@ -13,6 +13,7 @@ SENTENCES = {
     "member.role_changed": "{target}: role",
     "member.removed": "{target} was removed",
     "invitation.withdrawn": "The invitation to {target} was withdrawn",
+    "retention.changed": "How long numbers are kept",
     "api_key.created": "API key “{target}” was made, as {role}",
     "api_key.revoked": "API key “{target}” was withdrawn",
 }
@@ -22,6 +23,9 @@ FIELDS = {
     "currency": "currency",
     "locale": "numbers and dates",
     "role": "role",
+    "steps_days": "days of every earlier value",
+    "revisions_months": "months of one earlier value a day",
+    "facts_months": "months of the numbers",
 }
 
 
@@ -53,4 +57,10 @@ def _plain(event: AuditEvent) -> str:
 def _changes(detail: dict) -> tuple[tuple[str, str, str], ...]:
     """Return (field, before, after) for the details that are pairs."""
     pairs = {field: value for field, value in detail.items() if isinstance(value, list) and len(value) == 2}
-    return tuple((FIELDS.get(field, field), str(before), str(after)) for field, (before, after) in pairs.items())
+    return tuple(
+        (FIELDS.get(field, field), _written(before), _written(after)) for field, (before, after) in pairs.items()
+    )
+
+
+def _written(value: object) -> str:
+    return "none" if value is None else str(value)

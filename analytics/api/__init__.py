@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from analytics.api import dashboard, metrics
+from analytics.api import dashboard, metrics, settings
 
 router = Router(tags=["metrics"])
-for part in (metrics, dashboard):
+for part in (metrics, dashboard, settings):
     router.add_router("", part.router)

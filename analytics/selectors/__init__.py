@@ -1,7 +1,8 @@
 """Reads of metrics. Days are the accounts' own, both ends included; money is micros; ratios are ratios of sums."""
 
-from analytics.selectors.comparison import Days, compare, daily_series, day_cut, judge, memory_cuts
+from analytics.selectors.comparison import compare
 from analytics.selectors.cuts import BREAKDOWNS, NOT_BY_AD, Answer, Cut, Dimension, Scope, Slice
+from analytics.selectors.days import Days, daily_series
 from analytics.selectors.due import list_due_histories, list_due_rereads, reread_window
 from analytics.selectors.facts import gather, sums
 from analytics.selectors.freshness import count_history_days, has_figures, is_newer_than, list_feeds, list_read_days
@@ -13,7 +14,9 @@ from analytics.selectors.metrics import (
     by_platform_campaign,
     totals,
 )
-from analytics.selectors.overview import Overview, get_newest_overview, get_overview
+from analytics.selectors.overview import Overview
+from analytics.selectors.overviews import get_newest_overview, get_overview
+from analytics.selectors.settings import get_retention
 
 __all__ = [
     "BREAKDOWNS",
@@ -33,18 +36,16 @@ __all__ = [
     "compare",
     "count_history_days",
     "daily_series",
-    "day_cut",
     "gather",
     "get_newest_overview",
     "get_overview",
+    "get_retention",
     "has_figures",
     "is_newer_than",
-    "judge",
     "list_due_histories",
     "list_due_rereads",
     "list_feeds",
     "list_read_days",
-    "memory_cuts",
     "reread_window",
     "sums",
     "totals",

@@ -3,10 +3,12 @@
 from analytics.services.history import request_history, sync_history
 from analytics.services.rates import load_rates, refresh_rates
 from analytics.services.reading import link_account, local_day, sync_account
+from analytics.services.settings import change_retention
 from analytics.services.store import Stored, link_subjects, record_reading, store_rows
 
 __all__ = [
     "Stored",
+    "change_retention",
     "link_account",
     "link_subjects",
     "load_rates",

@@ -28,6 +28,8 @@ PAGES = {
     "analytics:freshness": (GET, P.VIEW_CAMPAIGNS),
     "analytics:reading": (GET, P.VIEW_CAMPAIGNS),
     "analytics:reports": (GET, P.VIEW_REPORTS),
+    "analytics:retention": (GET, P.VIEW_MEMBERS),
+    "analytics:change_retention": (POST, P.MANAGE_SETTINGS),
     "analytics:campaign_numbers": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:list": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:create": (GET, P.EDIT_CAMPAIGNS),
@@ -155,4 +157,6 @@ OPERATIONS = {
     "GET /metrics": P.VIEW_CAMPAIGNS,
     "GET /campaigns/{campaign_id}/metrics": P.VIEW_CAMPAIGNS,
     "GET /dashboard": P.VIEW_CAMPAIGNS,
+    "GET /retention": P.VIEW_MEMBERS,
+    "PUT /retention": P.MANAGE_SETTINGS,
 }

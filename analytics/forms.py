@@ -1,0 +1,23 @@
+"""What the pages of numbers take."""
+
+from django import forms
+
+
+class RetentionForm(forms.Form):
+    """How long numbers are kept. The limits stand in the service."""
+
+    steps_days = forms.IntegerField(
+        label="Every earlier value",
+        help_text="Each time a platform corrects a number, the one before is kept. After these days one a day is enough.",
+        error_messages={"required": "Write a number of days."},
+    )
+    revisions_months = forms.IntegerField(
+        label="One earlier value a day",
+        help_text="So far back a past day can be shown as it was known then, and a rule can be tried on it.",
+        error_messages={"required": "Write a number of months."},
+    )
+    facts_months = forms.IntegerField(
+        label="The numbers themselves",
+        required=False,
+        help_text="Left empty, they are kept for good.",
+    )
