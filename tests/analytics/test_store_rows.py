@@ -56,18 +56,14 @@ def test_of_a_row_that_comes_twice_the_last_counts(account):
     assert DailyMetric.objects.get().clicks == 2
 
 
-def test_figures_that_were_read_earlier_never_replace_later_ones(account):
+def test_a_clock_that_is_put_back_loses_no_figures_and_turns_no_history_around(account):
     store(account, [row(TODAY, clicks=30)], at=LATER)
-    services.record_reading(account=account, period=Period(TODAY, TODAY), read_at=LATER)
-    assert store(account, [row(TODAY, clicks=20)], at=NOW) == Stored()
-    assert DailyMetric.objects.get().clicks == 30
-
-
-def test_an_unchanged_day_that_was_read_later_is_not_replaced_by_an_earlier_reading(account):
-    store(account, [row(TODAY)], at=NOW)
-    services.record_reading(account=account, period=Period(TODAY, TODAY), read_at=LATER)
-    store(account, [row(TODAY, clicks=1)], at=NOW + timedelta(minutes=5))
-    assert DailyMetric.objects.get().clicks == 20
+    assert store(account, [row(TODAY, clicks=31)], at=NOW) == Stored(changed=1)
+    now = DailyMetric.objects.get()
+    assert (now.clicks, now.known_at) == (31, LATER)
+    assert not MetricRevision.objects.exists()
+    store(account, [row(TODAY, clicks=32)], at=LATER + timedelta(minutes=1))
+    assert MetricRevision.objects.values_list("clicks", "known_at").get() == (31, LATER)
 
 
 def test_figures_of_an_ad_that_is_not_imported_count_and_are_linked_when_it_is(account):
@@ -83,7 +79,7 @@ def test_figures_of_an_ad_that_is_not_imported_count_and_are_linked_when_it_is(a
 def test_a_reading_before_the_import_does_not_unlink_what_is_linked(account):
     store(account, [row(TODAY)], campaigns={"ad1": 7})
     store(account, [row(TODAY, clicks=21)], at=LATER)
-    assert Subject.objects.get().campaign_id == 7
+    assert set(Subject.objects.exclude(campaign_external_id="").values_list("campaign_id", flat=True)) == {7}
 
 
 def test_the_same_ad_in_two_accounts_or_two_currencies_is_two_subjects(account):
@@ -96,14 +92,13 @@ def test_the_same_ad_in_two_accounts_or_two_currencies_is_two_subjects(account):
     assert DailyMetric.objects.count() == 3
 
 
-def test_a_batch_is_one_statement_for_the_subjects_and_one_for_the_figures(account):
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        store(account, [row(days_before(n)) for n in range(2)])
+def test_a_batch_asks_as_many_questions_as_a_row(account):
+    store(account, [row(TODAY, "first")])
+    with CaptureQueriesContext(connection) as few:
+        store(account, [row(days_before(n), campaign="c2") for n in range(2)])
     with CaptureQueriesContext(connection) as many:
-        store(account, [row(days_before(n), f"ad{k}") for n in range(20) for k in range(20)])
-    assert len(few) == len(many) <= 6
+        store(account, [row(days_before(n), f"ad{k}", campaign="c3") for n in range(20) for k in range(20)])
+    assert len(few) == len(many) <= 16
 
 
 def test_an_empty_answer_marks_the_days_as_read_and_others_stay_gaps(account):

@@ -1,0 +1,52 @@
+"""Storing facts: ads' days as the platform reports them, in batches that are safe to repeat."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from analytics.services.store.feeds import known_since, lock_feed, note_known
+from analytics.services.store.putting import Stored, put_facts
+from analytics.services.store.subjects import SubjectBook, link_subjects
+from analytics.types import InternalIds
+from integrations.types import MetricRow
+
+Fact = tuple
+"""(subject, day, campaign's subject, impressions, clicks, spend, conversions, value): `tables.DAILY.columns`."""
+
+
+@transaction.atomic
+def store_rows(*, account, rows: Iterable[MetricRow], known: Mapping[str, InternalIds], read_at: datetime) -> Stored:
+    """Store one batch of an account's figures, as they were read at `read_at` (aware).
+
+    `known` maps an ad's external id to our ids; figures of other ads are kept and linked once it is imported. A row
+    without an ad is the residual of its campaign. Of rows that come twice the last counts. Writes nothing where nothing
+    changed; what did change is kept as a revision, and the sums of campaign and account move along. What is stored counts
+    as known since `read_at`, or since the newest moment that anything of the account did (see `known_since`).
+    Locks the account's feed.
+    """
+    feed = lock_feed(account)
+    book = SubjectBook(account, known)
+    batch = staged(book, list(rows))
+    if not batch:
+        return Stored()
+    at = known_since(feed, read_at)
+    stored = put_facts(sorted(batch.values()), account_subject=book.account_subject, at=at)
+    if stored:
+        note_known(feed, at)
+    named = {row[0] for row in batch.values()}
+    here = {key[2] for key, place in book.places.items() if place.subject_id in named}
+    link_subjects(account=account, known={ad: ids for ad, ids in known.items() if ad in here})
+    return stored
+
+
+def staged(book: SubjectBook, rows: list[MetricRow]) -> dict[tuple[int, date], Fact]:
+    """Return rows as facts, by subject and day; subjects that are new are made."""
+    keys = [(row.campaign_external_id, row.ad_group_external_id, row.ad_external_id) for row in rows]
+    places = book.resolve(keys)
+    batch: dict[tuple[int, date], Fact] = {}
+    for key, row in zip(keys, rows, strict=True):
+        subject, campaign = places[key]
+        figures = (row.impressions, row.clicks, row.spend_micros, row.conversions, row.value_micros)
+        batch[subject, row.day] = (subject, row.day, campaign, *figures)
+    return batch

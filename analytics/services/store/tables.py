@@ -1,0 +1,106 @@
+"""The tables that readings are stored in, and the statement that brings one up to date from what was copied beside it.
+
+Every statement looks each incoming row up by its key, so its plan needs no statistics and its time grows with the batch
+only. What is unchanged is left out before anything is written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+FIGURES = ("impressions", "clicks", "spend_micros", "conversions", "value_micros")
+INCOMING = "analytics_incoming"
+_TYPES = {"conversions": "numeric", "day": "date", "since": "date", "until": "date", "hour": "int2"}
+_TEXTS = ("breakdown", "value")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of figures: its key, its values, where superseded values go, and the columns that come along for sums."""
+
+    name: str
+    key: tuple[str, ...]
+    values: tuple[str, ...]
+    revisions: str = ""
+    along: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns of an incoming row, in order."""
+        return (*self.key, *self.along, *self.values)
+
+    @property
+    def types(self) -> list[str]:
+        """Return the columns' types, as COPY takes them."""
+        return ["text" if name in _TEXTS else _TYPES.get(name, "int8") for name in self.columns]
+
+
+DAILY = Table(
+    "analytics_dailymetric", ("subject_id", "day"), FIGURES, "analytics_metricrevision", ("campaign_subject_id",)
+)
+ACTIONS = Table(
+    "analytics_actionmetric",
+    ("subject_id", "day", "action_id"),
+    ("conversions", "value_micros"),
+    "analytics_actionrevision",
+)
+HOURS = Table("analytics_hourlymetric", ("day", "hour", "subject_id"), FIGURES)
+BREAKDOWNS = Table("analytics_breakdownmetric", ("subject_id", "breakdown", "day", "value"), FIGURES)
+REACH = Table("analytics_reachmetric", ("subject_id", "since", "until"), ("reach", "impressions"))
+
+
+def listed(names: Sequence[str], prefix: str = "") -> str:
+    """Return column names as SQL lists them."""
+    return ", ".join(prefix + name for name in names)
+
+
+def create_incoming(table: Table) -> str:
+    """Return the statement that makes the table that rows are copied into; it is gone with the transaction."""
+    columns = ", ".join(f"{name} {kind} NOT NULL" for name, kind in zip(table.columns, table.types, strict=True))
+    return f"CREATE TEMPORARY TABLE {INCOMING} ({columns}) ON COMMIT DROP"
+
+
+def copy_incoming(table: Table) -> str:
+    """Return the statement that takes the rows."""
+    return f"COPY {INCOMING} ({listed(table.columns)}) FROM STDIN (FORMAT BINARY)"
+
+
+def upsert(table: Table, *more: str) -> str:
+    """Return the one statement that stores what was copied; `more` are further parts that may use `found`.
+
+    It answers with how many rows were new and how many changed. Values known since the very moment `at` are replaced
+    without a revision: they are this reading's own.
+    """
+    parts = [_FOUND, _WRITTEN, *([_REVISED] if table.revisions else [])]
+    names = {
+        "table": table.name,
+        "revisions": table.revisions,
+        "incoming": INCOMING,
+        "key": listed(table.key),
+        "values": listed(table.values),
+        "same_key": " AND ".join(f"m.{name} = i.{name}" for name in table.key),
+        "incoming_values": listed(table.values, "i."),
+        "stored_values": listed(table.values, "m."),
+        "old_values": listed(table.values, "old_"),
+        "as_old": ", ".join(f"m.{name} AS old_{name}" for name in table.values),
+        "taken": ", ".join(f"{name} = excluded.{name}" for name in (*table.values, "known_at")),
+    }
+    return "WITH " + ", ".join([part.format(**names) for part in parts] + list(more)) + _COUNTED
+
+
+_FOUND = """
+    found AS MATERIALIZED (
+        SELECT i.*, m.known_at AS old_known_at, {as_old} FROM {incoming} i
+        LEFT JOIN LATERAL (SELECT * FROM {table} m WHERE {same_key} LIMIT 1) m ON true
+        WHERE m.known_at IS NULL OR ({incoming_values}) <> ({stored_values}))"""
+
+_WRITTEN = """
+    written AS (
+        INSERT INTO {table} ({key}, {values}, known_at) SELECT {key}, {values}, %(at)s FROM found
+        ON CONFLICT ({key}) DO UPDATE SET {taken})"""
+
+_REVISED = """
+    revised AS (
+        INSERT INTO {revisions} ({key}, {values}, known_at, superseded_at)
+        SELECT {key}, {old_values}, old_known_at, %(at)s FROM found WHERE old_known_at < %(at)s)"""
+
+_COUNTED = " SELECT count(*), count(old_known_at) FROM found"
