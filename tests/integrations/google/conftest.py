@@ -101,6 +101,20 @@ class Shop:
                     self.sandbox.advance(minutes=wait.retry_after_s / 60)
         return done
 
+    def run(self, *plans: t.CampaignPlan, days: float) -> list[str]:
+        """Launch plans, switch everything on, let days pass; return the campaigns' ids."""
+        campaigns = []
+        for number, plan in enumerate(plans):
+            made = self.launch(replace(plan, operation_id=f"op-{number}"))["campaign"]
+            below = [t.ObjectRef(one.kind, one.external_id) for one in reversed(made.also)]
+            for ref in (*below, t.ObjectRef(t.ObjectKind.CAMPAIGN, made.external_id)):
+                if not ref.external_id.endswith("~ad"):
+                    self.adapter.update(ref, t.ChangeField.STATUS, t.RunStatus.ACTIVE)
+            campaigns.append(made.external_id)
+        self.sandbox.advance(days=days)
+        self.renew()
+        return campaigns
+
     def count(self, *kinds: str) -> dict[str, int]:
         """Return how many objects of each kind there are on Google."""
         return {kind: self.sandbox.count(f"google.{kind}") for kind in kinds}

@@ -1,6 +1,5 @@
 """Figures of every kind of campaign: by day and hour, at every level, as exact decimals."""
 
-from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,22 +15,9 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def running(shop):
-    """A Search and a Performance Max campaign, two days on the air."""
-    plans = [make_plan(P.TRAFFIC, C.SEARCH, name="Search"), make_plan(P.SALES, C.PERFORMANCE_MAX, name="Max")]
-    for number, plan in enumerate(plans):
-        made = shop.launch(t.CampaignPlan(**{**_fields(plan), "operation_id": f"op-{number}"}))["campaign"]
-        for one in reversed(made.also):
-            if not one.external_id.endswith("~ad"):
-                shop.adapter.update(t.ObjectRef(one.kind, one.external_id), t.ChangeField.STATUS, t.RunStatus.ACTIVE)
-        campaign = t.ObjectRef(t.ObjectKind.CAMPAIGN, made.external_id)
-        shop.adapter.update(campaign, t.ChangeField.STATUS, t.RunStatus.ACTIVE)
-    shop.sandbox.advance(days=3)
-    shop.renew()
+    """A Search and a Performance Max campaign, three days on the air."""
+    shop.run(make_plan(P.TRAFFIC, C.SEARCH, name="Search"), make_plan(P.SALES, C.PERFORMANCE_MAX, name="Max"), days=3)
     return shop
-
-
-def _fields(plan: t.CampaignPlan) -> dict:
-    return {name: getattr(plan, name) for name in plan.__dataclass_fields__}
 
 
 def _window() -> tuple[date, date]:
@@ -65,6 +51,16 @@ def test_everything_costs_two_operations_and_a_third_with_performance_max(runnin
     running.meter.spent.clear()
     list(running.adapter.fetch_metrics(*_window(), level=t.MetricLevel.ALL))
     assert running.meter.spent == [(1, False)] * 3
+
+
+def test_a_campaign_of_performance_max_holds_more_than_its_asset_groups(running):
+    spent = {True: [0, 0], False: [0, 0]}
+    rows = list(running.adapter.fetch_metrics(*_window(), level=t.MetricLevel.ALL))
+    maxes = {row.campaign_external_id for row in rows if row.ad_external_id.startswith("assetGroup~")}
+    for row in rows:
+        spent[row.campaign_external_id in maxes][bool(row.ad_external_id)] += row.spend_micros
+    assert spent[False][0] == spent[False][1] > 0
+    assert 0.8 < spent[True][1] / spent[True][0] < 1
 
 
 def test_ids_below_the_level_are_empty(running):
