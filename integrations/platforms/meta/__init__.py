@@ -4,7 +4,9 @@ What could not be checked against Meta itself stands in one place each:
 
 * the least budgets by goal, and overspending: `money`
 * the picture's hash as a key: `launching`; the order of Meta's list of videos, and that a video keeps its title: `videos`
-* purchases and leads by name: `counting`
+* purchases, leads and registrations by name: `counting`
+* `device_platform`'s words for telephones, and that it goes alone: `audiences` (the country, age and gender are Meta's own)
+* that campaigns' figures can be filtered by `campaign.effective_status`: `insights` (others' connectors do)
 * which errors of a write leave the outcome open: `errors`
 * the pairing for a Facebook event, and the promoted object on an iPhone app's campaign: `purposes`; its telephones: `targeting`
 * the address of directions: `creatives`; how long a form's headline may be: `forms`

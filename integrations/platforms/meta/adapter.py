@@ -6,7 +6,7 @@ from datetime import date
 from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
-from integrations.platforms.meta import changing, insights, launching, money, searching, steps, videos
+from integrations.platforms.meta import audiences, changing, insights, launching, money, searching, steps, videos
 from integrations.platforms.meta.accounts import ask_for, read_account
 from integrations.platforms.meta.client import open_api
 from integrations.platforms.meta.launching import Launch
@@ -110,7 +110,15 @@ class MetaAccount:
         with_actions: bool = False,
     ) -> Iterator[t.MetricRow]:
         """Yield figures for the account's days."""
-        return insights.fetch_metrics(self.account, since, until, level=level, hourly=hourly)
+        return insights.fetch_metrics(self.account, since, until, level=level, hourly=hourly, with_actions=with_actions)
+
+    def fetch_breakdown(self, since: date, until: date, breakdown: t.Breakdown) -> Iterator[t.BreakdownRow]:
+        """Yield campaigns' figures by part of the audience."""
+        return audiences.fetch_breakdown(self.account, since, until, breakdown)
+
+    def fetch_reach(self, since: date, until: date) -> Iterator[t.ReachRow]:
+        """Yield how many people each campaign reached in these days together."""
+        return audiences.fetch_reach(self.account, since, until)
 
     def list_repairs(self) -> list[t.Repair]:
         """Meta wants nothing declared afterwards."""

@@ -18,7 +18,7 @@ THROTTLED = {4, 17, 32, 341, 613, *range(80000, 80007), 80008, 80009, 80014}
 TOKEN_DEAD = {102, 190}
 FORBIDDEN = {3, 10, 368, *range(200, 300)}
 ON_THEIR_SIDE = {1, 2}
-TOO_MUCH_AT_ONCE, PASSING = 1504018, {1504038, 1504043, 2490547}
+TOO_MUCH_AT_ONCE, PASSING = {1504018, 1487534}, {1504038, 1504043, 2490547}
 BUDGET_TOO_OFTEN, BUDGET_WAIT_S = (613, 1487632), 900
 GONE, DUPLICATE, INVALID, NOT_THE_TOKEN = (100, 33), 506, 100, (190, 492)
 FOR_PAGES = "page access token"  # 190 as well, though the token lives: it is a person's where a Page's is wanted
@@ -77,7 +77,7 @@ def _from_code(code: int, subcode: int, told: dict, headers: Mapping[str, str], 
         return errors.ObjectNotFound("Meta does not find this any more, or no longer shows it to Adwright.", **about)
     if code == DUPLICATE:
         return errors.DuplicateObject("Meta has one exactly like this already.", **about)
-    if subcode == TOO_MUCH_AT_ONCE or (code in ON_THEIR_SIDE and TOO_MUCH_WORDS in words.lower()):
+    if subcode in TOO_MUCH_AT_ONCE or (code in ON_THEIR_SIDE and TOO_MUCH_WORDS in words.lower()):
         return TooMuchAtOnce("Meta could not give this much at once.", **about)
     if code in ON_THEIR_SIDE or subcode in PASSING or told.get("is_transient"):
         return errors.Temporary("Meta could not do it just now.", **about)

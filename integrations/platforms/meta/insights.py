@@ -2,81 +2,76 @@
 windows).
 
 Clicks are clicks on the link, so that a click means the same on every platform. Days and hours are the account's.
-Rows without any figure are left out by Meta. A window that Meta answers at once is read at once, a larger one as a report
-that Meta prepares. https://developers.facebook.com/docs/marketing-api/insights
+Rows without any figure are left out by Meta, and so are deleted and archived ads and ad sets; a campaign's own row still
+holds theirs, and it is asked for whatever became of the campaign. By the hour Meta tells of no conversions outside
+Meta (websites, apps): those rows have none.
+https://developers.facebook.com/documentation/ads-commerce/marketing-api/insights/breakdowns
+https://developers.facebook.com/docs/marketing-api/best-practices/storing_adobjects
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
-from integrations.errors import NotReadyYet
-from integrations.platforms.meta import reports
-from integrations.platforms.meta.client import list_edge
-from integrations.platforms.meta.counting import count_conversions
-from integrations.platforms.meta.errors import TooMuchAtOnce
+from integrations.platforms.meta.counting import add_conversions, count_conversions, list_actions
 from integrations.platforms.meta.money import to_micros
+from integrations.platforms.meta.windows import Row, read_days
 
 WINDOW_DAYS, HOURLY_WINDOW_DAYS = 28, 7
-PAGE_SIZE = 500
+COUNTED = ["date_start", "impressions", "inline_link_clicks", "spend", "objective", "actions", "action_values"]
+WHATEVER_BECAME = {
+    "filtering": [
+        {
+            "field": "campaign.effective_status",
+            "operator": "IN",
+            "value": ["ACTIVE", "PAUSED", "IN_PROCESS", "WITH_ISSUES", "ARCHIVED", "DELETED"],
+        }
+    ]
+}
+"""Meta leaves deleted and archived campaigns out of its answers unless a filter names them."""
 _LEVELS = {t.MetricLevel.CAMPAIGN: "campaign", t.MetricLevel.AD_GROUP: "adset", t.MetricLevel.AD: "ad"}
 _IDS = {"campaign": ["campaign_id"], "adset": ["campaign_id", "adset_id"], "ad": ["campaign_id", "adset_id", "ad_id"]}
-_FIELDS = ["date_start", "impressions", "inline_link_clicks", "spend", "objective", "actions", "action_values"]
 _HOUR = "hourly_stats_aggregated_by_advertiser_time_zone"
 
 
 def fetch_metrics(
-    account: AdAccount, since: date, until: date, *, level: t.MetricLevel, hourly: bool
+    account: AdAccount, since: date, until: date, *, level: t.MetricLevel, hourly: bool, with_actions: bool = False
 ) -> Iterator[t.MetricRow]:
-    """Yield the rows of both days and those between; a report that Meta takes too long over is read in smaller windows."""
-    word = _LEVELS[level]
-    asked = {"level": word, "time_increment": "1", "fields": ",".join([*_IDS[word], *_FIELDS])}
-    asked |= {"breakdowns": [_HOUR]} if hourly else {}
+    """Yield the rows of both days and those between; `ALL` is the ads' rows, then the campaigns'."""
+    if level == t.MetricLevel.ALL:
+        return _fetch_all(
+            functools.partial(fetch_metrics, account, since, until, hourly=hourly, with_actions=with_actions)
+        )
     most = timedelta(days=HOURLY_WINDOW_DAYS if hourly else WINDOW_DAYS)
-    if until - since >= most:
-        try:
-            return _read_all(reports.run(account, asked | _range(since, until), page_size=PAGE_SIZE))
-        except NotReadyYet:
-            pass  # ordering the same again would begin it anew: smaller windows come to an end
-    return _fetch_windows(account, since, until, most, asked)
+    rows = read_days(account, since, until, _asked(_LEVELS[level], hourly=hourly), most=most)
+    return (_read(row, with_actions=with_actions) for row in rows)
 
 
-def _fetch_windows(
-    account: AdAccount, since: date, until: date, most: timedelta, asked: Mapping[str, Any]
-) -> Iterator[t.MetricRow]:
-    while since <= until:
-        last = min(until, since + most - timedelta(days=1))
-        yield from _fetch_window(account, since, last, asked)
-        since = last + timedelta(days=1)
+def _fetch_all(fetch: Callable[..., Iterator[t.MetricRow]]) -> Iterator[t.MetricRow]:
+    """Yield ads, then campaigns. A campaign's row without conversions takes its ads': Meta adds none up where the ad sets'
+    attribution settings differ (the page on breakdowns, "Action metrics")."""
+    below: dict[tuple, list[t.MetricRow]] = defaultdict(list)
+    for row in fetch(level=t.MetricLevel.AD):
+        if row.conversions:
+            below[row.day, row.hour, row.campaign_external_id].append(row)
+        yield row
+    for row in fetch(level=t.MetricLevel.CAMPAIGN):
+        rows = below.get((row.day, row.hour, row.campaign_external_id))
+        yield add_conversions(row, rows) if rows and not row.conversions else row
 
 
-def _fetch_window(account: AdAccount, since: date, until: date, asked: Mapping[str, Any]) -> list[t.MetricRow]:
-    """Return a window's rows; one that is too much at once is halved, and a day that is too much is prepared."""
-    params = {**asked, **_range(since, until)}
-    fields = params.pop("fields").split(",")
-    try:
-        rows = list_edge(account, "insights", fields, limit=PAGE_SIZE, shrinks=False, **params)
-        return list(_read_all(rows))
-    except TooMuchAtOnce:
-        if since == until:
-            return list(_read_all(reports.run(account, {**asked, **_range(since, until)}, page_size=PAGE_SIZE)))
-    middle = since + (until - since) // 2
-    first = _fetch_window(account, since, middle, asked)
-    return first + _fetch_window(account, middle + timedelta(days=1), until, asked)
+def _asked(word: str, *, hourly: bool) -> dict[str, Any]:
+    asked: dict[str, Any] = {"level": word, "time_increment": "1", "fields": ",".join([*_IDS[word], *COUNTED])}
+    asked |= WHATEVER_BECAME if word == "campaign" else {}
+    return asked | ({"breakdowns": [_HOUR]} if hourly else {})
 
 
-def _range(since: date, until: date) -> dict[str, Any]:
-    return {"time_range": {"since": since.isoformat(), "until": until.isoformat()}}
-
-
-def _read_all(rows: Iterable[Mapping[str, Any]]) -> Iterator[t.MetricRow]:
-    return map(_read, rows)
-
-
-def _read(row: Mapping[str, Any]) -> t.MetricRow:
+def _read(row: Row, *, with_actions: bool) -> t.MetricRow:
     conversions, value_micros = count_conversions(row)
     return t.MetricRow(
         day=date.fromisoformat(row["date_start"]),
@@ -89,4 +84,5 @@ def _read(row: Mapping[str, Any]) -> t.MetricRow:
         conversions=conversions,
         value_micros=value_micros,
         hour=int(row[_HOUR][:2]) if _HOUR in row else None,
+        actions=tuple(list_actions(row)) if with_actions else (),
     )

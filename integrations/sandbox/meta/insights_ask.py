@@ -1,4 +1,4 @@
-"""What an insights call asks for: level, range, step, hours, fields, attribution windows."""
+"""What an insights call asks for: level, range, step, breakdown, fields, attribution windows."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,51 +9,47 @@ from ..store import Thing
 from .call import Call
 from .errors import GraphError, not_one_of, wrong_type
 from .fields import parse_fields
+from .insights_parts import HOURLY, read_breakdown
 from .known import FIELDS
 
-HOURLY = "hourly_stats_aggregated_by_advertiser_time_zone"
 WINDOWS = ["1d_click", "7d_click", "28d_click", "1d_view", "1d_ev", "default", "dda", "skan_click", "skan_view"]
 _LEVELS = ["ad", "adset", "campaign", "account"]
 _OLDEST_MONTHS = 37
-_OLDEST_HOURLY_MONTHS = 13
+_OLDEST_HOURLY_MONTHS = OLDEST_REACH_MONTHS = 13
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """`step` is days a row, 0 for the whole range in one; days are the account's."""
+    """`step` is days a row, 0 for the whole range in one; days are the account's. `breakdown` may be the hours.
+
+    `tells_reach`: not by the hour, and with a breakdown not for days older than 13 months; it is left out then.
+    """
 
     level: str
     since: str
     until: str
     step: int
-    hourly: bool
+    breakdown: str
     fields: tuple[str, ...]
     windows: tuple[str, ...]
+    tells_reach: bool = True
+
+    @property
+    def hourly(self) -> bool:
+        return self.breakdown == HOURLY
 
 
 def read_ask(call: Call, owner: Thing) -> Ask:
     today = datetime.fromtimestamp(call.now, ZoneInfo(call.account.data["timezone_name"])).date()
-    hourly = _read_breakdowns(call)
+    breakdown = read_breakdown(call)
     since, until = _read_range(call, today)
-    _check_age(today, since, hourly=hourly)
+    _check_age(today, since, hourly=breakdown == HOURLY)
+    tells_reach = breakdown != HOURLY and not (breakdown and _is_older(today, since, OLDEST_REACH_MONTHS))
     level = call.one_of("level", _LEVELS, owner.kind)
     return Ask(
-        level, since.isoformat(), until.isoformat(), _read_step(call), hourly, _read_fields(call), _read_windows(call)
-    )
-
-
-def _read_breakdowns(call: Call) -> bool:
-    if not call.has("breakdowns"):
-        return False
-    names = (
-        call.json("breakdowns", list) if call.text("breakdowns").startswith("[") else call.text("breakdowns").split(",")
-    )
-    for name in names:
-        if name == "hourly_stats_aggregated_by_audience_time_zone":
-            raise GraphError("(#100) hourly_stats_aggregated_by_audience_time_zone needs an opt-in since 2026-08-03")
-        if name != HOURLY:
-            raise GraphError(f"(#100) breakdowns {name} can't be answered by the sandbox", blame=("breakdowns",))
-    return bool(names)
+        level, since.isoformat(), until.isoformat(), _read_step(call), breakdown, _read_fields(call), _read_windows(call),
+        tells_reach,
+    )  # fmt: skip
 
 
 def _read_range(call: Call, today: date) -> tuple[date, date]:
@@ -87,10 +83,14 @@ def _preset(call: Call, today: date) -> tuple[date, date]:
 
 def _check_age(today: date, since: date, *, hourly: bool) -> None:
     months = _OLDEST_HOURLY_MONTHS if hourly else _OLDEST_MONTHS
-    if (today - since).days > months * 30.44:
+    if _is_older(today, since, months):
         raise GraphError(
             f"(#3018) The start date of the time range cannot be beyond {months} months from the current date", 3018
         )
+
+
+def _is_older(today: date, since: date, months: int) -> bool:
+    return (today - since).days > months * 30.44
 
 
 def _read_step(call: Call) -> int:

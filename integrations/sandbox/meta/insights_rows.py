@@ -1,4 +1,4 @@
-"""Add up the market's rows for an ask: by object of the level, by step of days, by hour."""
+"""Add up the market's rows for an ask: by object of the level, by step of days, by hour or part of the audience."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,39 +6,35 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..store import Thing
-from . import status
 from .call import Call
-from .filters import passes, read_filters
 from .insights_ask import Ask
+from .insights_lines import Line, list_lines
+from .insights_parts import Splitter, count_people
 
 # of a hundred link clicks about 84 see the page load; rounded by a mixed-up remainder so that sums still add up
 _PAGE_VIEWS = "(link_clicks * 84 + (impressions * 37 + link_clicks * 61) % 100) / 100"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An ad's line upwards from the asked level, and what its ad set says about counting results."""
-
-    above: list[Thing]
-    windows: frozenset[str]
-    has_form: bool
-
-
 @dataclass(slots=True)
 class Group:
-    """One row to be: whose, when, how much. `results` holds counts and micros by (kind, window); the window "default"
-    is what the ad sets' own attribution settings count."""
+    """One row to be: whose, when, which part, how much. `results` holds counts and micros by (kind, window); the window
+    "default" is what the ad sets' own attribution settings count, of which there may be several (`settings`). `days` are
+    impressions by day, `people` the audiences' sizes by ad set, for the reach."""
 
     line: list[Thing]
     since: str
     until: str
     hour: int
+    part: str = ""
     impressions: int = 0
     clicks: int = 0
     link_clicks: int = 0
     spend: int = 0
     page_views: int = 0
     results: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    settings: set[frozenset[str]] = field(default_factory=set)
+    days: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    people: dict[str, float] = field(default_factory=dict)
 
 
 def collect(call: Call, owner: Thing, ask: Ask) -> list[Group]:
@@ -47,55 +43,63 @@ def collect(call: Call, owner: Thing, ask: Ask) -> list[Group]:
     Conversions count when they are known by now, on the day of their click. Objects that are deleted or archived
     are left out below account level unless a filter asks for them, while the levels above still contain them.
     """
-    lines = _lines(call, owner, ask)
-    groups: dict[tuple, Group] = {}
-    for ad, day, hour, *numbers in _hours(call, ask):
-        if ad in lines:
-            group = _group(groups, lines[ad].above, ask, day, hour)
-            group.impressions += numbers[0]
-            group.clicks += numbers[1]
-            group.link_clicks += numbers[2]
-            group.spend += numbers[3]
-            group.page_views += numbers[4]
-    for ad, day, hour, kind, window, count, value in _conversions(call, ask):
-        if ad in lines:
-            line = lines[ad]
-            group = _group(groups, line.above, ask, day, hour)
-            word = "form_lead" if kind == "lead" and line.has_form else kind
-            for cell in (window, "default") if window in line.windows else (window,):
-                group.results[word, cell][0] += count
-                group.results[word, cell][1] += value
-    found = [groups[key] for key in sorted(groups)]
+    rows = _Rows(call, ask, list_lines(call, owner, ask))
+    if not rows.splitter.answers_nothing:
+        rows.add_hours()
+        rows.add_conversions()
+    found = [rows.groups[key] for key in sorted(rows.groups)]
     return [group for group in found if group.impressions or any(cell[0] for cell in group.results.values())]
 
 
-def _lines(call: Call, owner: Thing, ask: Ask) -> dict[str, Line]:
-    """Return, by ad, its line for the ads that the ask is about; the level's object comes first."""
-    filters = read_filters(call)
-    named = owner.kind == ask.level or any(rule["field"].endswith("effective_status") for rule in filters)
-    above = {
-        thing.id: thing for kind in ("campaign", "adset") for thing in call.store.list(kind, account=call.account.id)
-    }
-    found = {}
-    for ad in call.store.list("ad", account=call.account.id):
-        line = [ad, above[ad.parent], above[ad.data["campaign_id"]], call.account]
-        if not any(thing.id == owner.id for thing in line):
-            continue
-        line = line[{"ad": 0, "adset": 1, "campaign": 2, "account": 3}[ask.level] :]
-        gone = line[0].kind != "account" and status.effective(call, line[0]) in ("DELETED", "ARCHIVED")
-        if (named or not gone) and all(passes(call, line[0], rule) for rule in filters):
-            adset = above[ad.parent]
-            form = adset.data["optimization_goal"] in ("LEAD_GENERATION", "QUALITY_LEAD")
-            found[ad.id] = Line(line, _windows(adset), form)
-    return found
+class _Rows:
+    def __init__(self, call: Call, ask: Ask, lines: dict[str, Line]) -> None:
+        self.call, self.ask, self.lines = call, ask, lines
+        self.splitter = Splitter(call, ask.breakdown)
+        self.groups: dict[tuple, Group] = {}
+        self._sizes: dict[str, float] = {}
 
+    def add_hours(self) -> None:
+        for ad, day, hour, *numbers in _hours(self.call, self.ask):
+            if line := self.lines.get(ad):
+                for part, shares in self.splitter.split_numbers(line.ad, line.adset, day, numbers):
+                    self._add(self._group(line, day, hour, part), line, day, shares)
 
-def _windows(adset: Thing) -> frozenset[str]:
-    """Return the windows that the ad set's attribution setting counts."""
-    spec = {(w["event_type"], w["window_days"]) for w in adset.data["attribution_spec"]}
-    found = {"1d_click"} if ("CLICK_THROUGH", 1) in spec else set()
-    found |= {"1d_click", "7d_click"} if ("CLICK_THROUGH", 7) in spec else set()
-    return frozenset(found | ({"1d_view"} if ("VIEW_THROUGH", 1) in spec else set()))
+    def _add(self, group: Group, line: Line, day: str, numbers: list[int]) -> None:
+        group.impressions += numbers[0]
+        group.clicks += numbers[1]
+        group.link_clicks += numbers[2]
+        group.spend += numbers[3]
+        group.page_views += numbers[4]
+        group.days[day] += numbers[0]
+        if line.adset.id not in group.people and self.ask.tells_reach:
+            share = self.splitter.share_of_people(line.adset, group.part)
+            group.people[line.adset.id] = share * self._count_people(line.adset)
+
+    def add_conversions(self) -> None:
+        """Meta tells by the hour only of what happens on Meta itself: its own forms' leads."""
+        for ad, day, hour, kind, window, *cell in _conversions(self.call, self.ask):
+            line = self.lines.get(ad)
+            word = "form_lead" if line and kind == "lead" and line.has_form else kind
+            if line is None or (self.ask.hourly and word != "form_lead"):
+                continue
+            for part, share in self.splitter.split_results(line.ad, line.adset, day, kind, window, tuple(cell)):
+                group = self._group(line, day, hour, part)
+                group.settings.add(line.windows)
+                for name in (window, "default") if window in line.windows else (window,):
+                    group.results[word, name][0] += share[0]
+                    group.results[word, name][1] += share[1]
+
+    def _count_people(self, adset: Thing) -> float:
+        if adset.id not in self._sizes:
+            self._sizes[adset.id] = count_people(self.call, adset)
+        return self._sizes[adset.id]
+
+    def _group(self, line: Line, day: str, hour: int, part: str) -> Group:
+        since, until = _bucket(self.ask, day)
+        key = (line.above[0].id, since, hour, part)
+        if key not in self.groups:
+            self.groups[key] = Group(line.above, since, until, hour, part)
+        return self.groups[key]
 
 
 def _hours(call: Call, ask: Ask) -> Iterator[tuple]:
@@ -114,14 +118,6 @@ def _conversions(call: Call, ask: Ask) -> Iterator[tuple]:
         " WHERE account=? AND day BETWEEN ? AND ? AND known<=? GROUP BY ad, day, h, kind, win",
         (call.account.id, ask.since, ask.until, call.now),
     )
-
-
-def _group(groups: dict[tuple, Group], line: list[Thing], ask: Ask, day: str, hour: int) -> Group:
-    since, until = _bucket(ask, day)
-    key = (line[0].id, since, hour)
-    if key not in groups:
-        groups[key] = Group(line, since, until, hour)
-    return groups[key]
 
 
 def _bucket(ask: Ask, day: str) -> tuple[str, str]:

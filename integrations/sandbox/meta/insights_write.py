@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import currencies
+from ..market import audience
 from .call import Call
-from .insights_ask import HOURLY, Ask
+from .insights_ask import Ask
 from .insights_rows import Group
 
 # one event is reported under several names, which overlap: choose one, never add them up
@@ -26,8 +27,8 @@ def write(call: Call, ask: Ask, group: Group) -> dict[str, Any]:
         if value not in (None, []):
             row[name] = value
     row |= {"date_start": group.since, "date_stop": group.until}
-    if ask.hourly:
-        row[HOURLY] = f"{group.hour:02d}:00:00 - {group.hour:02d}:59:59"
+    if ask.breakdown:
+        row[ask.breakdown] = f"{group.hour:02d}:00:00 - {group.hour:02d}:59:59" if ask.hourly else group.part
     return row
 
 
@@ -40,7 +41,11 @@ def write_summary(call: Call, ask: Ask, groups: list[Group]) -> dict[str, Any]:
         for key, (count, value) in group.results.items():
             total.results[key][0] += count
             total.results[key][1] += value
-    plain = Ask("account", ask.since, ask.until, 0, False, ask.fields, ask.windows)
+        for day, impressions in group.days.items():
+            total.days[day] += impressions
+        total.people |= group.people
+        total.settings |= group.settings
+    plain = Ask("account", ask.since, ask.until, 0, "", ask.fields, ask.windows, ask.tells_reach)
     return write(call, plain, total)
 
 
@@ -57,9 +62,13 @@ def _action_values(call: Call, ask: Ask, group: Group) -> list[dict[str, str]]:
 
 
 def _results(ask: Ask, group: Group, place: int, show: Callable[[int], str]) -> list[dict[str, str]]:
-    """Write counts (place 0) or values (place 1); `value` follows the ad set's own windows."""
+    """Write counts (place 0) or values (place 1); `value` follows the ad set's own windows.
+
+    What happened outside Meta is not added up over ad sets whose settings differ, unless windows are named.
+    """
     rows = []
-    for kind in sorted({kind for kind, _ in group.results}):
+    mixed = len(group.settings) > 1 and not ask.windows
+    for kind in sorted({kind for kind, _ in group.results if not mixed or kind == "form_lead"}):
         by_window = {window: cell[place] for (word, window), cell in group.results.items() if word == kind}
         main = by_window.get("default", 0)
         asked = {w: sum(by_window.get(part, 0) for part in _COUNTED[w]) for w in ask.windows if w in _COUNTED}
@@ -74,8 +83,9 @@ def _ratio(above: float, below: float, scale: float = 1.0) -> str | None:
     return f"{above / below * scale:.6f}" if below else None
 
 
-def _reach(group: Group) -> int:
-    return round(group.impressions / (1 + 0.06 + (group.impressions / 60_000) ** 0.6))
+def _reach(ask: Ask, group: Group) -> int:
+    """Return how many people saw it; 0 where it is not told."""
+    return audience.reach(list(group.days.values()), sum(group.people.values()), "meta") if ask.tells_reach else 0
 
 
 def _of(kind: str, what: str) -> Callable[[Call, Ask, Group], str | None]:
@@ -100,8 +110,9 @@ _WRITERS: dict[str, Callable[[Call, Ask, Group], Any]] = {
         [{"action_type": "outbound_click", "value": str(group.link_clicks)}] if group.link_clicks else None
     ),
     "spend": lambda call, ask, group: currencies.decimal(group.spend, call.account.data["currency"]),
-    "reach": lambda call, ask, group: None if ask.hourly else str(_reach(group)),
-    "frequency": lambda call, ask, group: None if ask.hourly else _ratio(group.impressions, _reach(group)),
+    "reach": lambda call, ask, group: str(_reach(ask, group)) if ask.tells_reach else None,
+    "frequency": lambda call, ask, group: _ratio(group.impressions, _reach(ask, group)),
+    "cpp": lambda call, ask, group: _ratio(group.spend / 1e6, _reach(ask, group), 1000),
     "ctr": lambda call, ask, group: _ratio(group.clicks, group.impressions, 100),
     "inline_link_click_ctr": lambda call, ask, group: _ratio(group.link_clicks, group.impressions, 100),
     "cpc": lambda call, ask, group: _ratio(group.spend / 1e6, group.clicks),

@@ -49,7 +49,7 @@ META = {
     errors.InvalidRequest: ((100, 1885272), (100, 1815430)),
     errors.ObjectNotFound: ((100, 33),),
     errors.DuplicateObject: ((506, ANY),),
-    errors.Temporary: ((1, ANY), (2, ANY), (100, 1504018), (2, 1504038), (ANY, 1504043), (ANY, 2490547)),
+    errors.Temporary: ((1, ANY), (2, ANY), (100, 1504018), (100, 1487534), (2, 1504038), (ANY, 1504043), (ANY, 2490547)),
 }  # fmt: skip
 TIKTOK = {
     errors.RateLimited: (40100, 40016, 40132, 40133, 61000),

@@ -58,6 +58,7 @@ TABLE = [
         meta.TooMuchAtOnce,
         body(100, 1504018, "Please reduce the amount of data you're asking for, then retry your request"),
     ),
+    (meta.TooMuchAtOnce, body(100, 1487534, "There are too many rows in this answer")),
     (meta.TooMuchAtOnce, body(1, 99, "Please reduce the amount of data you're asking for, then retry your request")),
     (errors.InvalidRequest, body(100, 1885272, "Invalid parameter", error_user_title="Your budget is too low")),
     (errors.InvalidRequest, body(100, 1815430, "Invalid parameter")),
