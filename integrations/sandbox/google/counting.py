@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..market.audience import By
-from ..market.noise import make_key, uniform
+from ..market.noise import make_key
 from ..store import Thing
 from .call import Call
 from .figures import DELIVERY, Key
@@ -20,14 +20,14 @@ from .splitting import Splitter
 
 Cells = dict[Key, dict[str, float]]
 Span = tuple[date, date]
-_UNASSIGNED = 0.05
+_AWAKE = range(8, 22)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What is told apart, by the names of segments; `by` is a part of the audience.
 
-    `leaves_out`: about one hour in twenty of each ad's is not told, as asset groups leave some of their campaign's out.
+    `leaves_out`: one hour of each day is not told, as asset groups leave some of their campaign's figures out.
     """
 
     segments: tuple[str, ...]
@@ -118,9 +118,11 @@ def _ends(span: Span) -> tuple[str, str]:
 
 
 def _told(call: Call, shape: Shape, rows: Iterator[tuple]) -> Iterator[tuple]:
-    """Pass the rows (ad, day, hour, …) on, without the hours that are left out."""
+    """Pass the rows (ad, day, hour, …) on, without the hours that are left out: each ad has its own on each day."""
     for row in rows:
-        if not (
-            shape.leaves_out and uniform(make_key(call.world.config.seed, "unassigned", *row[:3]), 0) < _UNASSIGNED
+        ad, day, hour = row[:3]
+        if (
+            not shape.leaves_out
+            or hour != _AWAKE[make_key(call.world.config.seed, "unassigned", ad, day) % len(_AWAKE)]
         ):
             yield row
