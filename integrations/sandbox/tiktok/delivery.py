@@ -3,6 +3,8 @@
 from typing import Any
 
 from .. import currencies
+from ..market.audience import Crowd
+from ..market.habits import GENDERS
 from ..market.noise import make_key
 from ..market.terms import AccountTerms, AdTerms, Goal, GroupTerms, UnitTerms
 from ..store import Thing
@@ -20,6 +22,7 @@ _GOALS = {
 _YEARS = {"AGE_13_17": (13, 17), "AGE_18_24": (18, 24), "AGE_25_34": (25, 34), "AGE_35_44": (35, 44),
           "AGE_45_54": (45, 54), "AGE_55_100": (55, 65)}  # fmt: skip
 _LEAST_AGE = {"OVER_EIGHTEEN": 18, "OVER_TWENTY_FIVE": 25}
+_GENDERS = {"GENDER_FEMALE": "women", "GENDER_MALE": "men"}
 _BEST_TEXT = 60
 
 
@@ -75,16 +78,31 @@ def _group(world: World, campaign: Thing, adgroup: Thing) -> GroupTerms:
 def aim_terms(world: World, aim: dict[str, Any]) -> dict[str, Any]:
     """Return whom a targeting reaches, in the market's words."""
     chosen = [PLACES[one] for one in aim["location_ids"] if one in PLACES]
-    ages = [_YEARS[group] for group in aim.get("age_groups") or AGES[1:]]
-    least = _LEAST_AGE.get(aim.get("spc_audience_age", ""), min(low for low, _ in ages))
+    least, most = _ages(aim)
     found = [world.store.get(one, "tiktok.audience") for one in aim.get("audience_ids") or []]
     return {
         "countries": tuple(sorted(place.country for place in chosen if place.level == "COUNTRY")),
         "places": sum(1 for place in chosen if place.level != "COUNTRY") + len(aim.get("zipcode_ids") or []),
-        "age_min": least, "age_max": max(high for _, high in ages),
+        "age_min": least, "age_max": most,
         "gender_share": 0.5 if aim["gender"] != "GENDER_UNLIMITED" else 1.0,
         "warm_people": sum(int(audience.data["cover_num"]) for audience in found if audience),
     }  # fmt: skip
+
+
+def crowd_of(adgroups: list[Thing]) -> Crowd:
+    """Return whom some ad groups are shown to, together."""
+    aims = [adgroup.data["_aim"] for adgroup in adgroups]
+    places = {PLACES[one].country for aim in aims for one in aim["location_ids"] if one in PLACES}
+    terms = [_ages(aim) for aim in aims]
+    chosen = {_GENDERS[aim["gender"]] for aim in aims if aim["gender"] in _GENDERS}
+    everybody = len(chosen) != 1 or any(aim["gender"] not in _GENDERS for aim in aims)
+    genders = GENDERS if everybody else tuple(chosen)
+    return Crowd("tiktok", tuple(sorted(places)), min(low for low, _ in terms), max(high for _, high in terms), genders)
+
+
+def _ages(aim: dict[str, Any]) -> tuple[int, int]:
+    ages = [_YEARS[group] for group in aim.get("age_groups") or AGES[1:]]
+    return _LEAST_AGE.get(aim.get("spc_audience_age", ""), min(low for low, _ in ages)), max(high for _, high in ages)
 
 
 def _goal(campaign: Thing, data: dict[str, Any]) -> Goal:

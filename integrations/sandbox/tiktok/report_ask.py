@@ -1,4 +1,4 @@
-"""What a report asks for: level, dimensions, days or hours, metrics, filters."""
+"""What a report asks for: kind, level, dimensions, days or hours, metrics, filters."""
 
 import json
 from dataclasses import dataclass
@@ -7,39 +7,21 @@ from typing import Any
 
 from . import errors
 from .call import Call
+from .report_words import ATTRIBUTES, AUDIENCE_MEASURES, DAY, FILTERS, HOUR, LEVELS, MEASURES, SPLITS, TIMES
 
-LEVELS = {
-    "AUCTION_ADVERTISER": ("advertiser_id",), "AUCTION_CAMPAIGN": ("campaign_id",), "AUCTION_ADGROUP": ("adgroup_id",),
-    "AUCTION_AD": ("ad_id", "ad_id_v2"),
-}  # fmt: skip
-TIMES = ("stat_time_day", "stat_time_hour")
-FILTERS = (
-    "campaign_ids", "adgroup_ids", "ad_ids", "ad_id_v2", "campaign_status", "adgroup_status", "ad_status", "objective_type",
-)  # fmt: skip
-ATTRIBUTES = (
-    "campaign_id", "campaign_name", "objective_type", "adgroup_id", "adgroup_name", "ad_id", "ad_id_v2", "ad_name", "ad_text",
-    "currency", "advertiser_id", "advertiser_name", "placement_type", "promotion_type", "billing_event", "budget",
-    "campaign_automation_type", "opt_status", "call_to_action",
-)  # fmt: skip
-MEASURES = (
-    "spend", "billed_cost", "impressions", "gross_impressions", "clicks", "reach", "frequency", "cpc", "cpm", "ctr",
-    "cost_per_1000_reached", "conversion", "cost_per_conversion", "conversion_rate", "conversion_rate_v2",
-    "real_time_conversion", "real_time_cost_per_conversion", "result", "cost_per_result", "result_rate",
-    "complete_payment", "complete_payment_rate", "cost_per_complete_payment", "total_complete_payment_rate",
-    "value_per_complete_payment", "complete_payment_roas", "app_install", "cost_per_app_install", "form",
-    "cost_per_form", "video_play_actions", "video_watched_2s", "video_watched_6s", "average_video_play",
-    "engaged_view", "likes", "comments", "shares", "follows", "profile_visits",
-)  # fmt: skip
-_DAYS, _HOUR_DAYS, _LIFETIME_DAYS = 30, 1, 365
+_LONGEST = {HOUR: 1, DAY: 30, "": 365}
+_MOST_IDS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """`key` names whose rows these are, `time` is a dimension of time or empty; days are the account's."""
+    """`key` names whose rows these are, `time` is a dimension of time or empty, `split` one of the audience or empty; days
+    are the account's."""
 
     level: str
     key: str
     time: str
+    split: str
     since: str
     until: str
     metrics: tuple[str, ...]
@@ -49,40 +31,44 @@ class Ask:
 
 def read_ask(call: Call) -> Ask:
     fields = call.fields
-    if fields.require("report_type") != "BASIC":
-        raise errors.wrong("report_type", "The sandbox answers BASIC reports.")
+    kind = fields.require_choice("report_type", ("BASIC", "AUDIENCE"))
     fields.choice("service_type", ("AUCTION",))
     level = fields.require_choice("data_level", LEVELS)
-    key, time = _read_dimensions(call, level)
-    since, until = _read_span(call, time)
+    key, time, split = _read_dimensions(call, level, kind)
+    since, until = _read_span(call, time, split)
     ids, with_deleted = _read_filters(call, key)
-    return Ask(level, key, time, since, until, _read_metrics(call), ids, with_deleted)
+    return Ask(level, key, time, split, since, until, _read_metrics(call, kind), ids, with_deleted)
 
 
-def _read_dimensions(call: Call, level: str) -> tuple[str, str]:
+def _read_dimensions(call: Call, level: str, kind: str) -> tuple[str, str, str]:
+    """Read whose rows, of when, and of whom: an AUDIENCE report has one dimension of the audience, by day or without."""
     names = call.fields.texts("dimensions", least=1, most=4)
     for name in names:
-        if name not in (*LEVELS[level], *TIMES):
+        if name not in (*LEVELS[level], *TIMES, *SPLITS):
             raise errors.wrong("dimensions", f"{name} is not supported with {level} in the sandbox.")
-    keys = [name for name in names if name not in TIMES]
+    splits = [name for name in names if name in SPLITS]
     times = [name for name in names if name in TIMES]
+    keys = [name for name in names if name in LEVELS[level]]
     if len(keys) != 1 or len(times) > 1:
         raise errors.wrong("dimensions", "Exactly one id dimension, and at most one of time.")
-    return keys[0], times[0] if times else ""
+    if len(splits) != (kind == "AUDIENCE") or (splits and HOUR in times):
+        raise errors.wrong(
+            "dimensions", "Conflict occurs. The input params including metrics and dimensions have no relation."
+        )
+    return keys[0], times[0] if times else "", splits[0] if splits else ""
 
 
-def _read_span(call: Call, time: str) -> tuple[str, str]:
+def _read_span(call: Call, time: str, split: str) -> tuple[str, str]:
     """Read the days: thirty at most by day, one by hour, a year without either; `query_lifetime` asks for all of it."""
     if call.fields.flag("query_lifetime", False):
-        if time:
-            raise errors.not_with("query_lifetime", f"with the dimension {time}")
+        if time or split:
+            raise errors.not_with("query_lifetime", f"with the dimension {time or split}")
         return "0000-01-01", "9999-12-31"
     since, until = _read_day(call, "start_date"), _read_day(call, "end_date")
-    most = {"stat_time_hour": _HOUR_DAYS, "stat_time_day": _DAYS}.get(time, _LIFETIME_DAYS)
     if since > until:
         raise errors.wrong("end_date", "Must not be before start_date.")
-    if (until - since).days + 1 > most:
-        raise errors.wrong("end_date", f"The time range must be no longer than {most} days.")
+    if (until - since).days + 1 > _LONGEST[time]:
+        raise errors.wrong("end_date", f"The time range must be no longer than {_LONGEST[time]} days.")
     return since.isoformat(), until.isoformat()
 
 
@@ -93,10 +79,10 @@ def _read_day(call: Call, name: str) -> date:
         raise errors.wrong(name, "Not a valid date, the format is YYYY-MM-DD.") from None
 
 
-def _read_metrics(call: Call) -> tuple[str, ...]:
+def _read_metrics(call: Call, kind: str) -> tuple[str, ...]:
     names = call.fields.texts("metrics") or ["spend", "impressions"]
     for name in names:
-        if name not in ATTRIBUTES and name not in MEASURES:
+        if name not in ATTRIBUTES and name not in (AUDIENCE_MEASURES if kind == "AUDIENCE" else MEASURES):
             raise errors.wrong("metrics", f"Invalid metric fields: {name}.")
     return tuple(names)
 
@@ -112,7 +98,9 @@ def _read_filters(call: Call, key: str) -> tuple[dict[str, frozenset[str]], bool
             with_deleted = with_deleted or "STATUS_ALL" in values
         elif name != "objective_type":
             ids[name] = frozenset(values)
-    if "ad_id_v2" in (*ids, key) and ({"ad_ids"} & ids.keys() or key == "ad_id"):
+        if len(values) > _MOST_IDS:
+            raise errors.TikTokError(f"{name}: at most {_MOST_IDS} ids.", errors.TOO_MANY_IDS)
+    if ("ad_ids_v2" in ids or key == "ad_id_v2") and ("ad_ids" in ids or key == "ad_id"):
         raise errors.not_with("ad_id_v2", "together with ad_id or ad_ids")
     return ids, with_deleted
 

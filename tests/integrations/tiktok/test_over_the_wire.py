@@ -248,7 +248,8 @@ def test_figures_add_up_on_every_level_by_day_and_by_hour(connect):
     world = connect("new")
     last = START.astimezone(UTC).date() - timedelta(days=1)
     span = (last - timedelta(days=40), last)
-    levels = {level: list(world.adapter.fetch_metrics(*span, level=level)) for level in t.MetricLevel}
+    single = [level for level in t.MetricLevel if level != t.MetricLevel.ALL]
+    levels = {level: list(world.adapter.fetch_metrics(*span, level=level)) for level in single}
     sums = {level: sum(row.spend_micros for row in found) for level, found in levels.items()}
     assert sums[t.MetricLevel.AD] > 0
     assert len(set(sums.values())) == 1

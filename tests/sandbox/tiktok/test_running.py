@@ -116,6 +116,13 @@ def test_hours_add_up_to_their_day(tiktok):
         {"data_level": None},
         {"report_type": None},
         {"filtering": [{"field_name": "ad_ids", "filter_type": "IN", "filter_value": '["1"]'}]},
+        {"dimensions": ["ad_id_v2", "stat_time_day", "age"]},
+        {"report_type": "AUDIENCE"},
+        {"report_type": "AUDIENCE", "dimensions": ["ad_id_v2", "age", "gender"]},
+        {"report_type": "AUDIENCE", "dimensions": ["ad_id_v2", "stat_time_hour", "age"], "end_date": "2026-08-03"},
+        {"report_type": "AUDIENCE", "dimensions": ["ad_id_v2", "age"], "metrics": ["spend", "reach"]},
+        {"report_type": "AUDIENCE", "dimensions": ["ad_id_v2", "age"], "metrics": ["complete_payment"]},
+        {"report_type": "AUDIENCE", "dimensions": ["ad_id_v2", "age"], "query_lifetime": True},
     ],
 )
 def test_a_report_is_refused_with(tiktok, wish):
