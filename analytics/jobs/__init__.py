@@ -1,5 +1,5 @@
 """The jobs of metrics: importing a module registers its handlers."""
 
-from analytics.jobs import rates, reading
+from analytics.jobs import learning, rates, reading
 
-__all__ = ["rates", "reading"]
+__all__ = ["learning", "rates", "reading"]

@@ -1,15 +1,20 @@
 """How conversions arrive, by account: what was learned newest, or what was believed at a moment."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection
+from django.db.models import Max
 
 from analytics import maturity
+from analytics.models import MaturityCurve, ReadDay
+from analytics.selectors.due import last_night, reread_window
 from analytics.types import Cell, Estimate
 from integrations.types import Platform
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 ActionKey = tuple[int, int | None]
 
 
@@ -51,11 +56,45 @@ class Curves:
 def get_curves(as_of: datetime | None = None) -> Curves:
     """Return the newest curves, or those believed at a moment (aware); one query. Built-in ones until something is learned."""
     with connection.cursor() as cursor:
-        cursor.execute(_PLATFORMS)
-        return Curves(dict(cursor.fetchall()))
+        cursor.execute(_CURVES, {"as_of": as_of})
+        rows = cursor.fetchall()
+    return Curves({row[0]: row[1] for row in rows}, {(row[0], row[2]): _learned(*row[3:]) for row in rows if row[3]})
 
 
-_PLATFORMS = """
-    SELECT f.account_id, s.platform FROM analytics_feed f
+def list_due_lessons(accounts: list, now: datetime) -> list:
+    """Return the accounts whose window was read again since the last 02:00 of their time, and that did not learn since.
+
+    Two queries.
+    """
+    oldest = {account.pk: reread_window(account, now)[0] for account in accounts}
+    days = ReadDay.objects.filter(account_id__in=oldest, day__in=set(oldest.values()))
+    read = {(account_id, day): read_at for account_id, day, read_at in days.values_list("account_id", "day", "read_at")}
+    curves = MaturityCurve.objects.filter(account_id__in=oldest, action_id=None).values("account_id")
+    learned = dict(curves.annotate(newest=Max("learned_at")).values_list("account_id", "newest"))
+    return [
+        account
+        for account in accounts
+        if (read_at := read.get((account.pk, oldest[account.pk]))) is not None
+        and read_at >= (night := last_night(account, now))
+        and learned.get(account.pk, NEVER) < night
+    ]
+
+
+def _learned(learned_at, points, errors, dispersion, variation, rate, conversions, days) -> Learned:
+    pairs = tuple((age, share) for age, share in json.loads(points))
+    curve = maturity.Curve(pairs, tuple(json.loads(errors)), dispersion, variation, rate)
+    return Learned(curve, learned_at, float(conversions), days)
+
+
+# Every account that was ever read, with its newest curves if it has any.
+_CURVES = """
+    SELECT f.account_id, s.platform, c.action_id, c.learned_at, c.points, c.errors, c.dispersion, c.variation,
+        c.conversions_per_click, c.conversions, c.days
+    FROM analytics_feed f
     JOIN LATERAL (SELECT platform FROM analytics_subject WHERE account_id = f.account_id LIMIT 1) s ON true
+    LEFT JOIN (analytics_maturitycurve c JOIN (
+        SELECT DISTINCT ON (account_id, action_id) id FROM analytics_maturitycurve
+        WHERE %(as_of)s::timestamptz IS NULL OR learned_at <= %(as_of)s
+        ORDER BY account_id, action_id, learned_at DESC
+    ) newest ON newest.id = c.id) ON c.account_id = f.account_id
 """
