@@ -1,12 +1,15 @@
-"""The period that a page or an API call is about, as its address says: `?period=7d`, or `?since=…&until=…`.
+"""The period that a page or an API call is about, as its address says: `?period=7d`, or `?since=…&until=…`; and what it
+is set against: `&compare=previous`, `year` or `none`.
 
 Days are those of the place where `today` was read. The named periods hold whole days: today is left out of them,
 because a day that is not over cannot be compared with one that is.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from analytics.types import Period
 from tenants.errors import Invalid
@@ -26,13 +29,24 @@ LABELS = {
 }
 
 
+class Compare(StrEnum):
+    """What a period is set against."""
+
+    PREVIOUS = "previous"
+    """The days just before: of a month, the same days of the month before."""
+    YEAR = "year"
+    """The same days a year before."""
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A period with its name, and the period that it is set against."""
+    """A period with its name, and the period that it is set against (with Compare.NONE in the chart only)."""
 
     key: str
     period: Period
     before: Period
+    compare: Compare = Compare.PREVIOUS
 
     @property
     def label(self) -> str:
@@ -42,9 +56,14 @@ class Choice:
     @property
     def query(self) -> str:
         """Return what the address says of it, for links that keep it."""
+        compared = "" if self.compare == Compare.PREVIOUS else f"&compare={self.compare}"
         if self.key == "custom":
-            return f"since={self.period.since}&until={self.period.until}"
-        return f"period={self.key}"
+            return f"since={self.period.since}&until={self.period.until}{compared}"
+        return f"period={self.key}{compared}"
+
+    def earlier(self, period: Period) -> Period:
+        """Return what another period is set against in the same way."""
+        return _year_before(period) if self.compare == Compare.YEAR else period.previous()
 
 
 def named(key: str, today: date) -> Choice:
@@ -59,10 +78,23 @@ def named(key: str, today: date) -> Choice:
 
 
 def choose(parameters: Mapping[str, str], *, today: date) -> Choice:
-    """Return the period that the parameters ask for; without any the last 7 days.
+    """Return the period that the parameters ask for, without any the last 7 days, and what it is set against.
 
-    Raises Invalid (fields period, since, until) for what is not a period.
+    Raises Invalid (fields period, since, until, compare) for what is not a period or no comparison.
     """
+    return compared(_choose(parameters, today), parameters.get("compare", ""))
+
+
+def compared(choice: Choice, how: str) -> Choice:
+    """Return the same period, set against something else; the empty word leaves it. Raises Invalid (field compare)."""
+    if how not in ("", *Compare):
+        raise Invalid({"compare": f"Choose one of {', '.join(Compare)}."})
+    compare = Compare(how or Compare.PREVIOUS)
+    before = _year_before(choice.period) if compare == Compare.YEAR else choice.before
+    return replace(choice, before=before, compare=compare)
+
+
+def _choose(parameters: Mapping[str, str], today: date) -> Choice:
     key = parameters.get("period", "")
     if key not in ("", "custom"):
         if key not in LABELS:
@@ -74,6 +106,14 @@ def choose(parameters: Mapping[str, str], *, today: date) -> Choice:
         return named(DEFAULT, today)
     period = _custom(parameters, today)
     return Choice("custom", period, period.previous())
+
+
+def _year_before(period: Period) -> Period:
+    """Return as many days from the same date of the year before on; 29 February becomes the 28th."""
+    first = period.since
+    day = min(first.day, monthrange(first.year - 1, first.month)[1])
+    since = first.replace(year=first.year - 1, day=day)
+    return Period(since, since + timedelta(days=len(period) - 1))
 
 
 def _month(today: date) -> Choice:

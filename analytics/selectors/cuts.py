@@ -38,9 +38,12 @@ DATES = frozenset({Dimension.DAY, Dimension.WEEK, Dimension.MONTH})
 BREAKDOWNS = frozenset({Dimension.COUNTRY, Dimension.DEVICE, Dimension.AGE, Dimension.GENDER})
 SPECIAL = frozenset({Dimension.HOUR, Dimension.ACTION}) | BREAKDOWNS
 """What is kept in tables of its own: no two of them meet in one cut."""
+WORDS = frozenset({Dimension.PLATFORM, Dimension.CURRENCY}) | BREAKDOWNS
 BELOW_CAMPAIGN = frozenset({Dimension.AD_GROUP, Dimension.AD})
 WITHOUT_MEMORY = frozenset({Dimension.HOUR}) | BREAKDOWNS
 MOST_DIMENSIONS = 4
+MOST_KEYS = MOST_DIMENSIONS + 2
+"""The conversions of the groups of a cut are asked for by account and day, for the estimates."""
 
 NOT_BY_AD = 0
 """The key, by ad and by ad group, of what a campaign's ads do not explain: its residual. No id of ours is 0."""
@@ -74,8 +77,8 @@ class Cut:
     """One question: sums over a period by some dimensions.
 
     With `as_of` as they were known at that moment; with `currency` money is put into it by the rates of each day;
-    with `matures` the conversions of each group come with an estimate of what they will be; with `groups` only some
-    of the groups are answered (no estimates of the others are made either). Raises ValueError for what is not kept:
+    with `matures` (the day it is, where the accounts are) the conversions of each group come with an estimate of what
+    they will be; with `groups` only some of the groups are answered. Raises ValueError for what is not kept:
     two special dimensions at once, hours and parts of an audience as of a moment, parts of an audience by ad.
     """
 
@@ -84,12 +87,12 @@ class Cut:
     scope: Scope = EVERYTHING
     as_of: datetime | None = None
     currency: str | None = None
-    matures: bool = False
+    matures: date | None = None
     groups: Slice | None = None
 
     def __post_init__(self):
         wanted = set(self.dimensions)
-        if len(self.dimensions) > MOST_DIMENSIONS or len(wanted) < len(self.dimensions):
+        if len(self.dimensions) > MOST_KEYS or len(wanted) < len(self.dimensions):
             raise ValueError(f"A cut has up to {MOST_DIMENSIONS} different dimensions.")
         if len(wanted & SPECIAL) > 1:
             raise ValueError("Hours, actions and parts of an audience are kept apart: ask for one of them.")
@@ -97,8 +100,8 @@ class Cut:
             raise ValueError("Hours and parts of an audience are kept as they are known now only.")
         if wanted & BREAKDOWNS and self.is_below_campaign:
             raise ValueError("Parts of an audience are of campaigns, not of ads.")
-        if self.matures and wanted & SPECIAL:
-            raise ValueError("Estimates are of all conversions, by day.")
+        if self.matures is not None and (wanted & SPECIAL or self.groups):
+            raise ValueError("Estimates are of all conversions of whole days, and of all groups.")
 
     @property
     def is_below_campaign(self) -> bool:

@@ -11,13 +11,10 @@ from typing import Any
 
 from django.db import connection
 
-from analytics.selectors.cuts import DATES, EVERYTHING, MOST_DIMENSIONS, Answer, Cut, Dimension, Scope
+from analytics.selectors.cuts import DATES, EVERYTHING, MOST_KEYS, WORDS, Answer, Cut, Dimension, Scope
+from analytics.selectors.estimates import Beliefs, cells_cut, estimate, get_beliefs
 from analytics.selectors.statement import write_statement
 from analytics.types import Conversion, Metrics, Period, combine
-
-_WORDS = frozenset(
-    {Dimension.PLATFORM, Dimension.CURRENCY, Dimension.COUNTRY, Dimension.DEVICE, Dimension.AGE, Dimension.GENDER}
-)
 
 
 def sums(
@@ -32,8 +29,24 @@ def sums(
     return answer.sums
 
 
-def gather(cuts: Sequence[Cut]) -> list[Answer]:
-    """Answer several cuts with one query, in their order; what they ask of maturity costs a fixed number more."""
+def gather(cuts: Sequence[Cut], *, beliefs: Beliefs | None = None) -> list[Answer]:
+    """Answer several cuts with one query, in their order.
+
+    Where cuts ask for estimates, what those rest on is read with three queries more, unless it is given; cuts as of
+    several moments read it for each.
+    """
+    young = {n: part for n, cut in enumerate(cuts) if (part := cells_cut(cut)) is not None}
+    answers = _ask([*cuts, *young.values()])
+    known: dict[datetime | None, Beliefs] = {}
+    for (n, part), cells in zip(young.items(), answers[len(cuts) :], strict=True):
+        cut = cuts[n]
+        if beliefs is None and cut.as_of not in known:
+            known[cut.as_of] = get_beliefs(cut.matures or cut.period.until, cut.as_of)
+        answers[n] = estimate(answers[n], cells, part, beliefs or known[cut.as_of])
+    return answers[: len(cuts)]
+
+
+def _ask(cuts: Sequence[Cut]) -> list[Answer]:
     text, values = write_statement(cuts)
     with connection.cursor() as cursor:
         cursor.execute(text, values)
@@ -48,7 +61,7 @@ def _answer(cut: Cut, rows: list[tuple]) -> Answer:
     first_days: dict[tuple, date] = {}
     for row in sorted(rows, key=lambda row: row[-2] or 0):
         key = tuple(_value(dimension, text) for dimension, text in zip(cut.dimensions, row, strict=False))
-        metrics, first_day = _metrics(cut, row[MOST_DIMENSIONS:]), row[-4]
+        metrics, first_day = _metrics(cut, row[MOST_KEYS:]), row[-4]
         first_days[key] = min(first_day, first_days.get(key, first_day))
         parts.setdefault(key, []).append(metrics)
     newest_at = max((row[-3] for row in rows), default=None)
@@ -69,6 +82,6 @@ def _whole(amount: Decimal | None) -> int | None:
 
 
 def _value(dimension: Dimension, text: str | None) -> Any:
-    if text is None or dimension in _WORDS:
+    if text is None or dimension in WORDS:
         return text
     return date.fromisoformat(text) if dimension in DATES else int(text)

@@ -1,24 +1,24 @@
-"""What a page of numbers needs, in two queries: the facts in all their cuts, and how far each account was read."""
+"""What a page of numbers shows of a period."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from analytics import maturity
-from analytics.periods import DEFAULT, Choice, named
-from analytics.selectors.comparison import Days, day_cut, judge, memory_cuts
-from analytics.selectors.cuts import Cut, Dimension
-from analytics.selectors.facts import gather
-from analytics.selectors.freshness import list_feeds
-from analytics.types import Basis, Comparison, DayMetrics, Estimate, Freshness, Metrics, Period
+from analytics.periods import Choice
+from analytics.selectors.days import Days
+from analytics.types import Comparison, Conversion, DayMetrics, Estimate, Freshness, Metrics, Period
 
 SHORTEST_CHART_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A period's figures in every cut that a page shows."""
+    """A period's figures in every cut that a page shows.
+
+    Money is in the currency that was asked for, but for that of the month and of today, which budgets are compared with.
+    """
 
     comparison: Comparison
     days: Days
@@ -36,12 +36,12 @@ class Overview:
     """Today so far, by campaign."""
     feeds: list[Freshness]
     first_maturing: date
-    estimate: Estimate | None = None
+    estimate: Estimate | None
     """What the period's conversions will come to; None where nothing of it is maturing."""
-    estimates_by_platform: dict[str, Estimate] = field(default_factory=dict)
-    estimates_by_campaign: dict[int | None, Estimate] = field(default_factory=dict)
-    """The same by platform and by campaign; only those of which something is maturing."""
-    expected: dict[date, Estimate] = field(default_factory=dict)
+    estimates_by_platform: dict[str, Estimate]
+    estimates_by_campaign: dict[int | None, Estimate]
+    """The same by platform and by campaign (the most expensive ones); only those of which something is maturing."""
+    expected: dict[date, Estimate]
     """The same for each day of `series` that is maturing."""
 
     @property
@@ -54,16 +54,10 @@ class Overview:
         """Return the days of the period that are still maturing."""
         return maturity.maturing_part(self.period, self.first_maturing)
 
-    def of_today(self, choice: Choice) -> "Overview":
-        """Return the same for today alone, where there was nothing in the days before: no query."""
-        current = self.days.total(choice.period)
-        alone = Comparison(choice.period, choice.before, current, self.days.total(choice.before), Basis.NONE)
-        return replace(
-            self,
-            comparison=alone,
-            by_campaign=self.today,
-            **_series(choice, self.days, self.feeds, choice.period.until),
-        )
+    @property
+    def conversion(self) -> Conversion | None:
+        """Return which currencies were converted; None where none was."""
+        return self.comparison.current.conversion
 
     @property
     def by_platform(self) -> dict[str, Metrics]:
@@ -77,67 +71,20 @@ class Overview:
         return min(moments) if moments and len(moments) == len(account_ids) else None
 
 
-def get_overview(
-    choice: Choice, *, now: datetime, today: date, campaign_ids: Collection[int] | None = None
-) -> Overview:
-    """Return everything that a page of numbers shows of a period; two queries whatever the number of campaigns.
-
-    `today` is the day it is where the page is read; `now` decides what was known when the earlier period was as old.
-    """
-    _, shown_before = chart_periods(choice)
-    span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
-    memory = memory_cuts(choice, now=now, campaign_ids=campaign_ids)
-    stretches = (choice.period, Period(today.replace(day=1), today), Period(today, today))
-    by_campaign = [Cut(stretch, (Dimension.CAMPAIGN,), memory[0].scope) for stretch in stretches]
-    found, *memories, by_period, by_month, by_today = gather(
-        [day_cut(span, campaign_ids=campaign_ids), *memory, *by_campaign]
-    )
-    days, feeds = Days(found.sums), list_feeds(days=span)
-    return Overview(
-        comparison=judge(choice, days, memories, feeds=feeds, now=now, today=today),
-        days=days,
-        **_series(choice, days, feeds, today),
-        by_campaign=_single(by_period.sums),
-        month=_single(by_month.sums),
-        month_began=_single(by_month.first_days),
-        today=_single(by_today.sums),
-        feeds=feeds,
-        first_maturing=maturity.first_maturing_day(today, days.platforms(span)),
-    )
-
-
-def get_newest_overview(
-    *, now: datetime, today: date, campaign_ids: Collection[int] | None = None
-) -> tuple[Choice, Overview]:
-    """Return what is shown where no period was asked for: the last 7 days, or today where only today has figures.
-
-    Two queries, as `get_overview`.
-    """
-    choice = named(DEFAULT, today)
-    overview = get_overview(choice, now=now, today=today, campaign_ids=campaign_ids)
-    if overview.comparison.current.is_empty and overview.today:
-        choice = named("today", today)
-        overview = overview.of_today(choice)
-    return choice, overview
-
-
-def _series(choice: Choice, days: Days, feeds: list[Freshness], today: date) -> dict[str, Any]:
-    shown, before = chart_periods(choice)
-    read = frozenset().union(*(feed.read_days for feed in feeds))
-    return {
-        "series": days.series(shown, read=read, today=today),
-        "series_before": days.series(before, read=read, today=today),
-    }
-
-
-def _single(groups: dict[tuple, Any]) -> dict[Any, Any]:
-    return {key: each for (key,), each in groups.items()}
-
-
 def chart_periods(choice: Choice) -> tuple[Period, Period]:
     """Return the days that the chart shows and those that it sets them against."""
     period = choice.period
     if len(period) >= SHORTEST_CHART_DAYS:
         return period, choice.before
     shown = Period(period.until - timedelta(days=SHORTEST_CHART_DAYS - 1), period.until)
-    return shown, shown.previous()
+    return shown, choice.earlier(shown)
+
+
+def make_series(choice: Choice, days: Days, feeds: list[Freshness], today: date) -> dict[str, Any]:
+    """Return the chart's days and those before, as `Overview` names them."""
+    shown, before = chart_periods(choice)
+    read = frozenset().union(*(feed.read_days for feed in feeds))
+    return {
+        "series": days.series(shown, read=read, today=today),
+        "series_before": days.series(before, read=read, today=today),
+    }

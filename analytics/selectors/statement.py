@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analytics.selectors.cuts import MOST_DIMENSIONS, Cut, Scope
+from analytics.selectors.cuts import MOST_KEYS, Cut, Scope
 from analytics.selectors.rates import rates_table
 from analytics.selectors.tables import COLUMNS, Table, choose_table
 from analytics.types import Period
@@ -62,7 +62,7 @@ def _part(number: int, cut: Cut, rates: str | None) -> Text:
 
 
 def _padded(keys: list[str]) -> str:
-    texts = [f"({key})::text" for key in keys] + ["NULL"] * (MOST_DIMENSIONS - len(keys))
+    texts = [f"({key})::text" for key in keys] + ["NULL"] * (MOST_KEYS - len(keys))
     return ", ".join(f"{text} AS key{n}" for n, text in enumerate(texts))
 
 

@@ -59,4 +59,4 @@ def choose_table(cut: Cut) -> Table:
         return AUDIENCES[each]
     if cut.is_below_campaign:
         return FACTS
-    return FACTS
+    return CAMPAIGNS if cut.is_below_account else ACCOUNTS

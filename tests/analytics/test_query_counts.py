@@ -9,7 +9,7 @@ from tests.analytics.build import NOW, days_before, make_account, make_campaign,
 
 pytestmark = pytest.mark.django_db
 PAGES = [
-    ("/", 12),
+    ("/", 16),
     ("/campaigns/", 12),
     ("/campaigns/?status=all&search=c", 12),
     ("/history/", 12),
@@ -17,7 +17,7 @@ PAGES = [
     ("/api/v1/campaigns", 12),
     ("/api/v1/changes", 12),
     ("/api/v1/metrics?by=campaign", 12),
-    ("/api/v1/dashboard", 15),
+    ("/api/v1/dashboard", 18),
     ("/api/v1/audit-events", 12),
 ]
 

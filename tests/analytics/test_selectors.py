@@ -1,5 +1,6 @@
 """Sums add up at every level, ratios are ratios of sums, and money of different currencies is never added."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics import selectors
-from analytics.models import DailyMetric
-from analytics.selectors import Dimension
+from analytics.selectors import NOT_BY_AD, Dimension
 from analytics.selectors.cuts import SPECIAL
 from analytics.types import Metrics, Period, combine
 from tests.analytics.build import NOW, TODAY, days_before, make_account, row, store
@@ -44,8 +44,12 @@ def account(organization):
 def test_every_drill_down_adds_up_to_its_parent(account, facts):
     with transaction.atomic():
         names = ("impressions", "clicks", "spend_micros", "conversions", "value_micros")
-        rows = [row(days_before(ago), ad, **dict(zip(names, fact, strict=True))) for ago, ad, *fact in facts]
-        store(account, rows, campaigns={"a1": 1, "a2": 1, "a3": 2, "a4": 3})
+        campaigns = {"a1": 1, "a2": 1, "a3": 2, "a4": 3}
+        rows = [
+            row(days_before(ago), ad, campaign=f"c{campaigns[ad]}", **dict(zip(names, fact, strict=True)))
+            for ago, ad, *fact in facts
+        ]
+        store(account, rows, campaigns=campaigns)
         period = Period(days_before(13), TODAY)
         whole = selectors.totals(period)
         for dimensions in [(each,) for each in ADDITIVE] + [(Dimension.DAY, Dimension.CAMPAIGN)]:
@@ -95,7 +99,7 @@ def test_as_of_gives_what_was_known_at_each_moment(account):
 
 def test_a_question_costs_one_query_whatever_the_number_of_campaigns(account):
     ads = {f"ad{n}": n for n in range(1, 60)}
-    store(account, [row(days_before(1), ad) for ad in ads], campaigns=ads)
+    store(account, [row(days_before(1), ad, campaign=f"c-{ad}") for ad in ads], campaigns=ads)
     for ask in (selectors.by_campaign, selectors.by_ad, selectors.by_ad_group, selectors.by_platform_campaign):
         with CaptureQueriesContext(connection) as queries:
             found = ask(WEEK, campaign_ids=list(ads.values()))
@@ -103,7 +107,7 @@ def test_a_question_costs_one_query_whatever_the_number_of_campaigns(account):
 
 
 def test_campaigns_that_are_not_asked_for_do_not_count(account):
-    store(account, [row(TODAY, "a"), row(TODAY, "b")], campaigns={"a": 1, "b": 2})
+    store(account, [row(TODAY, "a"), row(TODAY, "b", campaign="c2")], campaigns={"a": 1, "b": 2})
     day = Period(TODAY, TODAY)
     assert selectors.totals(day, campaign_ids=[1]).clicks == 20
     assert selectors.totals(day, campaign_ids=[]).is_empty
@@ -111,23 +115,11 @@ def test_campaigns_that_are_not_asked_for_do_not_count(account):
 
 
 def test_a_residual_belongs_to_its_campaign_and_to_no_ad(account):
-    from analytics.models import Subject
-
-    residual = Subject.objects.create(
-        account_id=account.pk, platform="meta", currency="EUR", campaign_external_id="c1", campaign_id=5
-    )
-    DailyMetric.objects.create(
-        subject=residual,
-        day=TODAY,
-        impressions=1,
-        clicks=1,
-        spend_micros=1,
-        conversions=1,
-        value_micros=1,
-        known_at=NOW,
-    )
-    store(account, [row(TODAY, "a")], campaigns={"a": 5})
+    rest = replace(row(TODAY, "", clicks=1), ad_group_external_id="")
+    store(account, [row(TODAY, "a"), rest], campaigns={"a": 5})
     day = Period(TODAY, TODAY)
-    assert residual.is_residual
     assert selectors.by_campaign(day)[5].clicks == 21
-    assert selectors.by_ad(day)[5].clicks == 20
+    assert {ad: each.clicks for ad, each in selectors.by_ad(day).items()} == {5: 20}
+    for dimension in (Dimension.AD, Dimension.AD_GROUP):
+        parts = selectors.sums(day, dimension)
+        assert {key: each.clicks for (key,), each in parts.items()} == {5: 20, NOT_BY_AD: 1}

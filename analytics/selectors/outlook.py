@@ -1,0 +1,47 @@
+"""What the conversions of some days will come to: of a whole period, by platform, and day by day."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from analytics.selectors.days import Days
+from analytics.selectors.estimates import Beliefs, complete, is_young
+from analytics.types import Cell, Estimate, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Estimates out of days that were read already; None, or absent, where nothing may change any more."""
+
+    days: Days
+    beliefs: Beliefs
+    today: date
+
+    def total(self, period: Period) -> Estimate | None:
+        """Return the estimate of a whole period."""
+        return self._group(period, lambda day, platform: ()).get(())
+
+    def by_platform(self, period: Period) -> dict[str, Estimate]:
+        """Return the estimates of a period by platform."""
+        return self._group(period, lambda day, platform: platform)
+
+    def by_day(self, period: Period) -> dict[date, Estimate]:
+        """Return the estimates of the days of a period that may still change."""
+        return self._group(period, lambda day, platform: day)
+
+    def _group(self, period: Period, name: Callable[[date, str], Any]) -> dict[Any, Estimate]:
+        known: dict[Any, Decimal] = defaultdict(Decimal)
+        young: dict[Any, list[Cell]] = defaultdict(list)
+        for (day, platform, account_id), metrics in self.days.found.items():
+            if day in period:
+                known[name(day, platform)] += metrics.conversions
+                if is_young(day, self.today):
+                    young[name(day, platform)].append(self.beliefs.cell(account_id, day, metrics))
+        return {
+            key: complete(self.beliefs.curves.estimate(cells), known[key])
+            for key, cells in young.items()
+            if not all(self.beliefs.is_final(cell) for cell in cells)
+        }

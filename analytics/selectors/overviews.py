@@ -1,0 +1,93 @@
+"""Reading what a page of numbers shows: a fixed number of queries, whatever the number of campaigns."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from analytics import maturity
+from analytics.periods import DEFAULT, Choice, named
+from analytics.selectors.comparison import judge, memory_cut
+from analytics.selectors.cuts import Cut, Dimension, Scope
+from analytics.selectors.days import Days, day_cut
+from analytics.selectors.estimates import Beliefs, get_beliefs
+from analytics.selectors.facts import gather
+from analytics.selectors.freshness import list_feeds
+from analytics.selectors.outlook import Outlook
+from analytics.selectors.overview import Overview, chart_periods, make_series
+from analytics.types import Estimate, Metrics, Period
+
+Ids = Collection[int] | None
+MOST_ESTIMATED = 12
+"""So many campaigns, the most expensive ones, come with an estimate."""
+
+
+def get_overview(
+    choice: Choice, *, now: datetime, today: date, campaign_ids: Ids = None, currency: str | None = None
+) -> Overview:
+    """Return everything that a page of numbers shows of a period; six queries.
+
+    `today` is the day it is where the page is read; `now` decides what was known when the earlier period was as old.
+    With `currency` money is put into it, where there are rates.
+    """
+    shown, shown_before = chart_periods(choice)
+    span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
+    about: dict[str, Any] = {"campaign_ids": campaign_ids, "currency": currency}
+    found, remembered, by_period, by_month, by_today = gather(
+        [day_cut(span, **about), memory_cut(choice, now=now, **about), *_campaign_cuts(choice, today, **about)]
+    )
+    days, feeds, beliefs = Days(found.sums), list_feeds(days=span), get_beliefs(today)
+    outlook = Outlook(days, beliefs, today)
+    return Overview(
+        comparison=judge(choice, days, remembered, feeds=feeds, now=now, today=today),
+        days=days,
+        **make_series(choice, days, feeds, today),
+        by_campaign=_single(by_period.sums),
+        month=_single(by_month.sums),
+        month_began=_single(by_month.first_days),
+        today=_single(by_today.sums),
+        feeds=feeds,
+        first_maturing=maturity.first_maturing_day(today, days.platforms(span)),
+        estimate=outlook.total(choice.period),
+        estimates_by_platform=outlook.by_platform(choice.period),
+        estimates_by_campaign=_estimate_campaigns(choice.period, _single(by_period.sums), beliefs, today),
+        expected=outlook.by_day(shown),
+    )
+
+
+def get_newest_overview(
+    *, now: datetime, today: date, campaign_ids: Ids = None, currency: str | None = None
+) -> tuple[Choice, Overview]:
+    """Return what is shown where no period was asked for: the last 7 days, or today where only today has figures.
+
+    Six queries, as `get_overview`; twice as many on an organisation's first day.
+    """
+    about: dict[str, Any] = {"campaign_ids": campaign_ids, "currency": currency}
+    choice = named(DEFAULT, today)
+    overview = get_overview(choice, now=now, today=today, **about)
+    if overview.comparison.current.is_empty and overview.today:
+        choice = named("today", today)
+        overview = get_overview(choice, now=now, today=today, **about)
+    return choice, overview
+
+
+def _campaign_cuts(choice: Choice, today: date, *, campaign_ids: Ids, currency: str | None) -> list[Cut]:
+    scope, by = Scope(campaign_ids=campaign_ids), (Dimension.CAMPAIGN,)
+    month, day = Period(today.replace(day=1), today), Period(today, today)
+    return [Cut(choice.period, by, scope, currency=currency), Cut(month, by, scope), Cut(day, by, scope)]
+
+
+def _estimate_campaigns(
+    period: Period, by_campaign: dict[int | None, Metrics], beliefs: Beliefs, today: date
+) -> dict[int | None, Estimate]:
+    known = sorted((each for each in by_campaign if each is not None), key=lambda each: -_weight(by_campaign[each]))
+    scope = Scope(campaign_ids=known[:MOST_ESTIMATED])
+    (answer,) = gather([Cut(period, (Dimension.CAMPAIGN,), scope, matures=today)], beliefs=beliefs)
+    return _single(answer.estimates)
+
+
+def _weight(metrics: Metrics) -> float:
+    return max((float(part.spend_micros or 0) for part in metrics.by_currency or (metrics,)), default=0.0)
+
+
+def _single(groups: dict[tuple, Any]) -> dict[Any, Any]:
+    return {key: each for (key,), each in groups.items()}
