@@ -36,7 +36,7 @@ def reread_window(ctx: JobContext, account: str | None = None) -> dict | None:
 
     def read(found) -> None:
         since, until = selectors.reread_window(found, ctx.now)
-        services.sync_account(account=found, since=since, until=until, now=ctx.now)
+        services.sync_account(account=found, since=since, until=until, now=ctx.now, with_actions=True)
 
     return _for_account(account, read)
 
@@ -73,7 +73,7 @@ def _for_account(account: str, read: Callable) -> dict:
         return {"text": "The ad account is no longer connected."}
     try:
         read(found)
-    except (RateLimited, NotReadyYet) as error:
+    except (RateLimited, NotReadyYet, services.BeingRead) as error:
         raise queue.PutOff(after_s=error.retry_after_s, reason=error.message)
     except AuthExpired as error:
         raise queue.GiveUp(error.message)

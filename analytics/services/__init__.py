@@ -4,9 +4,10 @@ from analytics.services.history import request_history, sync_history
 from analytics.services.rates import load_rates, refresh_rates
 from analytics.services.reading import link_account, local_day, sync_account
 from analytics.services.settings import change_retention
-from analytics.services.store import Stored, link_subjects, record_reading, store_rows
+from analytics.services.store import BeingRead, Stored, link_subjects, record_reading, store_reading, store_rows
 
 __all__ = [
+    "BeingRead",
     "Stored",
     "change_retention",
     "link_account",
@@ -16,6 +17,7 @@ __all__ = [
     "record_reading",
     "refresh_rates",
     "request_history",
+    "store_reading",
     "store_rows",
     "sync_account",
     "sync_history",

@@ -36,7 +36,7 @@ def sync_history(*, account, now: datetime, progress: Callable[[int, int], None]
     progress(0, len(whole))
     for stretch in _stretches(whole):
         if not _is_read(account, stretch, since=feed.history_asked_at):
-            sync_account(account=account, since=stretch.since, until=stretch.until, now=now)
+            sync_account(account=account, since=stretch.since, until=stretch.until, now=now, with_actions=True)
         progress((whole.until - stretch.since).days + 1, len(whole))
     Feed.objects.filter(pk=feed.pk, history_asked_at=feed.history_asked_at).update(history_done_at=now)
 

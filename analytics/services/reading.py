@@ -1,41 +1,47 @@
 """Reading an ad account's figures from its platform. The network is never inside a transaction."""
 
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import islice
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import campaigns.selectors
 import integrations.services
-from analytics.services.store import Stored, link_subjects, record_reading, store_rows
+from analytics.services import store
 from analytics.types import InternalIds, Period
 from integrations.errors import AuthExpired, PlatformError
-from integrations.types import MetricRow, SyncKind
+from integrations.types import MetricLevel, MetricRow, Platform, SyncKind
 
-BATCH = 2_000
+RENEWED_EVERY_S = 60
+KNOW_TOTALS = frozenset({Platform.GOOGLE})
+"""Whose adapters yield campaigns' totals and conversions by action."""
 
 
-def sync_account(*, account, since: date, until: date, now: datetime) -> Stored:
+def sync_account(*, account, since: date, until: date, now: datetime, with_actions: bool = False) -> store.Stored:
     """Read an account's figures of some days (its own, both included) and store what changed.
 
     `now` (aware) is when they count as known. Safe to repeat and to kill at any moment: the days count as read only
-    when all of them are stored. Calls the platform, so it must not run inside a transaction. Raises
-    `integrations.errors.PlatformError`, which is noted on the account before.
+    when all of them are stored. One reading of an account at a time: raises `BeingRead` while another goes on. Calls the
+    platform, so it must not run inside a transaction. Raises `integrations.errors.PlatformError`, which is noted on the
+    account before.
     """
-    integrations.services.record_sync_started(account=account)
-    try:
-        stored = _read(account, Period(since, until), now)
-    except PlatformError as error:
-        if not isinstance(error, AuthExpired):
-            integrations.services.record_sync_failed(account=account, words=error.message)
-        raise
-    integrations.services.record_sync_finished(account=account, kind=SyncKind.METRICS, now=now)
+    with leased(account) as token:
+        integrations.services.record_sync_started(account=account)
+        try:
+            stored = _read(account, Period(since, until), now, token, with_actions=with_actions)
+        except PlatformError as error:
+            if not isinstance(error, AuthExpired):
+                integrations.services.record_sync_failed(account=account, words=error.message)
+            raise
+        integrations.services.record_sync_finished(account=account, kind=SyncKind.METRICS, now=now)
     return stored
 
 
 def link_account(*, account) -> int:
     """Link figures to the campaigns that were imported since they were read; return how many subjects changed."""
-    return link_subjects(account=account, known=_known_ads(account))
+    return store.link_subjects(account=account, known=known_ads(account))
 
 
 def local_day(account, now: datetime) -> date:
@@ -43,18 +49,18 @@ def local_day(account, now: datetime) -> date:
     return now.astimezone(ZoneInfo(account.time_zone)).date()
 
 
-def _read(account, period: Period, now: datetime) -> Stored:
-    known = _known_ads(account)
-    rows = integrations.services.fetch_metrics(account=account, since=period.since, until=period.until)
-    stored = Stored()
-    for batch in _batches(rows):
-        stored += store_rows(account=account, rows=batch, known=known, read_at=now)
-    link_subjects(account=account, known=known)
-    record_reading(account=account, period=period, read_at=now)
-    return stored
+@contextmanager
+def leased(account) -> Iterator[UUID]:
+    """Hold the lease on the account's figures; raises BeingRead where another reading has it."""
+    token = store.lease_feed(account)
+    try:
+        yield token
+    finally:
+        store.end_lease(account, token)
 
 
-def _known_ads(account) -> dict[str, InternalIds]:
+def known_ads(account) -> dict[str, InternalIds]:
+    """Return our ids of the account's ads, by the platform's."""
     index = campaigns.selectors.external_index(account)
     return {
         external_id: InternalIds(ad.campaign_id, ad.platform_campaign_id, ad.ad_group_id, ad.ad_id)
@@ -62,7 +68,32 @@ def _known_ads(account) -> dict[str, InternalIds]:
     }
 
 
-def _batches(rows: Iterable[MetricRow]) -> Iterator[list[MetricRow]]:
-    source = iter(rows)
-    while batch := list(islice(source, BATCH)):
-        yield batch
+def _read(account, period: Period, now: datetime, token: UUID, *, with_actions: bool) -> store.Stored:
+    known, whole = known_ads(account), Platform(account.platform) in KNOW_TOTALS
+    rows = integrations.services.fetch_metrics(
+        account=account,
+        since=period.since,
+        until=period.until,
+        level=MetricLevel.ALL if whole else MetricLevel.AD,
+        with_actions=with_actions and whole,
+    )
+    return store.store_reading(
+        account=account,
+        period=period,
+        rows=_holding(rows, account, token),
+        known=known,
+        read_at=now,
+        has_totals=whole,
+        has_actions=with_actions and whole,
+        token=token,
+    )
+
+
+def _holding(rows: Iterable[MetricRow], account, token: UUID) -> Iterator[MetricRow]:
+    """Yield the rows as they come, and hold on to the lease meanwhile."""
+    renewed = time.monotonic()
+    for row in rows:
+        if time.monotonic() - renewed > RENEWED_EVERY_S:
+            store.renew_lease(account, token)
+            renewed = time.monotonic()
+        yield row

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import integrations.services
+from analytics.models import Feed
 from campaigns import selectors, services
 from campaigns.models import Campaign, Change
 from integrations import registry
@@ -144,6 +145,7 @@ class House:
         Job.objects.filter(state=Job.State.RUNNING).update(lease_until=LONG_AGO)
         Change.objects.filter(lease_until__isnull=False).update(lease_until=LONG_AGO)
         Connection.objects.filter(lease_until__isnull=False).update(lease_until=LONG_AGO)
+        Feed.objects.filter(lease_until__isnull=False).update(lease_until=LONG_AGO)
         delivery.recover()
         Job.objects.filter(state=Job.State.QUEUED).update(retry_at=None, run_at=self.clock.now - timedelta(seconds=1))
 

@@ -10,6 +10,7 @@ from analytics.services.store.feeds import (
     note_known,
     renew_lease,
 )
+from analytics.services.store.intake import store_reading
 from analytics.services.store.putting import Stored, put, put_facts
 from analytics.services.store.readings import record_reading
 from analytics.services.store.subjects import SubjectBook, link_subjects
@@ -29,5 +30,6 @@ __all__ = [
     "record_reading",
     "renew_lease",
     "staged",
+    "store_reading",
     "store_rows",
 ]

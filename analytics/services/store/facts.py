@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -11,8 +13,11 @@ from analytics.services.store.subjects import SubjectBook, link_subjects
 from analytics.types import InternalIds
 from integrations.types import MetricRow
 
-Fact = tuple
-"""(subject, day, campaign's subject, impressions, clicks, spend, conversions, value): `tables.DAILY.columns`."""
+Figures = tuple[int | Decimal, ...]
+"""Impressions, clicks, spend, conversions, value: `tables.FIGURES`."""
+
+Fact = tuple[Any, ...]
+"""Subject, day, the campaign's subject, and the figures: `tables.DAILY.columns`."""
 
 
 @transaction.atomic

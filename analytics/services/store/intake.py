@@ -1,0 +1,115 @@
+"""Taking in one reading of some days of an account: ads' rows in batches, then what only the whole reading tells.
+
+When the whole period was read, figures that the platform no longer reports become zeros, and what a campaign's own total
+holds beyond its ads becomes its residual (which may be negative). A reading that dies in the middle leaves its first
+batches; the next one of these days puts all right.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from analytics.models import Feed
+from analytics.services.store import remainders
+from analytics.services.store.actions import ActionIntake
+from analytics.services.store.facts import Fact, Figures, staged
+from analytics.services.store.feeds import known_since, lock_feed, note_known
+from analytics.services.store.putting import Stored, put_facts
+from analytics.services.store.readings import record_reading
+from analytics.services.store.subjects import Key, SubjectBook, link_subjects
+from analytics.types import InternalIds, Period
+from integrations.types import MetricRow
+
+BATCH = 20_000
+NOTHING: Figures = (0, 0, 0, 0, 0)
+
+
+def store_reading(
+    *,
+    account,
+    period: Period,
+    rows: Iterable[MetricRow],
+    known: Mapping[str, InternalIds],
+    read_at: datetime,
+    has_totals: bool = True,
+    has_actions: bool = False,
+    token: UUID | None = None,
+) -> Stored:
+    """Store a reading of every day of a period as its rows come, and note that the period was read.
+
+    Rows without an ad are their campaigns' totals; without `has_totals` no row is missed, and without `has_actions` no
+    conversion action. `token` is the reading's lease: raises BeingRead where another reading has taken it. No
+    transaction is open while the next row is waited for.
+    """
+    intake = Intake(SubjectBook(account, known), period, read_at=read_at, token=token)
+    for row in rows:
+        intake.take(row)
+    stored = intake.finish(has_totals=has_totals, has_actions=has_actions)
+    link_subjects(account=account, known=known)
+    return stored
+
+
+class Intake:
+    """What one reading of a period has brought so far."""
+
+    def __init__(self, book: SubjectBook, period: Period, *, read_at: datetime, token: UUID | None = None):
+        self.account, self.book, self.period, self.read_at, self.token = book.account, book, period, read_at, token
+        self.rows: list[MetricRow] = []
+        self.totals: dict[tuple[Key, date], Figures] = {}
+        self.seen: dict[int, int] = {}
+        self.actions = ActionIntake(book, period)
+        self.stored = Stored()
+
+    def take(self, row: MetricRow) -> None:
+        """Take a row of an ad, or of a campaign (its total); rows of other days than were asked for are left out."""
+        if row.day not in self.period:
+            return
+        if row.actions:
+            self.actions.take(row)
+        if row.ad_external_id:
+            self.rows.append(row)
+            if len(self.rows) >= BATCH:
+                self._flush()
+        else:
+            figures = (row.impressions, row.clicks, row.spend_micros, row.conversions, row.value_micros)
+            self.totals[(row.campaign_external_id, "", ""), row.day] = figures
+
+    @transaction.atomic
+    def finish(self, *, has_totals: bool, has_actions: bool) -> Stored:
+        """Store the rest, and note that the period was read in full; without totals no row is missed."""
+        feed = self._flush()
+        at = known_since(feed, self.read_at)
+        if has_totals:
+            self._put(remainders.list_vanished(self.account, self.period, self.seen), at)
+            self._put(remainders.list_residuals(self.book, self.period, self.totals), at)
+        if has_actions:
+            self.stored += self.actions.put(at)
+        if self.stored:
+            note_known(feed, at)
+        record_reading(account=self.account, period=self.period, read_at=self.read_at, has_actions=has_actions)
+        return self.stored
+
+    @transaction.atomic
+    def _flush(self) -> Feed:
+        feed = lock_feed(self.account, self.token)
+        batch = staged(self.book, self.rows)
+        self._see(batch)
+        at = known_since(feed, self.read_at)
+        if self._put(sorted(batch.values()), at):
+            note_known(feed, at)
+        self.rows = []
+        return feed
+
+    def _put(self, facts: list[Fact], at: datetime) -> Stored:
+        stored = put_facts(facts, account_subject=self.book.account_subject, at=at)
+        self.stored += stored
+        return stored
+
+    def _see(self, batch: dict[tuple[int, date], Fact]) -> None:
+        """Keep which days had figures: a subject's days are the bits of one number, the period's first day the lowest."""
+        for (subject, day), fact in batch.items():
+            bit = 1 << (day - self.period.since).days
+            seen = self.seen.get(subject, 0)
+            self.seen[subject] = seen & ~bit if fact[3:] == NOTHING else seen | bit
