@@ -22,6 +22,7 @@ class CustomMetric(models.Model):
     uuid = models.UUIDField(default=new_id, unique=True, editable=False)
     name = models.CharField(max_length=60, unique=True)
     expression = models.CharField(max_length=300)
+    is_percent = models.BooleanField(default=False, help_text="how a ratio is shown")
     created_at = models.DateTimeField()
     created_by_label = models.CharField(max_length=255)
 
