@@ -21,7 +21,7 @@ def steer_clock(world: World, body: dict[str, Any]) -> dict[str, Any]:
     Going back is refused once there are campaigns: what has happened has happened (`reset` starts over).
     """
     if "now" in body:
-        _set(world, _read_moment(body["now"]))
+        _set(world, read_moment(body["now"]))
     if "speed" in body:
         world.clock.set(speed=_number(body, "speed", 0, 1e6))
     ahead = _number(body, "advance_s", 0, _LONGEST_S) + 86_400 * _number(body, "advance_days", 0, _LONGEST_S / 86_400)
@@ -49,7 +49,8 @@ def keep_clock(world: World) -> None:
     world.store.set_value("clock", world.clock.dump())
 
 
-def _read_moment(value: Any) -> float:
+def read_moment(value: Any) -> float:
+    """Read seconds since 1970 or ISO 8601, without an offset in UTC."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     try:

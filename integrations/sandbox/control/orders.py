@@ -1,8 +1,7 @@
-"""Orders to the world: tokens, reviews, edits behind our back, restatements, reset."""
+"""Orders to the world: tokens, reviews, edits behind our back, reset."""
 
 from typing import Any
 
-from .. import currencies
 from ..apps import TIERS
 from ..faults import Faults
 from ..people import make_default_people
@@ -72,25 +71,6 @@ def set_transcoding(world: World, body: dict[str, Any]) -> dict[str, Any]:
     """Set how long uploaded videos are worked on from now on, in simulated seconds; null goes back to each one's own."""
     world.store.set_value("transcoding_s", body.get("seconds"))
     return {"seconds": body.get("seconds")}
-
-
-def restate(world: World, body: dict[str, Any]) -> dict[str, Any]:
-    """Restate conversions: `{ad, day, count, value_minor?, hour?, kind?}` adds (or with a negative count takes away)
-    results on a past day, known from now on."""
-    ad = find_ad(world, str(body.get("ad", "")))
-    count = int(body.get("count", 0))
-    minor = currencies.minor_micros(find(world, ad.account, "account").data["currency"])
-    micros = int(body.get("value_minor", 4500 * count)) * minor
-    row = (
-        ad.id,
-        str(body["day"]),
-        int(body.get("hour", 12)),
-        ad.account,
-        str(body.get("kind", "purchase")),
-        "7d_click",
-    )
-    world.store.add_conversions([(*row, world.now(), world.now(), count, micros)])
-    return {"restated": count}
 
 
 def reset(world: World, faults: Faults, body: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from ..faults import Faults
 from ..people import list_accounts
 from ..store import Thing
 from ..world import World
-from . import books, look, orders, people
+from . import books, figures, look, orders, people
 from .accounts_html import show_people
 from .clock import keep_clock, steer_clock
 from .errors import Wrong
@@ -63,7 +63,7 @@ def _do(request: Request, world: World, form: dict[str, str]) -> Any:
 def _restate(world: World, ad_id: str, count: int) -> dict[str, Any]:
     """Add results to yesterday, or take some away."""
     yesterday = date.fromisoformat(look.local_day(world, find_ad(world, ad_id).account)) - timedelta(days=1)
-    return orders.restate(world, {"ad": ad_id, "day": yesterday.isoformat(), "count": count})
+    return figures.restate(world, {"ad": ad_id, "day": yesterday.isoformat(), "count": count})
 
 
 def _order_fault(faults: Faults, form: dict[str, str]) -> None:

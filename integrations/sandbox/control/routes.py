@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from . import books, orders, people
+from . import books, figures, orders, people
 from .clock import keep_clock, read_clock, steer_clock
 from .errors import Wrong
 
@@ -73,7 +73,9 @@ def routes() -> list[Route]:
         ("POST", "/ads/{id}/review", lambda r, b: orders.review_ad(_world(r), r.path_params["id"], b)),
         ("POST", "/review", lambda r, b: orders.set_review_length(_world(r), b)),
         ("POST", "/transcoding", lambda r, b: orders.set_transcoding(_world(r), b)),
-        ("POST", "/restate", lambda r, b: orders.restate(_world(r), b)),
+        ("POST", "/restate", lambda r, b: figures.restate(_world(r), b)),
+        ("POST", "/credit", lambda r, b: figures.credit(_world(r), b)),
+        ("POST", "/ads/{id}/vanish", lambda r, b: figures.vanish(_world(r), r.path_params["id"], b)),
         ("GET", "/calls", lambda r, b: books.list_calls(_world(r), dict(r.query_params))),
         ("DELETE", "/calls", _clear_calls),
         ("GET", "/books", lambda r, b: books.read_books(_world(r), dict(r.query_params))),
