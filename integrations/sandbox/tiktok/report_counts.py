@@ -21,7 +21,8 @@ _Edge = tuple[str, int]
 
 @dataclass(slots=True)
 class Counts:
-    """`results` holds counts and micros by kind, on the day of their click, as far as they are known by now."""
+    """`clicks` are those that led to the website or app (TikTok's "Clicks (destination)"). `results` holds counts and micros by
+    kind, on the day of their click, as far as they are known by now."""
 
     impressions: int = 0
     clicks: int = 0
@@ -45,7 +46,9 @@ def read_counts(call: Call, ask: Ask, *, late: bool) -> dict[Key, Counts]:
     """Return counts by ad, day and hour (-1 without hours). `late`: only what people were told apart in."""
     edge, now = (_edge(call), call.now - PEOPLE_LATE_S) if late else (("9999-99-99", 0), call.now)
     found: dict[Key, Counts] = defaultdict(Counts)
-    for ad, day, hour, *numbers in _select(call, ask, edge, "sum(impressions), sum(clicks), sum(spend) FROM hours"):
+    for ad, day, hour, *numbers in _select(
+        call, ask, edge, "sum(impressions), sum(link_clicks), sum(spend) FROM hours"
+    ):
         counts = found[ad, day, hour]
         counts.impressions, counts.clicks, counts.spend = numbers
     results = f"kind, sum(count), sum(value) FROM conversions WHERE known<={float(now)!r} AND "
