@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import cast
 
 from integrations import errors
 from integrations import types as t
+from integrations.platforms import dispatch
 from integrations.platforms.google import accounts, breakdowns, insights, searching, steps
 from integrations.platforms.google.ad_rules import refuse
 from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.changing import Changing
 from integrations.platforms.google.client import Ads
-from integrations.platforms.google.creatives import Creatives
 from integrations.platforms.google.importing import Import
 from integrations.platforms.google.launching import Launch
 from integrations.platforms.google.media import Media
@@ -71,13 +70,7 @@ class GoogleAccount:
 
     def validate(self, plan: t.CampaignPlan) -> list[t.Problem]:
         """Return what our own rules find, and when they find nothing, what Google says of the whole plan."""
-        if problems := check_plan(plan, self.link):
-            return problems
-        try:
-            self._launch(plan).try_out()
-        except errors.InvalidRequest as error:
-            return [t.Problem(field, text) for field, text in error.fields.items()] or [t.Problem("", error.message)]
-        return []
+        return check_plan(plan, self.link) or dispatch.list_problems(self._launch(plan).try_out)
 
     def plan_steps(self, plan: t.CampaignPlan) -> list[t.Step]:
         """Return the steps in order."""
@@ -96,15 +89,7 @@ class GoogleAccount:
         self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
     ) -> None:
         """Set one field. A removed object counts as not found."""
-        changing = Changing(self.ads, self.link)
-        if field == t.ChangeField.STATUS:
-            changing.set_status(ref, t.RunStatus(cast(str, value)))
-        elif field == t.ChangeField.BID:
-            changing.set_bid(ref, cast(t.Bid, value))
-        elif field == t.ChangeField.CREATIVE:
-            Creatives(self.ads, self.link).change(ref, cast(t.CreativeChange, value))
-        else:
-            changing.set_budget(ref, cast(int, value), total=field == t.ChangeField.LIFETIME_BUDGET)
+        dispatch.set_field(Changing(self.ads, self.link), ref, field, value)
 
     def upload_image(self, image: t.ImageFile) -> t.UploadedMedia:
         """Upload a picture; Google keeps one copy of the same bytes."""

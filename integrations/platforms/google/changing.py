@@ -14,6 +14,7 @@ from integrations.platforms.google import bidding, gaql, ids, money
 from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.campaigns import CHANNEL_TYPES
 from integrations.platforms.google.client import Ads
+from integrations.platforms.google.creatives import Creatives
 from integrations.platforms.google.errors import BelowMinimum
 
 _WORDS = {t.RunStatus.ACTIVE: "ENABLED", t.RunStatus.PAUSED: "PAUSED"}
@@ -45,22 +46,22 @@ class Changing:
             batch.update(kind, {"resource_name": name, "status": _WORDS[t.RunStatus(value)]}, "status")
         self.ads.mutate(batch.operations)
 
-    def set_budget(self, ref: t.ObjectRef, amount_minor: int, *, total: bool) -> None:
+    def set_budget(self, ref: t.ObjectRef, amount_minor: int, field: t.ChangeField) -> None:
         """Set a campaign's budget, in minor units."""
-        field = "lifetime_budget_minor" if total else "daily_budget_minor"
+        total, name = field == t.ChangeField.LIFETIME_BUDGET, f"{field.value}_minor"
         if ref.kind != t.ObjectKind.CAMPAIGN:
-            raise _refusal(field, _NOT_HERE)
+            raise _refusal(name, _NOT_HERE)
         row = self._campaign(ref, _BUDGET)
         budget = row.get("campaign_budget", {})
         if budget.get("explicitly_shared"):
-            raise _refusal(field, _SHARED)
+            raise _refusal(name, _SHARED)
         is_total = budget.get("period") == "CUSTOM_PERIOD"
         if is_total != total:
-            raise _refusal(field, _IN_TOTAL if is_total else _BY_DAY)
+            raise _refusal(name, _IN_TOTAL if is_total else _BY_DAY)
         path = "total_amount_micros" if total else "amount_micros"
         changed = {
             "resource_name": row["campaign"]["campaign_budget"],
-            path: money.to_micros(int(amount_minor), self.link.currency),
+            path: money.to_micros(amount_minor, self.link.currency),
         }
         batch = Batch(self.link.external_id)
         batch.update("campaign_budget", changed, path)
@@ -77,6 +78,10 @@ class Changing:
         else:
             raise _refusal("bid", _NOT_HERE)
         self.ads.mutate(batch.operations)
+
+    def set_creative(self, ref: t.ObjectRef, change: t.CreativeChange) -> None:
+        """Give an ad new words, pictures or link."""
+        Creatives(self.ads, self.link).change(ref, change)
 
     def declare(self, campaigns: Sequence[str]) -> None:
         """Declare that campaigns (by id) hold no political advertising for the EU; no other field is sent."""
