@@ -123,11 +123,17 @@ def fetch_metrics(
     account: AdAccount,
     since: date,
     until: date,
-    level: types.MetricLevel = types.MetricLevel.AD,
+    level: types.MetricLevel = types.MetricLevel.ALL,
     hourly: bool = False,
     with_actions: bool = False,
 ) -> Iterator[types.MetricRow]:
-    """Yield figures for the account's days from `since` to `until`, both included. A read."""
+    """Yield figures for the account's days from `since` to `until`, both included. A read.
+
+    ALL: the ads' rows, and each campaign's own totals (without ad group and ad), read after those of its ads; asset
+    groups' rows follow them. What totals hold beyond their ads' rows is of the campaign: a platform leaves some ads
+    out, and the two were not read at the same moment. Costs count for the account's cadence only in a plain reading of
+    days. Never `with_actions` and `hourly` together.
+    """
     kind = None if hourly or with_actions else types.SyncKind.METRICS
     yield from read(
         account,
@@ -139,10 +145,13 @@ def fetch_metrics(
 def fetch_breakdown(
     *, account: AdAccount, since: date, until: date, breakdown: types.Breakdown
 ) -> Iterator[types.BreakdownRow]:
-    """Yield campaigns' figures by day and part of the audience; nothing where the platform does not give it. A read."""
+    """Yield campaigns' figures by day and part of the audience; nothing where the platform does not give it. A read.
+
+    Parts come later than figures (TikTok: up to 16 hours), and need not add up to them.
+    """
     yield from read(account, lambda platform: platform.fetch_breakdown(since, until, breakdown), kind=None)
 
 
 def fetch_reach(*, account: AdAccount, since: date, until: date) -> Iterator[types.ReachRow]:
-    """Yield how many people each campaign reached in these days together. A read."""
+    """Yield how many people each campaign reached in these days together: an estimate, never to be added up. A read."""
     yield from read(account, lambda platform: platform.fetch_reach(since, until), kind=None)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -44,10 +44,20 @@ def reads(adapter: AdPlatform, link: t.AccountLink, moment: datetime) -> Iterato
         yield f"search {kind}", partial(adapter.search_targeting, kind, words, limit=5)
     yield "search audience", lambda: adapter.search_targeting(t.TargetingKind.AUDIENCE, "")
     yield "estimate reach", lambda: adapter.estimate_reach(t.Targeting(("IE",)))
-    for level in t.MetricLevel:
-        yield f"figures by {level}", partial(_drain, partial(adapter.fetch_metrics, *week, level=level))
-    yield "figures by hour", lambda: list(adapter.fetch_metrics(week[1], week[1], hourly=True))
+    yield from figures(adapter, *week)
     yield "list repairs", adapter.list_repairs
+
+
+def figures(adapter: AdPlatform, since: date, until: date) -> Iterator[Ask]:
+    """Yield every way to read figures."""
+    for level in t.MetricLevel:
+        yield f"figures by {level}", partial(_drain, partial(adapter.fetch_metrics, since, until, level=level))
+    yield "figures by hour", lambda: list(adapter.fetch_metrics(until, until, hourly=True))
+    with_actions = partial(adapter.fetch_metrics, since, until, level=t.MetricLevel.ALL, with_actions=True)
+    yield "figures by action", partial(_drain, with_actions)
+    for breakdown in t.Breakdown:
+        yield f"figures by {breakdown}", partial(_drain, partial(adapter.fetch_breakdown, since, until, breakdown))
+    yield "people reached", partial(_drain, partial(adapter.fetch_reach, since, until))
 
 
 class PausedCreate:
