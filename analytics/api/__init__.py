@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from analytics.api import dashboard, metrics, settings
+from analytics.api import custom, dashboard, metrics, settings
 
 router = Router(tags=["metrics"])
-for part in (metrics, dashboard, settings):
+for part in (metrics, dashboard, custom, settings):
     router.add_router("", part.router)

@@ -1,5 +1,6 @@
 """Writes of metrics: reading them from the platforms, and storing what changed."""
 
+from analytics.services.custom import change_custom_metric, create_custom_metric, delete_custom_metric
 from analytics.services.history import request_history, sync_history
 from analytics.services.rates import load_rates, refresh_rates
 from analytics.services.reading import link_account, local_day, sync_account
@@ -9,7 +10,10 @@ from analytics.services.store import BeingRead, Stored, link_subjects, record_re
 __all__ = [
     "BeingRead",
     "Stored",
+    "change_custom_metric",
     "change_retention",
+    "create_custom_metric",
+    "delete_custom_metric",
     "link_account",
     "link_subjects",
     "load_rates",

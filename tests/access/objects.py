@@ -15,10 +15,12 @@ from uuid import UUID
 
 from PIL import Image
 
+import analytics.services
 import campaigns.selectors
 import campaigns.services
 import creatives.services
 import integrations.models
+from analytics.models import CustomMetric
 from campaigns.models import Change
 from campaigns.types import Draft
 from tenants import queue, services
@@ -192,6 +194,17 @@ def change(organization: Organization):
     return Change.objects.filter(change_set__uuid=change_set(organization)).first().uuid
 
 
+@value("metric_id")
+def custom_metric(organization: Organization):
+    """Make a figure of the organisation's own."""
+    found = CustomMetric.objects.filter(name="Walked").first()
+    values = {"name": "Walked", "expression": "value - spend"}
+    made = found or analytics.services.create_custom_metric(**values, actor=Actor.system(), now=factories.START)
+    return made.uuid
+
+
+BODIES["POST /custom-metrics"] = {"name": "Profit", "expression": "value - spend"}
+BODIES["PUT /custom-metrics/{metric_id}"] = {"name": "Profit", "expression": "value - 2 * spend"}
 BODIES["POST /campaigns"] = draft_body
 BODIES["PUT /campaigns/{campaign_id}"] = draft_body
 BODIES["POST /campaigns/{campaign_id}/budget"] = {"daily_budget_minor": 3000}
