@@ -18,4 +18,5 @@ urlpatterns = [
     path("settings/figures/<uuid:metric_id>/delete/", views.delete_custom_metric, name="delete_custom_metric"),
     path("settings/memory/", views.retention, name="retention"),
     path("settings/memory/change/", views.change_retention, name="change_retention"),
+    path("campaigns/<uuid:campaign_id>/numbers/", views.campaign_numbers, name="campaign_numbers"),
 ]

@@ -13,6 +13,7 @@ from analytics.views.dashboard import dashboard, freshness, reading, reports
 from analytics.views.retention import change_retention, retention
 
 __all__ = [
+    "campaign_numbers",
     "change_custom_metric",
     "change_retention",
     "create_custom_metric",

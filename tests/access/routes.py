@@ -36,6 +36,7 @@ PAGES = {
     "analytics:delete_custom_metric": (POST, P.EDIT_CAMPAIGNS),
     "analytics:retention": (GET, P.VIEW_MEMBERS),
     "analytics:change_retention": (POST, P.MANAGE_SETTINGS),
+    "analytics:campaign_numbers": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:list": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:create": (GET, P.EDIT_CAMPAIGNS),
     "campaigns:draw_form": (POST, P.EDIT_CAMPAIGNS),
