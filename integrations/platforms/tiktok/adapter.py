@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import cast
 
 from integrations import errors
 from integrations import types as t
+from integrations.platforms import dispatch
 from integrations.platforms.tiktok import audiences, money, presence, steps
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.delivery import own_state
@@ -72,13 +72,7 @@ class TikTokAccount:
 
         TikTok can try nothing out: what only its own creating would tell is told then.
         """
-        if problems := check_plan(plan, self.link):
-            return problems
-        try:
-            Launch(self.api, self.link, plan).making.try_out()
-        except errors.InvalidRequest as error:
-            return [t.Problem(field, text) for field, text in error.fields.items()] or [t.Problem("", error.message)]
-        return []
+        return check_plan(plan, self.link) or dispatch.list_problems(Launch(self.api, self.link, plan).making.try_out)
 
     def plan_steps(self, plan: t.CampaignPlan) -> list[t.Step]:
         """Return the steps in order."""
@@ -96,15 +90,7 @@ class TikTokAccount:
         self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
     ) -> None:
         """Set one field; whether the object is of Smart+ is asked first."""
-        updates = Updates(self.api, self.link)
-        if field == t.ChangeField.STATUS:
-            updates.set_status(ref, t.RunStatus(cast(str, value)))
-        elif field == t.ChangeField.BID:
-            updates.set_bid(ref, cast(t.Bid, value))
-        elif field == t.ChangeField.CREATIVE:
-            updates.set_creative(ref, cast(t.CreativeChange, value))
-        else:
-            updates.set_budget(ref, int(cast(int, value)), field)
+        dispatch.set_field(Updates(self.api, self.link), ref, field, value)
 
     def upload_image(self, image: t.ImageFile) -> t.UploadedMedia:
         """Upload a picture, or find the copy of these bytes under our name."""
