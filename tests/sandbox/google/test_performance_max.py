@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sandbox.google import making
+from tests.sandbox.google import making, wire
 from tests.sandbox.google.conftest import open_account, refused
 
 TEXTS = [
@@ -164,3 +164,29 @@ def test_a_goal_can_be_left_out_of_bidding_in_the_same_mutate(account):
         r.campaign_conversion_goal.category.name: r.campaign_conversion_goal.biddable for r in account.search(query)
     }
     assert goals == {"PURCHASE": False, "SUBMIT_LEAD_FORM": True}
+
+
+def test_one_that_ran_before_we_came_has_its_texts_and_figures(sandbox):
+    campaigns = [{"name": "Always on", "days": 5, "goal": "performance_max"}, {"name": "Search", "days": 3}]
+    sandbox.control(
+        "POST", "people", name="Ann", key="ann", platform="google", accounts=[{"name": "Shop", "campaigns": campaigns}]
+    )
+    manager = wire.find_manager(wire.connect(sandbox, person="ann"))
+    account = wire.Account(wire.connect(sandbox, person="ann", login=manager), _own(sandbox, "ann"))
+    channels = "SELECT campaign.advertising_channel_type, metrics.impressions FROM campaign ORDER BY campaign.id"
+    rows = account.search(channels)
+    assert [row.campaign.advertising_channel_type.name for row in rows] == ["PERFORMANCE_MAX", "SEARCH"]
+    assert all(row.metrics.impressions > 0 for row in rows)
+    (group,) = account.search(
+        "SELECT asset_group.name, asset_group.primary_status, metrics.impressions FROM asset_group"
+    )
+    assert 0 < group.metrics.impressions < rows[0].metrics.impressions
+    links = account.search(
+        "SELECT asset.text_asset.text FROM asset_group_asset WHERE asset_group_asset.field_type = 'HEADLINE'"
+    )
+    assert len({row.asset.text_asset.text for row in links}) == 3
+
+
+def _own(sandbox, key):
+    people = sandbox.control("GET", "people")["people"]
+    return next(person for person in people if person["key"] == key)["accounts"][0]["account_id"]
