@@ -1,7 +1,8 @@
 """Whole numbers shared out by weights: exactly, the same again, and without a share shrinking as the whole grows."""
 
+import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .noise import uniform
 
@@ -15,18 +16,30 @@ def share_out(whole: int, weights: Sequence[float], key: int, *, most: Sequence[
     """
     if whole < 0:
         return [-share for share in share_out(-whole, weights, key)]
+    if not whole:
+        return [0] * len(weights)
     total = sum(weights)
     weights = [weight / total if total else 1 / len(weights) for weight in weights]
     draws = [(-math.log(1 - uniform(key, 2 * n)), uniform(key, 2 * n + 1)) for n in range(len(weights))]
-    early = max(0, whole - 2 * len(weights))  # when fewer than the whole have had their turn
     limits = most if most is not None else [whole] * len(weights)
-    shares = [
-        min(limit, _count_turns(early * weight, *draw))
-        for weight, draw, limit in zip(weights, draws, limits, strict=True)
-    ]
-    for _ in range(whole - sum(shares)):
-        shares[_next(shares, weights, draws, limits)] += 1
+    early = max(0, whole - 2 * len(weights))  # when fewer than the whole have had their turn
+    columns = zip(limits, weights, draws, strict=True)
+    shares = [min(limit, _count_turns(early * weight, *draw)) for limit, weight, draw in columns]
+    _hand_out(whole - sum(shares), shares, limits, lambda n: _turn(n, shares[n], weights[n], draws[n]))
     return shares
+
+
+def _hand_out(left: int, shares: list[int], limits: Sequence[int], turn: Callable[[int], tuple]) -> None:
+    """Give what is left one by one to whose turn is next."""
+    turns = [turn(number) for number, share in enumerate(shares) if share < limits[number]]
+    heapq.heapify(turns)
+    for _ in range(left):
+        number = turns[0][-1]
+        shares[number] += 1
+        if shares[number] < limits[number]:
+            heapq.heapreplace(turns, turn(number))
+        else:
+            heapq.heappop(turns)
 
 
 def _count_turns(time: float, first: float, second: float) -> int:
@@ -34,10 +47,7 @@ def _count_turns(time: float, first: float, second: float) -> int:
     return (time >= first) + max(0, math.floor(time - first - second) + 1)
 
 
-def _next(shares: list[int], weights: Sequence[float], draws: list[tuple[float, float]], limits: Sequence[int]) -> int:
-    turns = [
-        (not weight, (first + (second + share - 1 if share else 0)) / (weight or 1.0), number)
-        for number, (share, weight, (first, second)) in enumerate(zip(shares, weights, draws, strict=True))
-        if share < limits[number]
-    ]
-    return min(turns)[2]
+def _turn(number: int, had: int, weight: float, draw: tuple[float, float]) -> tuple[bool, float, int]:
+    """Return when a part that had so many has its next turn; those without weight come after all others."""
+    first, second = draw
+    return (not weight, (first + (second + had - 1 if had else 0)) / (weight or 1.0), number)
