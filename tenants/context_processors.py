@@ -33,6 +33,7 @@ DESTINATIONS = (
     ),
     Destination("campaigns:history", "History", "history", Permission.VIEW_CAMPAIGNS, "Tells you"),
     Destination("integrations:connections", "Connections", "plug", Permission.VIEW_CONNECTIONS, SETUP),
+    Destination("analytics:numbers", "Numbers", "database-check", Permission.VIEW_CONNECTIONS, SETUP),
     Destination("tenants:settings", "Settings", "settings-2", Permission.VIEW_MEMBERS, SETUP),
 )
 

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from analytics.api import custom, dashboard, metrics, settings
+from analytics.api import custom, dashboard, freshness, metrics, settings
 
 router = Router(tags=["metrics"])
-for part in (metrics, dashboard, custom, settings):
+for part in (metrics, dashboard, custom, freshness, settings):
     router.add_router("", part.router)

@@ -4,6 +4,7 @@ from analytics.services.custom import change_custom_metric, create_custom_metric
 from analytics.services.history import request_history, sync_history
 from analytics.services.rates import load_rates, refresh_rates
 from analytics.services.reading import link_account, local_day, sync_account
+from analytics.services.rereading import request_reread, reread_days
 from analytics.services.settings import change_retention
 from analytics.services.store import BeingRead, Stored, link_subjects, record_reading, store_reading, store_rows
 
@@ -21,6 +22,8 @@ __all__ = [
     "record_reading",
     "refresh_rates",
     "request_history",
+    "request_reread",
+    "reread_days",
     "store_reading",
     "store_rows",
     "sync_account",

@@ -10,6 +10,7 @@ from analytics.views.custom import (
     preview_custom_metric,
 )
 from analytics.views.dashboard import dashboard, freshness, reading, reports
+from analytics.views.numbers import numbers, read_again
 from analytics.views.retention import change_retention, retention
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "delete_custom_metric",
     "edit_custom_metric",
     "freshness",
+    "numbers",
     "preview_custom_metric",
+    "read_again",
     "reading",
     "reports",
     "retention",

@@ -34,6 +34,11 @@ def get_job(*, organization: Organization, job_id: uuid.UUID) -> Job:
         raise NotFound("There is no such job. Finished ones are kept for a day.") from None
 
 
+def find_live_job(name: str, *, organization: Organization, key: str) -> Job | None:
+    """Return the job of this name and key that waits or runs."""
+    return Job.objects.live().filter(organization=organization, name=name, key=key).first()
+
+
 def describe(job: Job, *, machine_now: datetime | None = None) -> Progress:
     """Say how far a job is, and after how many seconds it is worth asking again (by the machine's clock)."""
     ended_well = None if job.is_live else job.state == Job.State.DONE

@@ -34,6 +34,8 @@ PAGES = {
     "analytics:edit_custom_metric": (GET, P.EDIT_CAMPAIGNS),
     "analytics:change_custom_metric": (POST, P.EDIT_CAMPAIGNS),
     "analytics:delete_custom_metric": (POST, P.EDIT_CAMPAIGNS),
+    "analytics:numbers": (GET, P.VIEW_CONNECTIONS),
+    "analytics:read_again": (POST, P.MANAGE_CONNECTIONS),
     "analytics:retention": (GET, P.VIEW_MEMBERS),
     "analytics:change_retention": (POST, P.MANAGE_SETTINGS),
     "analytics:campaign_numbers": (GET, P.VIEW_CAMPAIGNS),
