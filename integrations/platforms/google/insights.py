@@ -41,7 +41,7 @@ def days(since: date, until: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A reading of some days; each resource costs an operation, and with actions another."""
+    """A reading of some days; each resource costs an operation, and with actions (never by the hour) another."""
 
     ads: Ads
     since: date
@@ -78,7 +78,7 @@ class Reading:
         yield from (_only_actions(key, left) for key, left in found.items())
 
     def _actions(self, resource: str, level: t.MetricLevel) -> dict[tuple, list[t.ActionFigures]]:
-        if not self.with_actions:
+        if not self.with_actions or self.hourly:
             return {}
         rows = self._search(resource, "segments.date", *actions.SEGMENTS, *actions.FIGURES)
         return actions.by_key((_key(row, resource, level), actions.read_action(row)) for row in rows)

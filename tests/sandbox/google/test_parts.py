@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from google.api_core import exceptions
 
 from tests.sandbox.google import making
 from tests.sandbox.google.conftest import open_account, refused
@@ -99,6 +100,16 @@ def test_the_country_of_people_is_that_of_the_campaigns_places(running):
 @pytest.mark.parametrize(("query", "code"), REFUSED)
 def test_what_does_not_go_together_is_refused(account, query, code):
     assert refused(lambda: account.search(query)) == [(f"query_error.{code}", "")]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT segments.device, segments.hour, metrics.clicks FROM campaign WHERE segments.date DURING TODAY",
+     "SELECT segments.device, metrics.clicks FROM gender_view WHERE segments.date DURING TODAY"],
+)  # fmt: skip
+def test_what_google_could_tell_and_the_sandbox_cannot_is_said_to_be_so(account, query):
+    with pytest.raises(exceptions.MethodNotImplemented):
+        account.search(query)
 
 
 def test_of_searches_no_people_are_told(running):
