@@ -1,6 +1,7 @@
 """Metrics and segments: a query's rows, each once for every combination of what is told apart in its figures."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from ..market.audience import By
 from . import reaching, views
 from .call import Call
 from .counting import Cells, Shape, count
-from .figures import WHOLE, show_metrics, show_segments
+from .figures import WHOLE, Key, show_metrics, show_segments
 from .gaql_parse import Query
 from .kinds import Kind
 
@@ -18,27 +19,34 @@ Row = dict[str, Any]
 def expand(call: Call, kind: Kind, rows: list[Row], query: Query, span: tuple[date, date]) -> list[Row]:
     """Return each row once for every combination that has figures; with nothing to tell apart once, zeros or not."""
     segments = tuple(name for name in query.select if name.startswith("segments."))
-    metrics = [name.removeprefix("metrics.") for name in query.select if name.startswith("metrics.")]
     by = By.DEVICE if "segments.device" in segments else views.by_of(kind)
     shape = Shape(segments, by, leaves_out=kind.name == "asset_group")
     counted = count(call, span, shape)
     actions = {action.id: action for action in call.store.list("google.conversion_action", account=call.account.id)}
-    named: dict[tuple, Row] = {}
+    named: dict[Key, Row] = {}
     found = []
     for row in rows:
         figures = _merge(counted, _ads_of(call, row))
-        for key, numbers in sorted(figures.items()) if segments or by else [(WHOLE, figures.get(WHOLE, {}))]:
-            told = show_metrics(numbers)
-            if (key != WHOLE and metrics and not any(told.get(name) for name in metrics)) or _lacks_action(shape, key):
-                continue
+        for key, told in _list_told(figures, query, shape):
             if key not in named:
                 named[key] = show_segments(key, actions.get(key[2]), by)
             found.append(row | {"metrics": told, "segments": named[key]} | views.show(call, kind, row, key[3]))
     return _with_people(call, found, span) if reaching.is_asked(query) else found
 
 
-def _lacks_action(shape: Shape, key: tuple) -> bool:
-    return shape.by_action and not key[2]
+def _list_told(figures: Cells, query: Query, shape: Shape) -> Iterator[tuple[Key, Row]]:
+    """Yield what a row is told with: the whole, or each combination in which something that was asked for is not zero.
+
+    By action, what belongs to none is left out.
+    """
+    if not (shape.segments or shape.by):
+        yield WHOLE, show_metrics(figures.get(WHOLE, {}))
+        return
+    asked = [name.removeprefix("metrics.") for name in query.select if name.startswith("metrics.")]
+    for key, numbers in sorted(figures.items()):
+        told = show_metrics(numbers)
+        if (key[2] or not shape.by_action) and (not asked or any(told.get(name) for name in asked)):
+            yield key, told
 
 
 def _with_people(call: Call, rows: list[Row], span: tuple[date, date]) -> list[Row]:

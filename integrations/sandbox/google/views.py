@@ -12,6 +12,7 @@ from .crowds import AGES, COUNTRIES, GENDERS
 from .kinds import KINDS, Kind
 
 Row = dict[str, Any]
+_PRESENCE = "LOCATION_OF_PRESENCE"
 _BY = {
     "user_location_view": By.COUNTRY, "geographic_view": By.COUNTRY, "age_range_view": By.AGE, "gender_view": By.GENDER,
 }  # fmt: skip
@@ -67,6 +68,3 @@ def _country(call: Call, kind: Kind, part: str) -> Row:
     tail, told = ("true", {"targeting_location": True}) if is_user else (_PRESENCE, {"location_type": _PRESENCE})
     name = f"customers/{call.account.id}/{kind.collection}/{number}~{tail}"
     return {"resource_name": name, "country_criterion_id": str(number), **told}
-
-
-_PRESENCE = "LOCATION_OF_PRESENCE"
