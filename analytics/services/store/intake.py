@@ -22,7 +22,7 @@ from analytics.services.store.subjects import Key, SubjectBook, link_subjects
 from analytics.types import InternalIds, Period
 from integrations.types import MetricRow
 
-BATCH = 20_000
+BATCH = 50_000
 NOTHING: Figures = (0, 0, 0, 0, 0)
 
 
