@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY_S = 86_400
+NIGHT_BEGINS = timedelta(hours=2)
+"""When the nightly readings begin; what was reported by then grows steadily, before it grows by the minute."""
 
 
 def age_days(day: date, read_at: datetime, time_zone: str) -> float:
@@ -15,9 +17,10 @@ def age_days(day: date, read_at: datetime, time_zone: str) -> float:
     return (read_at - end).total_seconds() / DAY_S
 
 
-def whole_days(day: date, read_at: datetime, time_zone: str) -> int:
-    """Return how many local midnights lie between the end of a day and a reading, 0 on the day after; -1 on the day itself.
+def night_of(read_at: datetime, zone: ZoneInfo) -> date:
+    """Return the night that a reading (aware) belongs to, named by its morning: nights begin at two by the account's clock.
 
-    Counted by the calendar, so that a change of the clocks moves no reading to another age.
+    Counted by the calendar, so that a change of the clocks moves no reading to another night.
     """
-    return (read_at.astimezone(ZoneInfo(time_zone)).date() - day).days - 1
+    local = read_at.astimezone(zone).replace(tzinfo=None)
+    return (local - NIGHT_BEGINS).date()

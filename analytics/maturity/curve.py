@@ -1,11 +1,11 @@
 """A maturity curve: which share of a day's final conversions is normally reported at which age."""
 
+import math
 from bisect import bisect_right
 from dataclasses import dataclass
 
-# How the conversions of a day that still lasts fill up, as a power of the part of it that has passed: our assumption
-# (a click's chance to have converted grows quickly in its first hour, then slowly).
-MORNING_POWER = 0.25
+LEAST_POWER = 0.01
+"""So that nothing is reported as the day begins, however quickly conversions arrive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,14 @@ class Curve:
     def share(self, age: float) -> float:
         """Return the share that is normally reported at an age; between two points what is missing fades geometrically.
 
-        Before the first point, and while the day lasts (ages from -1 to 0; then of the clicks so far), it grows as a power
-        of the time since the day began.
+        Before the first point, and while the day lasts (ages from -1 to 0; then of the clicks so far), delays are taken to
+        follow a power of time: if clicks come evenly and u days after its click F u^p of them are reported, then T days of
+        clicks are reported to F T^p / (p + 1), and one more day later the share of one day has grown by 2^(p + 1) - 1.
         """
         first_age, first_share = self.points[0]
         if age < first_age:
-            return first_share * (max(0.0, age + 1) / (first_age + 1)) ** MORNING_POWER
+            growth = self.share(first_age + 1) / first_share if first_share else 1.0
+            return first_share * (max(0.0, age + 1) / (first_age + 1)) ** max(LEAST_POWER, math.log2(1 + growth) - 1)
         at = bisect_right(self.points, age, key=lambda point: point[0])
         if at == len(self.points):
             return 1.0

@@ -1,9 +1,9 @@
 """The development triangle: what was known of each day at each age, out of the readings and the values' steps.
 
-Ages are whole days by the calendar of the account's zone: age j is the first reading on the day that begins j midnights
-after the one that ends the day. A value that no reading changed is known at each of the readings since; an age without a
-reading is not known at all, and nothing is made up for it. Days that are too young simply end early: the triangle is
-right-truncated.
+Ages are counted in nights of the account's zone: age j is the first reading from two o'clock on in the j-th night after
+the one in which the day ended, and before the next night. A value that no reading changed is known at each of the readings
+since; an age without a reading is not known at all, and nothing is made up for it. Days that are too young simply end
+early: the triangle is right-truncated.
 """
 
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from analytics.maturity.ages import age_days
+from analytics.maturity.ages import age_days, night_of
 
 Step = tuple[datetime, float]
 
@@ -28,7 +28,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was known of a day at one of its ages: in whole days, in days of 24 hours, and how many conversions."""
+    """What was known of a day at one of its ages: in nights, in days of 24 hours, and how many conversions."""
 
     whole: int
     age: float
@@ -74,7 +74,7 @@ def build_rows(
 def _first_reads(reads: Iterable[Read], zone: ZoneInfo, last_age: int) -> dict[tuple[date, int], datetime]:
     found: dict[tuple[date, int], datetime] = {}
     for read in sorted(reads, key=lambda each: each.read_at):
-        yesterday = read.read_at.astimezone(zone).date() - timedelta(days=1)
+        yesterday = night_of(read.read_at, zone) - timedelta(days=1)
         oldest = max(read.since, yesterday - timedelta(days=last_age))
         for back in range((yesterday - min(read.until, yesterday)).days, (yesterday - oldest).days + 1):
             found.setdefault((yesterday - timedelta(days=back), back), read.read_at)

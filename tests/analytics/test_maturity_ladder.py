@@ -1,7 +1,8 @@
 """Curves are learned from what was known at each reading: by the chain ladder, and carefully where there is little."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -129,18 +130,18 @@ def test_an_unchanged_value_is_known_at_every_reading_since_and_a_missing_readin
 
 @pytest.mark.parametrize(("day", "shift_h"), [(date(2026, 3, 27), -1), (date(2026, 10, 23), 1)])
 def test_a_change_of_the_clocks_moves_no_reading_to_another_age(day, shift_h):
-    """Read at five past midnight in Dublin each night, over the last weekend of March or October."""
-    nights = [datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=n) for n in range(1, 7)]
-    before, after = (0, -1) if shift_h < 0 else (-1, 0)
-    reads = [Read(at + timedelta(hours=before if n < 2 else after, minutes=5), day, day) for n, at in enumerate(nights)]
-    (known,) = build_rows(reads, {}, {}, time_zone="Europe/Dublin", last_age=27)
-    assert [each.whole for each in known.known] == [0, 1, 2, 3, 4, 5]
-    assert known.known[1].age == pytest.approx(1 + 5 / 1440)
-    assert known.known[2].age == pytest.approx(2 + 5 / 1440 + shift_h / 24)
+    """Read at five past two in Dublin each night, over the last weekend of March or October."""
+    zone = ZoneInfo("Europe/Dublin")
+    nights = [datetime.combine(day + timedelta(days=n), time(2, 5), zone).astimezone(UTC) for n in range(1, 7)]
+    (row,) = build_rows([Read(at, day, day) for at in nights], {}, {}, time_zone="Europe/Dublin", last_age=27)
+    assert [each.whole for each in row.known] == [0, 1, 2, 3, 4, 5]
+    at = (2 + 5 / 60) / 24
+    assert [each.age for each in row.known[:3]] == pytest.approx([at, 1 + at + shift_h / 24, 2 + at + shift_h / 24])
 
 
-def test_the_first_reading_of_an_age_counts():
-    reads = [Read(datetime(2026, 11, 11, hour, tzinfo=UTC), START, date(2026, 11, 11)) for hour in (14, 2, 9)]
+def test_the_first_reading_of_a_night_counts_and_the_night_begins_at_two():
+    reads = [Read(datetime(2026, 11, 11, hour, tzinfo=UTC), START, date(2026, 11, 11)) for hour in (14, 1, 3, 9)]
     rows = build_rows(reads, {}, {}, time_zone="UTC", last_age=27)
-    assert len(rows) == 28
-    assert {round(each.known[0].age % 1, 3) for each in rows} == {round(2 / 24, 3)}
+    assert rows[-1].day == date(2026, 11, 10)
+    assert [(each.whole, each.age) for each in rows[-1].known] == [(0, 3 / 24)]
+    assert [(each.whole, each.age) for each in rows[-2].known] == [(0, 1 + 1 / 24), (1, 1 + 3 / 24)]
