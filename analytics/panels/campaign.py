@@ -12,6 +12,8 @@ import campaigns.selectors
 from analytics import charts, outlooks, sentences, wording
 from analytics.panels.figures import Figure, all_figures
 from analytics.panels.home import one_unit
+from analytics.panels.maturing import maturing_part
+from analytics.panels.remarks import list_remarks
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.panels.trends import Trend, make_trend
 from analytics.periods import Choice
@@ -72,7 +74,7 @@ class CampaignPanel:
             self.overview.comparison,
             choice=self.choice,
             noun=self.noun,
-            maturing=self.overview.maturing,
+            maturing=maturing_part(self.overview),
             place=self.place,
             estimate=self.overview.estimate,
         )
@@ -82,11 +84,19 @@ class CampaignPanel:
         """Return which days are not final; empty when all are."""
         return outlooks.maturing_words(
             self.overview.comparison,
-            self.overview.maturing,
+            maturing_part(self.overview),
             noun=self.noun,
             place=self.place,
             estimate=self.overview.estimate,
         )
+
+    @property
+    def remarks(self) -> list[str]:
+        """Return what must be said of the money and the days."""
+        overview = self.overview
+        accounts = [part.account for part in self.campaign.platform_campaigns.select_related("account")]
+        unique = list({each.pk: each for each in accounts}.values())
+        return list_remarks(overview.comparison.current, overview.conversion, unique, self.place)
 
     @cached_property
     def notes(self) -> list[tuple[int, date, object]]:
@@ -112,10 +122,11 @@ def read_panel(
 ) -> CampaignPanel:
     """Read a campaign's numbers of a period, None being the usual one; raises NotFound."""
     campaign = campaigns.selectors.get_campaign(campaign_id, deep=False)
+    asked_for: Any = {"campaign_ids": [campaign.pk], "currency": place.currency}
     if asked is None:
-        choice, overview = get_newest_overview(now=now, today=today, campaign_ids=[campaign.pk])
+        choice, overview = get_newest_overview(now=now, today=today, **asked_for)
     else:
-        choice, overview = asked, get_overview(asked, now=now, today=today, campaign_ids=[campaign.pk])
+        choice, overview = asked, get_overview(asked, now=now, today=today, **asked_for)
     days = overview.series
     changes = campaigns.selectors.list_changes(
         campaign=campaign, state="applied", since=days[0].day, until=days[-1].day, zone=place.zone

@@ -10,8 +10,10 @@ import campaigns.selectors
 import integrations.selectors
 from analytics import outlooks, sentences, wording
 from analytics.panels.figures import CLICKS, IMPRESSIONS, SPEND, Figure, main_figures
+from analytics.panels.maturing import maturing_part
 from analytics.panels.meters import Month, make_month
 from analytics.panels.needs import Need, list_needs
+from analytics.panels.remarks import city, list_remarks
 from analytics.panels.tables import Table, make_campaign_table, make_platform_table
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.panels.trends import Trend, make_trend
@@ -75,7 +77,7 @@ class Home:
             self.overview.comparison,
             choice=self.choice,
             noun=self.noun,
-            maturing=self.overview.maturing,
+            maturing=maturing_part(self.overview),
             place=self.place,
             estimate=self.overview.estimate,
         )
@@ -124,11 +126,17 @@ class Home:
         """Return which days are not final; empty when all are."""
         return outlooks.maturing_words(
             self.overview.comparison,
-            self.overview.maturing,
+            maturing_part(self.overview),
             noun=self.noun,
             place=self.place,
             estimate=self.overview.estimate,
         )
+
+    @property
+    def remarks(self) -> list[str]:
+        """Return what must be said of the money and the days."""
+        overview = self.overview
+        return list_remarks(overview.comparison.current, overview.conversion, self.accounts, self.place)
 
     @property
     def month(self) -> Month:
@@ -161,8 +169,7 @@ class Home:
     @property
     def _where(self) -> str:
         zones = {account.time_zone for account in self.accounts}
-        cities = [zone.rsplit("/", 1)[-1].replace("_", " ") for zone in sorted(zones)]
-        clock = f"{cities[0]} time" if len(cities) == 1 else "each account’s own days"
+        clock = f"{city(*zones)} time" if len(zones) == 1 else "each account’s own days"
         platforms = {account.platform for account in self.accounts}
         return f"all platforms, {clock}" if len(platforms) > 1 else clock
 
@@ -170,9 +177,9 @@ class Home:
 def read_home(asked: Choice | None, *, now: datetime, today: date, place: Place) -> Home:
     """Read the dashboard of a period; None is the usual one."""
     if asked is None:
-        choice, overview = get_newest_overview(now=now, today=today)
+        choice, overview = get_newest_overview(now=now, today=today, currency=place.currency)
     else:
-        choice, overview = asked, get_overview(asked, now=now, today=today)
+        choice, overview = asked, get_overview(asked, now=now, today=today, currency=place.currency)
     return Home(
         choice=choice,
         overview=overview,

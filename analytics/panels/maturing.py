@@ -1,11 +1,13 @@
 """What a page says of a number that may still grow: which share is reported, and what it will come to, with a range."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from analytics import wording
 from analytics.panels.figures import Figure, Value
-from analytics.types import Estimate, Metrics
+from analytics.selectors import Overview
+from analytics.types import Estimate, Metrics, Period
 from tenants.place import Place
 
 ODDS = "In four of five cases it ends inside that range."
@@ -27,6 +29,19 @@ class Expected:
     low: Value
     final: Value
     high: Value
+
+
+def maturing_part(overview: Overview) -> Period | None:
+    """Return the days of an overview's period of which more than next to nothing is still to come."""
+    window = overview.maturing
+    young = [day for day in window or () if is_young(overview, day)]
+    return Period(young[0], young[-1]) if young else None
+
+
+def is_young(overview: Overview, day: date) -> bool:
+    """Return whether more of a day that may still change is expected; where nothing can be told, it is."""
+    found = overview.expected.get(day)
+    return found is None or wording.is_growing(found)
 
 
 def say_maturing(

@@ -12,6 +12,7 @@ from django.urls import reverse
 import integrations.selectors
 from analytics import maturity, selectors
 from analytics.panels.arrivals import ArrivalChart, make_arrivals, when_words
+from analytics.panels.remarks import city
 from analytics.panels.strips import DAYS, Strip, make_strip
 from analytics.selectors import Cut, Dimension, gather
 from analytics.selectors.completeness import ActionInfo, list_actions
@@ -172,11 +173,6 @@ def list_lines(accounts: Sequence, *, now: datetime, place: Place) -> list[Line]
         )
         for each in accounts
     ]
-
-
-def city(zone: str) -> str:
-    """Return a time zone as people call it: by its city."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _local_day(account, now: datetime) -> date:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from analytics.panels.figures import Figure
-from analytics.panels.maturing import Maturing, say_maturing
+from analytics.panels.maturing import Maturing, is_young, say_maturing
 from analytics.panels.sparks import draw_spark
 from analytics.periods import Choice
 from analytics.selectors import Overview
@@ -80,7 +80,8 @@ def _at_this_point(shift: int) -> str:
 def _spark(overview: Overview, figure: Figure) -> SafeString | str:
     now = _within(overview.series, overview.comparison.period)
     then = _within(overview.series_before + overview.series, overview.comparison.before)
-    mature = sum(day.state != DayState.MATURING for day in now) if figure.matures else None
+    young = [day for day in now if day.state == DayState.MATURING and is_young(overview, day.day)]
+    mature = len(now) - len(young) if figure.matures else None
     return draw_spark([_plot(figure, day) for day in now], [_plot(figure, day) for day in then], mature=mature)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from analytics import charts
 from analytics.panels.figures import Figure
-from analytics.panels.maturing import Expected, expect, range_words
+from analytics.panels.maturing import Expected, expect, is_young, range_words
 from analytics.selectors import Overview
 from analytics.types import DayMetrics, DayState
 from tenants import formats
@@ -77,12 +77,16 @@ def _end_label(last: DayMetrics, figure: Figure, overview: Overview, place: Plac
         rounded = round(Decimal(expected.final)) if figure.kind == "count" else expected.final
         return f"{figure.write(rounded, last.metrics.currency or place.currency, place)} expected"
     text = figure.text(last.metrics, place)
-    return f"{text} so far" if figure.matures and last.state == DayState.MATURING else text
+    return f"{text} so far" if _matures(last, figure, overview) else text
 
 
 def _expected(day: DayMetrics, figure: Figure, overview: Overview) -> Expected | None:
     """Return what a maturing day will come to, where that can be told."""
-    return expect(figure, day.metrics, overview.expected.get(day.day)) if day.state == DayState.MATURING else None
+    return expect(figure, day.metrics, overview.expected.get(day.day)) if _matures(day, figure, overview) else None
+
+
+def _matures(day: DayMetrics, figure: Figure, overview: Overview) -> bool:
+    return figure.matures and day.state == DayState.MATURING and is_young(overview, day.day)
 
 
 def _range(day: DayMetrics, figure: Figure, overview: Overview, place: Place) -> str:
@@ -97,7 +101,7 @@ def _point(now: DayMetrics, then: DayMetrics | None, figure: Figure, overview: O
         day=now.day,
         value=_plot(now, figure),
         before=_plot(then, figure),
-        is_maturing=figure.matures and now.state == DayState.MATURING,
+        is_maturing=_matures(now, figure, overview),
         expected=None if low is None or final is None or high is None else (low, final, high),
     )
 
@@ -113,7 +117,7 @@ def _plot(day: DayMetrics | None, figure: Figure) -> float | None:
 def _row(
     now: DayMetrics, then: DayMetrics | None, figure: Figure, overview: Overview, place: Place, *, has_range: bool
 ) -> list[str]:
-    states = {DayState.MATURING: "still maturing" if figure.matures else "", DayState.MISSING: "not read"}
+    states = {DayState.MISSING: "not read"} | ({now.state: "still maturing"} if _matures(now, figure, overview) else {})
     expected = _range(now, figure, overview, place) if _expected(now, figure, overview) else formats.MISSING
     return [
         formats.day(now.day, place.locale),
@@ -144,7 +148,7 @@ def _finding(overview: Overview, figure: Figure, place: Place, markers: int) -> 
         f"{figure.text(known[-1].metrics, place)} on {_on(known[-1], place)};",
         f"the highest is {figure.text(highest.metrics, place)} on {_on(highest, place)}.",
     ]
-    young = [day for day in known if figure.matures and day.state == DayState.MATURING]
+    young = [day for day in known if _matures(day, figure, overview)]
     if young:
         words.append(f"The days from {_on(young[0], place)} on are still maturing.")
         if _expected(known[-1], figure, overview):

@@ -122,9 +122,15 @@ def test_applied_changes_are_numbered_on_their_day(campaign, page_client):
 
 def test_the_table_says_what_the_chart_draws(campaign, page_client):
     text = text_of(page_client().get(f"/campaigns/{campaign.uuid}/numbers/"))
-    assert (
-        '<th scope="row">19 Nov 2026</th><td class="n">2</td><td class="n">2</td><td class="n">still maturing</td>'
-        in text
+    assert '<th scope="col" class="n">Expected</th>' in text
+    assert re.search(
+        r'<th scope="row">19 Nov 2026</th><td class="n">2</td><td class="n">2</td><td class="n">2 to \d</td>'
+        r'<td class="n">still maturing</td>',
+        text,
+    )
+    assert re.search(
+        r'<th scope="row">6 Nov 2026</th><td class="n">2</td><td class="n">2</td><td class="n">–</td><td class="n"></td>',
+        text,
     )
 
 

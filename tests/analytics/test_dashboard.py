@@ -1,5 +1,6 @@
 """The dashboard: what stands on it, for whom, and what it costs."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from analytics import services
 from analytics.types import Period
 from tests.analytics.build import NOW, days_before, make_account, make_campaign, read_days, text_of
+from tests.analytics.rates import set_rates
 
 MOST_QUERIES = 16
 
@@ -89,15 +91,52 @@ def test_a_permission_that_ends_soon_is_told_before(account, page_client):
     assert "Access to Meta ends in 5 days" in text_of(page_client("owner").get("/"))
 
 
-def test_money_of_two_currencies_is_not_added(account, page_client):
+@pytest.fixture
+def shop(account):
+    """A second account: in dollars, in New York, twice as dear."""
     make_campaign(account)
-    other = make_account("Shop", currency="USD")
+    other = make_account("Shop", currency="USD", time_zone="America/New_York")
     make_campaign(other, "Shop")
     read_days(account, ["Christmas cakes"])
     read_days(other, ["Shop"], spend_micros=20_000_000)
+
+
+def test_money_is_put_into_the_organisations_and_the_rates_day_is_said(shop, page_client):
+    set_rates({"USD": {days_before(20): "2.0"}})
+    text = text_of(page_client("owner").get("/"))
+    assert "you spent €140" in text  # €70, and $140 at two for one
+    assert "US$ converted into € at the European Central Bank’s rate of each day, newest 31 Oct." in text
+    assert "Days are each account’s own: Shop in New York time, the others in Dublin time." in text
+
+
+def test_what_cannot_be_converted_stays_apart_and_is_said(shop, page_client):
+    set_rates({})
     text = text_of(page_client("owner").get("/"))
     assert "you spent €70.00 and US$140" in text
     assert "€210" not in text
+    assert "US$: no rate is known, so it stands apart." in text
+
+
+def test_an_organisation_of_one_currency_and_zone_is_told_nothing_of_either(account, page_client):
+    make_campaign(account)
+    read_days(account, ["Christmas cakes"])
+    text = text_of(page_client("owner").get("/"))
+    assert "converted" not in text
+    assert "each account’s own" not in text
+
+
+def test_tiles_tables_and_sentence_say_what_is_still_to_come(account, page_client):
+    make_campaign(account)
+    read_days(account, ["Christmas cakes"], at=NOW)
+    text = text_of(page_client("owner").get("/"))
+    tips = re.findall(
+        r'popovertarget="([^"]+)"><span class="visually-hidden">Still maturing: </span>about \d+% reported', text
+    )
+    assert {"tile-conversions", "tile-cpa", "tile-roas", "by-meta-conversions", "by-meta-cpa"} <= set(tips)
+    assert len(tips) == len(set(tips))
+    assert all(f'id="{tip}" popover>' in text for tip in tips)
+    assert re.search(r"14 so far, 14 to \d+ expected when all is reported", text)
+    assert re.search(r"still maturing: about \d+% of the period’s orders reported, about \d+ more expected", text)
 
 
 def test_html_in_a_name_is_text(account, page_client):

@@ -1,0 +1,50 @@
+"""What must be said of a page's numbers beside them: whose money and whose days they are."""
+
+from collections.abc import Iterable, Sequence
+
+from analytics.types import Conversion, Metrics
+from tenants import formats
+from tenants.place import Place
+
+
+def list_remarks(metrics: Metrics, conversion: Conversion | None, accounts: Sequence, place: Place) -> list[str]:
+    """Return the sentences, none where all money and all days are the organisation's own."""
+    return [each for each in (_money(metrics, conversion, place), days_words(accounts, place)) if each]
+
+
+def _money(metrics: Metrics, conversion: Conversion | None, place: Place) -> str:
+    own = _symbol(place.currency, place)
+    apart = [part.currency or "" for part in metrics.by_currency if part.currency != place.currency]
+    words = []
+    if conversion:
+        what = _listed(_symbol(each, place) for each in conversion.currencies)
+        newest = formats.date_range(conversion.until, conversion.until, place.locale, year=False)
+        words.append(f"{what} converted into {own} at the European Central Bank’s rate of each day, newest {newest}.")
+    if apart:
+        what = _listed(_symbol(each, place) for each in apart)
+        words.append(f"{what}: no rate is known, so {'it stands' if len(apart) == 1 else 'they stand'} apart.")
+    return " ".join(words)
+
+
+def days_words(accounts: Iterable, place: Place) -> str:
+    """Say which accounts keep other days than the organisation; empty where none does."""
+    others = [each for each in accounts if each.time_zone != place.zone.key]
+    if not others:
+        return ""
+    told = _listed(f"{each.name[:40]} in {city(each.time_zone)} time" for each in others[:3])
+    more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+    return f"Days are each account’s own: {told}{more}, the others in {city(place.zone.key)} time."
+
+
+def city(zone: str) -> str:
+    """Return a time zone as people call it: by its city."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _symbol(currency: str, place: Place) -> str:
+    return formats.numbers.get_currency_symbol(currency, place.locale)
+
+
+def _listed(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
