@@ -6,6 +6,7 @@ from datetime import date
 from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
+from integrations.platforms import dispatch
 from integrations.platforms.meta import audiences, changing, insights, launching, money, searching, steps, videos
 from integrations.platforms.meta.accounts import ask_for, read_account
 from integrations.platforms.meta.client import open_api
@@ -79,14 +80,7 @@ class MetaAccount:
         self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
     ) -> None:
         """Set one field; see `changing`."""
-        if field == t.ChangeField.STATUS:
-            changing.set_status(self.account, ref, value)
-        elif field == t.ChangeField.BID:
-            changing.set_bid(self.account, ref, value, self.link.currency)
-        elif field == t.ChangeField.CREATIVE:
-            changing.set_creative(self.account, ref, value, self.link.presence)
-        else:
-            changing.set_budget(self.account, ref, field, value, self.link.currency)
+        dispatch.set_field(changing.Changes(self.account, self.link), ref, field, value)
 
     def upload_image(self, image: t.ImageFile) -> t.UploadedMedia:
         """Upload a picture; its id is Meta's hash."""

@@ -53,8 +53,8 @@ def add_conversions(row: t.MetricRow, below: Sequence[t.MetricRow]) -> t.MetricR
     actions: dict[str, t.ActionFigures] = {}
     for one in (action for part in below for action in part.actions):
         had = actions.get(one.external_id, replace(one, conversions=Decimal(0), value_micros=0))
-        total = {"conversions": one.conversions + had.conversions, "value_micros": one.value_micros + had.value_micros}
-        actions[one.external_id] = replace(one, **total)
+        count, value_micros = one.conversions + had.conversions, one.value_micros + had.value_micros
+        actions[one.external_id] = replace(one, conversions=count, value_micros=value_micros)
     conversions = sum((part.conversions for part in below), Decimal(0))
     value_micros = sum(part.value_micros for part in below)
     return replace(row, conversions=conversions, value_micros=value_micros, actions=tuple(actions.values()))

@@ -60,7 +60,7 @@ def _shows_on_instagram(targeting: t.Targeting) -> bool:
 
 def _link(subject: Subject, media: Media) -> dict[str, Any]:
     ad = subject.ad
-    made = {
+    made: dict[str, Any] = {
         "link": _address(subject),
         "message": _first(ad.primary_texts),
         "call_to_action": _button(subject, _address(subject), media),

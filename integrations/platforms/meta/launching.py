@@ -8,6 +8,7 @@ costs nothing, for a creative without an ad is never shown.
 import base64
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
+from typing import cast
 
 from facebook_business.adobjects.adaccount import AdAccount
 
@@ -83,8 +84,8 @@ class Launch:
 
     def _make_form(self, step: t.Step, done: Done) -> t.StepResult:
         page = forms.open_page(self.api, self.presence["page_id"])
-        link = next(self._ads()).link
-        return t.StepResult(forms.make_form(page, self.plan.lead_form, steps.name_of(self.plan, step), link))
+        wanted, link = cast(t.LeadForm, steps.new_form(self.plan)), next(self._ads()).link
+        return t.StepResult(forms.make_form(page, wanted, steps.name_of(self.plan, step), link))
 
     def _make_campaign(self, step: t.Step, done: Done) -> t.StepResult:
         made = params.campaign(self.plan, self.aim, steps.name_of(self.plan, step))
@@ -108,8 +109,8 @@ class Launch:
         video = steps.video_of(ad)
         film = done[f"{steps.VIDEO}:{video.sha256}"] if video else None
         hashes = {image.sha256: done[f"{steps.IMAGE}:{image.sha256}"].external_id for image in steps.pictures_of(ad)}
-        wants_form = self.plan.purpose == t.Purpose.LEAD_GENERATION and self.plan.lead_form
-        form_id = self.plan.lead_form.external_id or done[steps.FORM].external_id if wants_form else ""
+        form = self.plan.lead_form if self.plan.purpose == t.Purpose.LEAD_GENERATION else None
+        form_id = (form.external_id or done[steps.FORM].external_id) if form else ""
         still = film.extra.get("still_url", "") if film else ""
         return creatives.Media(hashes, film.external_id if film else "", still, form_id)
 

@@ -56,7 +56,7 @@ class Reading:
 
     def _purpose(self, row: Row) -> t.Purpose | None:
         """Meta's objective for engagement says nothing yet; its ad sets' goal does."""
-        goals = {ad_set.get("optimization_goal") for ad_set in self.ad_sets[row["id"]]}
+        goals = {str(ad_set.get("optimization_goal", "")) for ad_set in self.ad_sets[row["id"]]}
         return OBJECTIVE_PURPOSES.get(row.get("objective", "")) or OBJECTIVE_PURPOSES.get(
             goals.pop() if len(goals) == 1 else ""
         )

@@ -35,10 +35,10 @@ def estimate(account: AdAccount, wanted: t.Targeting) -> t.Reach:
     spec = targeting.build(wanted, locales=find_locales(account.get_api(), wanted))
     answer = account.get_api().get(account["id"], "reachestimate", targeting_spec=json.dumps(spec)).get("data", {})
     row = answer[0] if isinstance(answer, list) and answer else answer or {}
-    bounds = [int(row.get(name, -1)) for name in ("users_lower_bound", "users_upper_bound")]
-    if min(bounds) < 0 or row.get("estimate_ready") is False:
+    lowest, highest = (int(row.get(name, -1)) for name in ("users_lower_bound", "users_upper_bound"))
+    if min(lowest, highest) < 0 or row.get("estimate_ready") is False:
         return t.Reach(None, None, NO_GUESS)
-    return t.Reach(*bounds)
+    return t.Reach(lowest, highest)
 
 
 def _search_places(api: GraphApi, query: str, limit: int) -> list[t.TargetingOption]:

@@ -25,8 +25,8 @@ IMAGE, VIDEO, FORM, CAMPAIGN, AD_GROUP, CREATIVE, AD = (
 def plan_steps(plan: t.CampaignPlan) -> list[t.Step]:
     """Return the steps in order; a picture or a video that several ads use is uploaded once."""
     steps = [*media_steps(plan)]
-    if makes_form(plan):
-        steps.append(t.Step(FORM, f"Make the form “{plan.lead_form.headline}”"))
+    if form := new_form(plan):
+        steps.append(t.Step(FORM, f"Make the form “{form.headline}”"))
     steps.append(t.Step(CAMPAIGN, f"Make the campaign “{plan.name}”, switched off", t.ObjectKind.CAMPAIGN))
     for group in plan.ad_groups:
         steps.append(
@@ -68,9 +68,10 @@ def video_of(ad: t.AdPlan) -> t.VideoFile | None:
     return ad.videos[0] if ad.videos and not ad.cards else None
 
 
-def makes_form(plan: t.CampaignPlan) -> bool:
-    """Return whether a form must be made: one is wanted, and none that exists is named."""
-    return bool(plan.purpose == t.Purpose.LEAD_GENERATION and plan.lead_form and not plan.lead_form.external_id)
+def new_form(plan: t.CampaignPlan) -> t.LeadForm | None:
+    """Return the form that must be made: one is wanted, and none that exists is named."""
+    form = plan.lead_form if plan.purpose == t.Purpose.LEAD_GENERATION else None
+    return form if form and not form.external_id else None
 
 
 def kind_of(step: t.Step) -> str:
@@ -83,8 +84,8 @@ def name_of(plan: t.CampaignPlan, step: t.Step) -> str:
     kind = kind_of(step)
     if kind == CAMPAIGN:
         name = plan.name
-    elif kind == FORM:
-        name = plan.lead_form.headline
+    elif kind == FORM and (form := new_form(plan)):
+        name = form.headline
     else:
         name = group_of(plan, step).name if kind == AD_GROUP else ad_of(plan, step)[1].name
     return marks.marked_name(plan, step, name, most=NAME_MOST)

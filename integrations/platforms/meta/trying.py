@@ -7,7 +7,7 @@ for them.
 from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
-from integrations.errors import InvalidRequest
+from integrations.platforms import dispatch
 from integrations.platforms.meta import creatives, forms, params, steps
 from integrations.platforms.meta.languages import find_locales
 from integrations.platforms.meta.launching import Launch
@@ -21,17 +21,19 @@ NO_TERMS = (
 
 def try_out(account: AdAccount, plan: t.CampaignPlan, launch: Launch) -> list[t.Problem]:
     """Return what Meta would refuse of the campaign, its languages, its form's terms, and each ad's words and link."""
-    try:
-        account.create_campaign(params=params.campaign(plan, launch.aim, plan.name) | _ONLY)
-        for group in plan.ad_groups:
-            find_locales(launch.api, group.targeting)
-            for ad in group.ads:
-                _try_creative(account, creatives.Subject(plan, group, ad), launch)
-    except InvalidRequest as error:
-        return [t.Problem(field, text) for field, text in error.fields.items()] or [t.Problem("", error.message)]
-    if steps.makes_form(plan) and not forms.has_accepted_terms(launch.api, launch.presence["page_id"]):
+    if problems := dispatch.list_problems(lambda: _try_parts(account, plan, launch)):
+        return problems
+    if steps.new_form(plan) and not forms.has_accepted_terms(launch.api, launch.presence["page_id"]):
         return [t.Problem("lead_form", NO_TERMS)]
     return []
+
+
+def _try_parts(account: AdAccount, plan: t.CampaignPlan, launch: Launch) -> None:
+    account.create_campaign(params=params.campaign(plan, launch.aim, plan.name) | _ONLY)
+    for group in plan.ad_groups:
+        find_locales(launch.api, group.targeting)
+        for ad in group.ads:
+            _try_creative(account, creatives.Subject(plan, group, ad), launch)
 
 
 def _try_creative(account: AdAccount, subject: creatives.Subject, launch: Launch) -> None:
