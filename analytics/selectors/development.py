@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 
 from analytics.maturity import ladder
 from analytics.maturity.triangle import DayKnown, Read, Step, build_rows
-from analytics.maturity.windows import last_age
 from analytics.models import ConversionAction, MaturityCurve, Reading
 
 Steps = Mapping[date, list[Step]]
@@ -16,11 +15,12 @@ Steps = Mapping[date, list[Step]]
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """The days of an account since one of them; `steps` by conversion action, None being all conversions together.
+    """The days of an account and the readings of them; `steps` by conversion action, None being all conversions together.
 
     Actions without any conversions are absent.
     """
 
+    last_age: int
     reads: list[Read]
     reads_with_actions: list[Read]
     clicks: dict[date, int]
@@ -34,22 +34,25 @@ class Development:
             self.steps.get(action.pk if action else None, {}),
             self.clicks,
             time_zone=account.time_zone,
-            last_age=last_age(account.platform),
+            last_age=self.last_age,
         )
 
 
-def get_development(account, since: date) -> Development:
-    """Return how an account's days from `since` on developed; five queries, whatever the number of ads."""
-    steps = _read_steps(account, since)
-    readings = Reading.objects.filter(account_id=account.pk, until__gte=since).order_by("read_at")
-    reads = [
-        (Read(read_at, max(first, since), until), split)
-        for read_at, first, until, split in readings.values_list("read_at", "since", "until", "has_actions")
-    ]
+def get_development(account, *, since: datetime, last_age: int) -> Development:
+    """Return how an account's days developed in the readings since a moment (aware), up to an age in days.
+
+    Five queries, whatever the number of ads.
+    """
+    first_day = since.date() - timedelta(days=last_age + 2)
+    steps = _read_steps(account, first_day)
+    readings = Reading.objects.filter(account_id=account.pk, read_at__gte=since).order_by("read_at")
+    columns = readings.values_list("read_at", "since", "until", "has_actions")
+    reads = [(Read(read_at, max(first, first_day), until), split) for read_at, first, until, split in columns]
     return Development(
+        last_age=last_age,
         reads=[read for read, _ in reads],
         reads_with_actions=[read for read, split in reads if split],
-        clicks=_read_clicks(account, since),
+        clicks=_read_clicks(account, first_day),
         actions=list(ConversionAction.objects.filter(pk__in=[each for each in steps if each]).order_by("pk")),
         steps=steps,
     )

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from django.db import connection, transaction
 
+from analytics.maturity import last_age
 from analytics.maturity.learning import Lesson, learn
 from analytics.models import ConversionAction, Feed, MaturityCurve
 from analytics.selectors.development import counts_of_others, get_development
 from analytics.selectors.due import last_night
-from analytics.services.reading import local_day
+from analytics.selectors.settings import get_retention
 
-LOOK_BACK_DAYS = 120
-"""Older days say little of how conversions arrive today."""
+LOOK_BACK_DAYS = 90
+"""Older readings say little of how conversions arrive today."""
 NIGHTLY_DAYS = 60
 """So long every night's curves are kept, then the first of each week."""
 
@@ -36,12 +37,18 @@ def learn_maturity(*, account, now: datetime) -> int:
 
 
 def _lessons(account, now: datetime) -> Iterator[tuple[ConversionAction | None, Lesson]]:
-    development = get_development(account, local_day(account, now) - timedelta(days=LOOK_BACK_DAYS))
+    development = get_development(account, since=_look_back(now), last_age=last_age(account.platform))
     others = counts_of_others(account)
     for action in (None, *development.actions):
         kinds = dict.fromkeys(["", action.kind if action else ""])
         pools = [others[kind] for kind in kinds if kind in others]
         yield action, learn(development.rows(account, action), platform=account.platform, pools=pools)
+
+
+def _look_back(now: datetime) -> datetime:
+    """Return since when readings are looked at: only while every earlier value is kept, or a reading would be taken to have
+    found what another one of its day did."""
+    return now - timedelta(days=min(LOOK_BACK_DAYS, get_retention().steps_days - 1))
 
 
 def _curve(account, action: ConversionAction | None, lesson: Lesson, now: datetime) -> MaturityCurve:

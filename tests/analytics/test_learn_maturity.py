@@ -10,6 +10,7 @@ from analytics.models import MaturityCurve
 from analytics.selectors.curves import get_curves
 from analytics.types import Period
 from tenants import queue
+from tenants.types import Actor
 from tests.analytics.build import make_account, row, store
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,14 @@ def test_the_curves_of_all_accounts_cost_one_query(organization, learn, django_a
     with django_assert_num_queries(1):
         curves = get_curves()
     assert len(curves.learned) == 3
+
+
+def test_readings_whose_values_are_thinned_out_are_not_learned_from(organization, learn, member):
+    """Once only one value a day is kept, a night's reading would be taken to have found the evening's."""
+    account = make_account()
+    read_nights(account, 20, until=NIGHT - timedelta(days=20), arriving=(10, 100))
+    read_nights(account, 20)
+    kept = {"revisions_months": 13, "facts_months": None}
+    services.change_retention(steps_days=16, actor=Actor.for_user(member().user), now=NIGHT, **kept)
+    learn()
+    assert get_curves().share(account.pk, 0.1) == pytest.approx(0.41, abs=0.02)
