@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from analytics.services.store.feeds import known_since, lock_feed, note_known
 from analytics.services.store.putting import Stored, put_facts
 from analytics.services.store.subjects import SubjectBook, link_subjects
+from analytics.services.store.tables import FIGURES
 from analytics.types import InternalIds
 from integrations.types import MetricRow
 
@@ -47,11 +49,15 @@ def store_rows(*, account, rows: Iterable[MetricRow], known: Mapping[str, Intern
 
 def staged(book: SubjectBook, rows: list[MetricRow]) -> dict[tuple[int, date], Fact]:
     """Return rows as facts, by subject and day; subjects that are new are made."""
-    keys = [(row.campaign_external_id, row.ad_group_external_id, row.ad_external_id) for row in rows]
+    keys = [_key(row) for row in rows]
     places = book.resolve(keys)
     batch: dict[tuple[int, date], Fact] = {}
     for key, row in zip(keys, rows, strict=True):
         subject, campaign = places[key]
-        figures = (row.impressions, row.clicks, row.spend_micros, row.conversions, row.value_micros)
-        batch[subject, row.day] = (subject, row.day, campaign, *figures)
+        batch[subject, row.day] = (subject, row.day, campaign, *figures_of(row))
     return batch
+
+
+_key = attrgetter("campaign_external_id", "ad_group_external_id", "ad_external_id")
+figures_of = attrgetter(*FIGURES)
+"""Return a row's figures: impressions, clicks, spend, conversions, value."""

@@ -14,7 +14,7 @@ from django.db import transaction
 from analytics.models import Feed
 from analytics.services.store import remainders
 from analytics.services.store.actions import ActionIntake
-from analytics.services.store.facts import Fact, Figures, staged
+from analytics.services.store.facts import Fact, Figures, figures_of, staged
 from analytics.services.store.feeds import known_since, lock_feed, note_known
 from analytics.services.store.putting import Stored, put_facts
 from analytics.services.store.readings import record_reading
@@ -23,7 +23,6 @@ from analytics.types import InternalIds, Period
 from integrations.types import MetricRow
 
 BATCH = 50_000
-NOTHING: Figures = (0, 0, 0, 0, 0)
 
 
 def store_reading(
@@ -73,8 +72,7 @@ class Intake:
             if len(self.rows) >= BATCH:
                 self._flush()
         else:
-            figures = (row.impressions, row.clicks, row.spend_micros, row.conversions, row.value_micros)
-            self.totals[(row.campaign_external_id, "", ""), row.day] = figures
+            self.totals[(row.campaign_external_id, "", ""), row.day] = figures_of(row)
 
     @transaction.atomic
     def finish(self, *, has_totals: bool, has_actions: bool) -> Stored:
@@ -109,7 +107,7 @@ class Intake:
 
     def _see(self, batch: dict[tuple[int, date], Fact]) -> None:
         """Keep which days had figures: a subject's days are the bits of one number, the period's first day the lowest."""
+        bits = {day: 1 << n for n, day in enumerate(self.period)}
         for (subject, day), fact in batch.items():
-            bit = 1 << (day - self.period.since).days
             seen = self.seen.get(subject, 0)
-            self.seen[subject] = seen & ~bit if fact[3:] == NOTHING else seen | bit
+            self.seen[subject] = seen | bits[day] if any(fact[3:]) else seen & ~bits[day]

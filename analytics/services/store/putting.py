@@ -46,7 +46,6 @@ def _put(table: Table, rows: Sequence[tuple], statement: str, values: dict[str, 
     if not rows:
         return Stored()
     with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL work_mem = '64MB'")
         cursor.execute(create_incoming(table))
         with cursor.copy(copy_incoming(table)) as copy:
             copy.set_types(table.types)
