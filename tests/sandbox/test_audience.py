@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import astuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from integrations.sandbox.market.audience import (

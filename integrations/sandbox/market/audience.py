@@ -152,10 +152,10 @@ def _overlap(crowd: Crowd, first: int, last: int) -> float:
 
 
 def _share_money(amount: int, weights: list[float], parts: Sequence[Part], key: int, unit: int) -> list[int]:
-    """Share an amount out in whole units; what is less than one goes with the first share."""
+    """Share an amount out in whole units; what is less than one goes with the largest share."""
     weights = weights if any(weights) else [part.shown for part in parts]
     sign = -1 if amount < 0 else 1
     whole, rest = divmod(abs(amount), unit)
     shares = [share * unit for share in share_out(whole, weights, key)]
-    shares[max(range(len(shares)), key=shares.__getitem__)] += rest
+    shares[max(range(len(shares)), key=lambda number: (shares[number], weights[number]))] += rest
     return [sign * share for share in shares]
