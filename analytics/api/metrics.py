@@ -9,80 +9,85 @@ import campaigns.selectors
 import integrations.selectors
 from analytics import periods, selectors
 from analytics.api.common import today
-from analytics.schemas import (
-    CampaignSplit,
-    MetricsOut,
-    MetricsRow,
-    PeriodIn,
-    Split,
-)
-from analytics.selectors import Dimension, Scope
+from analytics.api.rows import Rows
+from analytics.schemas import MetricsIn, MetricsRow, ReachRow, Split
+from analytics.selectors import Cut, Dimension, Question, Scope
+from analytics.selectors.custom import list_metrics as list_own_figures
+from integrations.types import Platform
 from tenants import access, clock, pagination
+from tenants.errors import Invalid
 from tenants.roles import Permission
 
 router = Router(tags=["metrics"])
 
-DIMENSIONS = {
-    "day": Dimension.DAY,
-    "platform": Dimension.PLATFORM,
-    "account": Dimension.ACCOUNT,
-    "campaign": Dimension.CAMPAIGN,
-    "platform_campaign": Dimension.PLATFORM_CAMPAIGN,
-    "ad_group": Dimension.AD_GROUP,
-    "ad": Dimension.AD,
-}
+PARTS = {Split.PLATFORM_CAMPAIGN, Split.AD_GROUP, Split.AD}
 
 
 @router.get("/metrics", response=list[MetricsRow])
 @access.operation(Permission.VIEW_CAMPAIGNS)
 @pagination.paged
-def list_metrics(request, query: Query[PeriodIn], by: Split = Split.DAY, campaign: UUID | None = None):
-    """Return metrics by day, platform, ad account or campaign; one campaign's only, when one is named."""
-    found = campaigns.selectors.get_campaign(campaign, deep=False) if campaign else None
-    return _rows(query, by, Scope(campaign_ids=[found.pk] if found else None), _names(by))
+def list_metrics(request, query: Query[MetricsIn], campaign: UUID | None = None):
+    """Return metrics by up to three splits (`by=day&by=platform`), in the order of their keys; without figures no row.
+
+    Splits below the campaign need one to be named. Money is integer micros of the currency beside it, rounded here only.
+    """
+    found = campaigns.selectors.get_campaign(campaign) if campaign else None
+    if found is None and PARTS.intersection(query.by):
+        raise Invalid({"by": "Name a campaign to split by its parts."})
+    return _rows(query, found)
 
 
 @router.get("/campaigns/{uuid:campaign_id}/metrics", response=list[MetricsRow])
 @access.operation(Permission.VIEW_CAMPAIGNS)
 @pagination.paged
-def list_campaign_metrics(request, campaign_id: UUID, query: Query[PeriodIn], by: CampaignSplit = CampaignSplit.DAY):
-    """Return a campaign's metrics by day, platform, or one of its parts."""
-    campaign = campaigns.selectors.get_campaign(campaign_id)
-    return _rows(query, by, Scope(campaign_ids=[campaign.pk]), _parts(campaign, by))
+def list_campaign_metrics(request, campaign_id: UUID, query: Query[MetricsIn]):
+    """Return a campaign's metrics by up to three splits; as `/metrics` with that campaign."""
+    return _rows(query, campaigns.selectors.get_campaign(campaign_id))
 
 
-def _rows(query: PeriodIn, by: str, scope: Scope, names: dict[int, tuple[UUID, str]]) -> list[MetricsRow]:
-    """Return the groups in the order of their keys; figures of what is not imported yet stand without id."""
-    choice = periods.choose(query.model_dump(), today=today(clock.now()))
-    found = selectors.sums(choice.period, DIMENSIONS[by], scope=scope)
-    ordered = sorted(found.items(), key=lambda item: (item[0][0] is None, item[0][0]))
-    return [_row(by, names.get(key, key) if names else key, metrics) for (key,), metrics in ordered]
+@router.get("/reach", response=list[ReachRow])
+@access.operation(Permission.VIEW_CAMPAIGNS)
+@pagination.paged
+def list_reach(request, campaign: UUID | None = None, platform: Platform | None = None):
+    """Return how many people each campaign reached on the last day, in 7 and in 28 days, as far as platforms say."""
+    found = campaigns.selectors.get_campaign(campaign, deep=False) if campaign else None
+    return ReachRow.all_of(selectors.list_reach(_scope(found, None, platform)), _campaign_names())
 
 
-def _row(by: str, key: Any, metrics) -> MetricsRow:
-    out = MetricsOut.of(metrics)
-    if by in ("day", "platform"):
-        return MetricsRow(metrics=out, **{str(by): key})
-    uuid, name = key if isinstance(key, tuple) else (None, None)
-    return MetricsRow(metrics=out, id=uuid, name=name)
+def _rows(query: MetricsIn, campaign: Any) -> Rows:
+    account = integrations.selectors.get_ad_account(query.account, include_disconnected=True) if query.account else None
+    now = query.as_of or clock.now()
+    choice = periods.choose(query.model_dump(include={"period", "since", "until", "compare"}), today=today(now))
+    try:
+        cut = Cut(
+            choice.period,
+            tuple(Dimension(each) for each in query.by),
+            _scope(campaign, account, query.platform),
+            as_of=query.as_of,
+            currency=query.currency or None,
+        )
+        question = Question(cut, choice, now, today(now), matures=query.maturity)
+    except ValueError as error:
+        raise Invalid({"by": str(error)}) from error
+    return Rows(question, query.by, campaign, _own_figures(query))
 
 
-def _names(by: Split) -> dict[int, tuple[UUID, str]]:
-    """Return what the internal ids of campaigns or ad accounts are called outside."""
-    if by == Split.CAMPAIGN:
-        return _outside(campaigns.selectors.list_campaigns(status="all", with_parts=False))
-    if by == Split.ACCOUNT:
-        return _outside(integrations.selectors.list_ad_accounts(include_disconnected=True))
-    return {}
+def _scope(campaign: Any, account: Any, platform: Platform | None) -> Scope:
+    return Scope(
+        campaign_ids=[campaign.pk] if campaign else None,
+        account_ids=[account.pk] if account else None,
+        platform=platform and platform.value,
+    )
 
 
-def _parts(campaign, by: CampaignSplit) -> dict[int, tuple[UUID, str]]:
-    parts = list(campaign.platform_campaigns.all())
-    groups = [group for part in parts for group in part.ad_groups.all()]
-    ads = [ad for group in groups for ad in group.ads.all()]
-    levels = {CampaignSplit.PLATFORM_CAMPAIGN: parts, CampaignSplit.AD_GROUP: groups, CampaignSplit.AD: ads}
-    return _outside(levels.get(by, []))
+def _own_figures(query: MetricsIn) -> list:
+    if not query.own:
+        return []
+    known = {figure.uuid: figure for figure in list_own_figures()}
+    if unknown := [str(each) for each in query.own if each not in known]:
+        raise Invalid({"own": f"There is no own figure {unknown[0]} here."})
+    return [known[each] for each in query.own]
 
 
-def _outside(objects) -> dict[int, tuple[UUID, str]]:
-    return {each.pk: (each.uuid, each.name) for each in objects}
+def _campaign_names() -> dict[int, Any]:
+    return {each.pk: each for each in campaigns.selectors.list_campaigns(status="all", with_parts=False)}

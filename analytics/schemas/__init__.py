@@ -1,19 +1,23 @@
 """What the API takes and answers, one module a subject."""
 
 from analytics.schemas.dashboard import ComparisonOut, DashboardOut, FreshnessOut, PeriodOut, comparison_out, period_out
-from analytics.schemas.metrics import CampaignSplit, MetricsOut, MetricsRow, PeriodIn, Split, parameters
+from analytics.schemas.metrics import MetricsIn, MetricsOut, PeriodIn, Split
+from analytics.schemas.rows import EstimateOut, MetricsRow, Named, OwnValue, ReachRow
 
 __all__ = [
-    "CampaignSplit",
     "ComparisonOut",
     "DashboardOut",
+    "EstimateOut",
     "FreshnessOut",
+    "MetricsIn",
     "MetricsOut",
     "MetricsRow",
+    "Named",
+    "OwnValue",
     "PeriodIn",
     "PeriodOut",
+    "ReachRow",
     "Split",
     "comparison_out",
-    "parameters",
     "period_out",
 ]

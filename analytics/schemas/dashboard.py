@@ -6,7 +6,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from analytics.schemas.metrics import MetricsOut, MetricsRow
+from analytics.schemas.metrics import MetricsOut
+from analytics.schemas.rows import MetricsRow
 
 
 class PeriodOut(Schema):

@@ -10,28 +10,35 @@ from enum import StrEnum
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from analytics.types import Metrics
+from analytics.types import Conversion, Metrics
+from integrations.types import Platform
 
 
 class Split(StrEnum):
-    """What metrics can be split by."""
+    """What metrics can be split by. Weeks begin on Monday; hours are kept for 14 days and as known now only.
+
+    Conversion actions have conversions and value only, and overlap: they never add up. Parts of an audience (country,
+    device, age, gender) are of campaigns, as known now; platforms leave out whom they know too little about.
+    """
 
     DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    HOUR = "hour"
     PLATFORM = "platform"
     ACCOUNT = "account"
     CAMPAIGN = "campaign"
-
-
-class CampaignSplit(StrEnum):
-    """What a campaign's metrics can be split by."""
-
-    DAY = "day"
-    PLATFORM = "platform"
     PLATFORM_CAMPAIGN = "platform_campaign"
     AD_GROUP = "ad_group"
     AD = "ad"
+    CURRENCY = "currency"
+    ACTION = "action"
+    COUNTRY = "country"
+    DEVICE = "device"
+    AGE = "age"
+    GENDER = "gender"
 
 
 class PeriodIn(Schema):
@@ -40,6 +47,40 @@ class PeriodIn(Schema):
     period: str = ""
     since: str = ""
     until: str = ""
+    compare: str = Field("", description="previous (as if empty), year (the same days a year before), or none")
+
+
+class MetricsIn(PeriodIn):
+    """What is asked for beside the period. Everything is optional."""
+
+    by: list[Split] = Field([Split.DAY], min_length=1, max_length=3, description="up to three: `by=day&by=platform`")
+    compare: str = Field(
+        "none",
+        description="previous (the days before; of a month, the same days of the month before), year (the same days a year "
+        "before) or none. Not with a split by day, week or month.",
+    )
+    currency: str = Field(
+        "",
+        pattern="^([A-Z]{3})?$",
+        description="ISO 4217: money is put into it by the European Central Bank's rate of each day. Empty: as reported.",
+    )
+    as_of: AwareDatetime | None = Field(
+        None, description="a moment with its time zone: the figures as they were known then"
+    )
+    account: UUID | None = Field(None, description="one ad account only")
+    platform: Platform | None = Field(None, description="one platform only")
+    maturity: bool = Field(
+        False, description="estimate what the conversions of days that are not complete will come to"
+    )
+    own: list[UUID] = Field([], max_length=10, description="own figures (`/custom-metrics`) to evaluate for each group")
+
+
+class ConversionOut(Schema):
+    """Which currencies were put into another one, and the oldest and the newest day of a rate that was used."""
+
+    currencies: list[str]
+    since: date
+    until: date
 
 
 class MetricsOut(Schema):
@@ -56,7 +97,8 @@ class MetricsOut(Schema):
     cpm_micros: int | None
     cpa_micros: int | None
     roas: float | None
-    by_currency: list["MetricsOut"] = []
+    conversion: ConversionOut | None = Field(None, description="null where nothing was converted")
+    by_currency: list["MetricsOut"] = Field([], description="where money cannot be added up: the converted part first")
 
     @classmethod
     def of(cls, metrics: Metrics) -> "MetricsOut":
@@ -66,35 +108,27 @@ class MetricsOut(Schema):
             impressions=metrics.impressions,
             clicks=metrics.clicks,
             conversions=float(metrics.conversions),
-            spend_micros=metrics.spend_micros,
-            value_micros=metrics.value_micros,
+            spend_micros=_micros(metrics.spend_micros),
+            value_micros=_micros(metrics.value_micros),
             ctr=_number(metrics.ctr),
             cpc_micros=_micros(metrics.cpc_micros),
             cpm_micros=_micros(metrics.cpm_micros),
             cpa_micros=_micros(metrics.cpa_micros),
             roas=_number(metrics.roas),
+            conversion=_conversion(metrics.conversion),
             by_currency=[cls.of(part) for part in metrics.by_currency],
         )
-
-
-class MetricsRow(Schema):
-    """Metrics of one group: a day, a platform, or one of the organisation's objects (`id` and `name`)."""
-
-    day: date | None = None
-    platform: str | None = None
-    id: UUID | None = None
-    name: str | None = None
-    metrics: MetricsOut
-
-
-def parameters(query: PeriodIn) -> dict[str, str]:
-    """Return the query as `periods.choose` takes it."""
-    return query.model_dump()
 
 
 def _number(ratio: Decimal | None) -> float | None:
     return None if ratio is None else round(float(ratio), 6)
 
 
-def _micros(amount: Decimal | None) -> int | None:
-    return None if amount is None else int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+def _micros(amount: Decimal | int | None) -> int | None:
+    return None if amount is None else int(Decimal(amount).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _conversion(conversion: Conversion | None) -> ConversionOut | None:
+    if conversion is None:
+        return None
+    return ConversionOut(currencies=list(conversion.currencies), since=conversion.since, until=conversion.until)

@@ -1,11 +1,13 @@
 """Reads of metrics. Days are the accounts' own, both ends included; money is micros; ratios are ratios of sums."""
 
+from analytics.selectors.audience import Reach, list_action_names, list_reach
 from analytics.selectors.comparison import compare
 from analytics.selectors.cuts import BREAKDOWNS, NOT_BY_AD, Answer, Cut, Dimension, Scope, Slice
 from analytics.selectors.days import Days, daily_series
 from analytics.selectors.due import list_due_histories, list_due_rereads, reread_window
 from analytics.selectors.facts import gather, sums
 from analytics.selectors.freshness import count_history_days, has_figures, is_newer_than, list_feeds, list_read_days
+from analytics.selectors.groups import Group, Groups, Question, list_groups
 from analytics.selectors.metrics import (
     by_ad,
     by_ad_group,
@@ -25,7 +27,11 @@ __all__ = [
     "Cut",
     "Days",
     "Dimension",
+    "Group",
+    "Groups",
     "Overview",
+    "Question",
+    "Reach",
     "Scope",
     "Slice",
     "by_ad",
@@ -42,9 +48,12 @@ __all__ = [
     "get_retention",
     "has_figures",
     "is_newer_than",
+    "list_action_names",
     "list_due_histories",
     "list_due_rereads",
     "list_feeds",
+    "list_groups",
+    "list_reach",
     "list_read_days",
     "reread_window",
     "sums",

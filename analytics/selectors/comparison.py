@@ -1,17 +1,14 @@
 """A period against an earlier one, without comparing what is not alike."""
 
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from analytics import maturity
 from analytics.periods import Choice, Compare
-from analytics.selectors.cuts import Answer, Cut, Scope
+from analytics.selectors.cuts import EVERYTHING, Answer, Cut, Scope
 from analytics.selectors.days import Days, day_cut
 from analytics.selectors.facts import gather
 from analytics.selectors.freshness import list_feeds
 from analytics.types import Basis, Comparison, Freshness, Metrics
-
-Ids = Collection[int] | None
 
 AWAKE_WITHIN = timedelta(hours=36)
 """News at most this old show that figures were being read at a moment."""
@@ -22,21 +19,21 @@ def same_age(choice: Choice, now: datetime) -> datetime:
     return now - timedelta(days=(choice.period.since - choice.before.since).days)
 
 
-def memory_cut(choice: Choice, *, now: datetime, campaign_ids: Ids = None, currency: str | None = None) -> Cut:
+def memory_cut(choice: Choice, *, now: datetime, scope: Scope = EVERYTHING, currency: str | None = None) -> Cut:
     """Return the cut of the earlier period as it was known at that moment."""
-    return Cut(choice.before, (), Scope(campaign_ids=campaign_ids), same_age(choice, now), currency)
+    return Cut(choice.before, (), scope, same_age(choice, now), currency)
 
 
 def compare(
-    choice: Choice, *, now: datetime, today: date, campaign_ids: Ids = None, currency: str | None = None
+    choice: Choice, *, now: datetime, today: date, scope: Scope = EVERYTHING, currency: str | None = None
 ) -> Comparison:
     """Set a period against the one before; two queries.
 
     Conversions arrive late, so a young period always looks worse than an old one. Where our memory reaches back
     far enough, the earlier period is taken as it was known when it was as old as this one is now.
     """
-    span = day_cut(choice.period.joined(choice.before), campaign_ids=campaign_ids, currency=currency)
-    memory = memory_cut(choice, now=now, campaign_ids=campaign_ids, currency=currency)
+    span = day_cut(choice.period.joined(choice.before), scope=scope, currency=currency)
+    memory = memory_cut(choice, now=now, scope=scope, currency=currency)
     found, remembered = gather([span, memory])
     return judge(choice, Days(found.sums), remembered, feeds=list_feeds(), now=now, today=today)
 
@@ -64,6 +61,13 @@ def decide_basis(
     accounts = days.accounts(choice.before)
     own = [feed for feed in feeds if feed.account_id in accounts]
     return Basis.SAME_AGE if _was_awake(remembered, own, same_age(choice, now)) else Basis.UNEQUAL
+
+
+def read_basis(choice: Choice, *, now: datetime, today: date, scope: Scope = EVERYTHING) -> Basis:
+    """Decide the same of figures that are read elsewhere; two queries, none where nothing is compared."""
+    if choice.compare == Compare.NONE:
+        return Basis.NONE
+    return compare(choice, now=now, today=today, scope=scope).basis
 
 
 def _was_awake(remembered: Answer, feeds: list[Freshness], as_of: datetime) -> bool:

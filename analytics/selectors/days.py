@@ -1,16 +1,14 @@
 """Days in a row: read once, and cut in many ways."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from analytics import maturity
-from analytics.selectors.cuts import Cut, Dimension, Scope
+from analytics.selectors.cuts import EVERYTHING, Cut, Dimension, Scope
 from analytics.selectors.facts import gather
 from analytics.selectors.freshness import list_read_days
 from analytics.types import DayMetrics, DayState, Metrics, Period, combine
-
-Ids = Collection[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +47,20 @@ class Days:
         return [metrics for (day, each, _), metrics in self.found.items() if each == platform and day in period]
 
 
-def day_cut(period: Period, *, campaign_ids: Ids = None, currency: str | None = None) -> Cut:
+def day_cut(period: Period, *, scope: Scope = EVERYTHING, currency: str | None = None) -> Cut:
     """Return the cut that `Days` is made of."""
     dimensions = (Dimension.DAY, Dimension.PLATFORM, Dimension.ACCOUNT)
-    return Cut(period, dimensions, Scope(campaign_ids=campaign_ids), currency=currency)
+    return Cut(period, dimensions, scope, currency=currency)
 
 
 def daily_series(
-    period: Period, *, today: date, campaign_ids: Ids = None, currency: str | None = None
+    period: Period, *, today: date, scope: Scope = EVERYTHING, currency: str | None = None
 ) -> list[DayMetrics]:
     """Return every day of a period with its metrics and how far they can be trusted; two queries.
 
     `today` is the day it is where the accounts are.
     """
-    (answer,) = gather([day_cut(period, campaign_ids=campaign_ids, currency=currency)])
+    (answer,) = gather([day_cut(period, scope=scope, currency=currency)])
     return Days(answer.sums).series(period, read=list_read_days(period), today=today)
 
 

@@ -31,7 +31,7 @@ def get_overview(
     """
     shown, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
-    about: dict[str, Any] = {"campaign_ids": campaign_ids, "currency": currency}
+    about: dict[str, Any] = {"scope": Scope(campaign_ids=campaign_ids), "currency": currency}
     found, remembered, by_period, by_month, by_today = gather(
         [day_cut(span, **about), memory_cut(choice, now=now, **about), *_campaign_cuts(choice, today, **about)]
     )
@@ -70,8 +70,8 @@ def get_newest_overview(
     return choice, overview
 
 
-def _campaign_cuts(choice: Choice, today: date, *, campaign_ids: Ids, currency: str | None) -> list[Cut]:
-    scope, by = Scope(campaign_ids=campaign_ids), (Dimension.CAMPAIGN,)
+def _campaign_cuts(choice: Choice, today: date, *, scope: Scope, currency: str | None) -> list[Cut]:
+    by = (Dimension.CAMPAIGN,)
     month, day = Period(today.replace(day=1), today), Period(today, today)
     return [Cut(choice.period, by, scope, currency=currency), Cut(month, by, scope), Cut(day, by, scope)]
 

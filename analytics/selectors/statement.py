@@ -47,7 +47,7 @@ def _rates(name: str, target: str, cuts: Sequence[Cut]) -> Text:
 def _part(number: int, cut: Cut, rates: str | None) -> Text:
     keys, table = [COLUMNS[dimension] for dimension in cut.dimensions], choose_table(cut)
     figures, values = _figures(table, cut)
-    limits, limit_values = _limits(cut.scope)
+    limited, limit_values = limits(cut.scope)
     grouped, join = [*keys, "s.currency"], ""
     if rates:
         grouped.append("r.rate IS NULL")
@@ -56,7 +56,7 @@ def _part(number: int, cut: Cut, rates: str | None) -> Text:
     text = f"""
         SELECT {number}, {_padded(keys)}, s.currency, {_sums(table, bool(rates))}, {_rank(keys, cut)} AS rank
         FROM {figures} f JOIN analytics_subject s ON s.id = f.subject_id {join}
-        WHERE f.day BETWEEN %s AND %s{table.condition}{limits} GROUP BY {", ".join(grouped)}
+        WHERE f.day BETWEEN %s AND %s{table.condition}{limited} GROUP BY {", ".join(grouped)}
     """  # noqa: S608 - made of constants only
     return _sliced(cut, text, [*values, cut.period.since, cut.period.until, *limit_values])
 
@@ -93,7 +93,8 @@ def _figures(table: Table, cut: Cut) -> Text:
     return text, [*days, cut.as_of, *days, cut.as_of, cut.as_of]
 
 
-def _limits(scope: Scope) -> Text:
+def limits(scope: Scope) -> Text:
+    """Return the conditions of a scope, each beginning with AND; `s` are the subjects."""
     wanted = {text: getattr(scope, name) for name, text in _LIMITS.items()}
     held = {text: value for text, value in wanted.items() if value is not None}
     values = [value if isinstance(value, str) else list(value) for value in held.values()]

@@ -163,6 +163,7 @@ OPERATIONS = {
     "GET /change-sets/{change_set_id}": P.VIEW_CAMPAIGNS,
     "POST /change-sets/{change_set_id}/undo": P.LAUNCH_CAMPAIGNS,
     "GET /metrics": P.VIEW_CAMPAIGNS,
+    "GET /reach": P.VIEW_CAMPAIGNS,
     "GET /campaigns/{campaign_id}/metrics": P.VIEW_CAMPAIGNS,
     "GET /dashboard": P.VIEW_CAMPAIGNS,
     "GET /custom-metrics": P.VIEW_CAMPAIGNS,

@@ -1,0 +1,109 @@
+"""A table of groups, a stretch of it at a time: each with its figures, those before, and what its conversions will come to.
+
+For lists of any length - the API, exports, reports, rules: only the asked stretch is ever read into memory.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from analytics.periods import Choice, Compare
+from analytics.selectors.comparison import read_basis, same_age
+from analytics.selectors.cuts import DATES, NOT_BY_AD, WITHOUT_MEMORY, Answer, Cut, Dimension, Slice
+from analytics.selectors.facts import gather
+from analytics.types import Basis, Estimate, Metrics
+
+_IDS = {
+    Dimension.ACCOUNT: "account_ids",
+    Dimension.CAMPAIGN: "campaign_ids",
+    Dimension.PLATFORM_CAMPAIGN: "platform_campaign_ids",
+    Dimension.AD_GROUP: "ad_group_ids",
+    Dimension.AD: "ad_ids",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to list: the groups of a cut, of the period of `choice`, set against what `choice` says.
+
+    `now` (aware) and `today` (where the page is read) say how old the figures are; with `as_of` on the cut that is `now`.
+    Raises ValueError where days are to be set against days before (ask for the two periods one after the other), and
+    where there are no estimates.
+    """
+
+    cut: Cut
+    choice: Choice
+    now: datetime
+    today: date
+    matures: bool = False
+
+    def __post_init__(self):
+        if self.choice.compare != Compare.NONE and DATES.intersection(self.cut.dimensions):
+            raise ValueError("A split by day, week or month cannot be set against an earlier period.")
+        if self.matures:
+            replace(self.cut, matures=self.today)  # says what cannot be estimated
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group: its key as `Answer` has it; `previous` and `estimate` are None where they were not asked for, or not known."""
+
+    key: tuple
+    metrics: Metrics
+    previous: Metrics | None = None
+    estimate: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """A stretch of the groups in the order of their keys, of how many, and what `previous` is."""
+
+    rows: list[Group]
+    total: int
+    basis: Basis = Basis.NONE
+
+
+def list_groups(question: Question, *, offset: int = 0, limit: int) -> Groups:
+    """Return some of the groups; one query, seven with everything."""
+    cut = question.cut
+    (answer,) = gather([replace(cut, groups=Slice(offset, limit))])
+    if not answer.sums and offset:
+        (first,) = gather([replace(cut, groups=Slice(0, 1))])
+        return Groups([], first.total)
+    basis = read_basis(question.choice, now=question.now, today=question.today, scope=cut.scope)
+    if basis == Basis.SAME_AGE and WITHOUT_MEMORY.intersection(cut.dimensions):
+        basis = Basis.UNEQUAL
+    previous, estimated = _more(question, _narrowed(cut, answer.sums), basis)
+    rows = [
+        Group(key, metrics, _before(previous, key), estimated.estimates.get(key) if estimated else None)
+        for key, metrics in answer.sums.items()
+    ]
+    return Groups(rows, answer.total, basis)
+
+
+def _more(question: Question, cut: Cut, basis: Basis) -> tuple[Answer | None, Answer | None]:
+    """Read the groups' earlier figures, and their estimates, as far as they are asked for."""
+    cuts = {}
+    if basis != Basis.NONE:
+        as_of = same_age(question.choice, question.now) if basis == Basis.SAME_AGE else cut.as_of
+        cuts["previous"] = replace(cut, period=question.choice.before, as_of=as_of)
+    if question.matures:
+        cuts["estimated"] = replace(cut, matures=question.today)
+    found = dict(zip(cuts, gather(list(cuts.values())), strict=True)) if cuts else {}
+    return found.get("previous"), found.get("estimated")
+
+
+def _before(previous: Answer | None, key: tuple) -> Metrics | None:
+    return None if previous is None else previous.sums.get(key, Metrics())
+
+
+def _narrowed(cut: Cut, keys: Iterable[tuple]) -> Cut:
+    """Return the cut, limited to the objects in these keys where our ids name them all."""
+    every: list[tuple] = list(keys)
+    limits: dict[str, Any] = {}
+    for place, dimension in enumerate(cut.dimensions):
+        ids = {key[place] for key in every}
+        if dimension in _IDS and not ids & {None, NOT_BY_AD}:
+            limits[_IDS[dimension]] = sorted(ids)
+    return replace(cut, scope=replace(cut.scope, **limits))
