@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import astuple
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from integrations.sandbox.market.audience import (
@@ -92,6 +92,13 @@ def test_money_is_split_in_whole_cents_and_only_where_something_was_shown():
     assert all(one.spend % 10_000 == 0 == one.value % 10_000 for one in found.values())
     found = split(Figures(2, 0, 20_000), parts, 1, unit=10_000)
     assert all(one.impressions for one in found.values())
+
+
+@pytest.mark.parametrize("key", range(12))
+def test_what_is_less_than_a_cent_goes_to_a_part_that_has_results(key):
+    parts = list_parts(BAKERY, By.AGE, 20, "campaign")
+    found = split(Figures(conversions=1, value=1), parts, key, unit=10_000)
+    assert list(found.values()) == [Figures(conversions=1, value=1)]
 
 
 def test_results_taken_away_are_negative_parts():
