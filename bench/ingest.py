@@ -83,7 +83,7 @@ def _rows(plus: int) -> list[Any]:
     """Return ads' rows day by day, as platforms report them, then each campaign's total of each day."""
     from integrations.types import MetricRow
 
-    chance, rows, totals = random.Random(1), [], []  # noqa: S311 - figures of a benchmark
+    chance, rows, totals = random.Random(1), [], []
     for day in (SINCE + timedelta(days=n) for n in range(DAYS)):
         for campaign in range(CAMPAIGNS):
             ads = [_figures(chance, plus) for _ in range(ADS)]

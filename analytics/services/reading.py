@@ -12,11 +12,9 @@ import integrations.services
 from analytics.services import store
 from analytics.types import InternalIds, Period
 from integrations.errors import AuthExpired, PlatformError
-from integrations.types import MetricLevel, MetricRow, Platform, SyncKind
+from integrations.types import MetricLevel, MetricRow, SyncKind
 
 RENEWED_EVERY_S = 60
-KNOW_TOTALS = frozenset({Platform.GOOGLE})
-"""Whose adapters yield campaigns' totals and conversions by action."""
 
 
 def sync_account(*, account, since: date, until: date, now: datetime, with_actions: bool = False) -> store.Stored:
@@ -69,22 +67,20 @@ def known_ads(account) -> dict[str, InternalIds]:
 
 
 def _read(account, period: Period, now: datetime, token: UUID, *, with_actions: bool) -> store.Stored:
-    known, whole = known_ads(account), Platform(account.platform) in KNOW_TOTALS
     rows = integrations.services.fetch_metrics(
         account=account,
         since=period.since,
         until=period.until,
-        level=MetricLevel.ALL if whole else MetricLevel.AD,
-        with_actions=with_actions and whole,
+        level=MetricLevel.ALL,
+        with_actions=with_actions,
     )
     return store.store_reading(
         account=account,
         period=period,
         rows=_holding(rows, account, token),
-        known=known,
+        known=known_ads(account),
         read_at=now,
-        has_totals=whole,
-        has_actions=with_actions and whole,
+        has_actions=with_actions,
         token=token,
     )
 
