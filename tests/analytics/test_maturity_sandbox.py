@@ -4,6 +4,7 @@ The market's curve is that of clicks; about one conversion in fifty follows a vi
 points leave room for. Curves are compared at the ages of the readings.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -12,9 +13,9 @@ import pytest
 
 from analytics import maturity, selectors
 from analytics.models import AccountRevision, ConversionAction, MetricRevision
-from analytics.selectors import Dimension
+from analytics.selectors import Cut, Dimension
 from analytics.selectors.curves import get_curves
-from analytics.types import Period
+from analytics.types import Estimate, Period
 from integrations.types import Platform
 from tenants import queue
 from tenants.types import Actor
@@ -89,23 +90,38 @@ def known_in_books(wire, account, day) -> Decimal:
 
 
 def test_after_sixty_nights_the_learned_shares_are_the_markets_within_two_points(wire, business, live):
+    """And what was expected on the way came true: by what was known and believed on each of those nights."""
     account = business()
-    for night in range(60):
-        live(READING, *[LEARNING] * (night % 15 == 14))
+    nights = [live(READING, *[LEARNING] * (night % 10 == 9)) for night in range(60)]
     curve, believed = get_curves().curve(account.pk), get_curves(START).curve(account.pk)
     assert shares(curve) == pytest.approx(true_shares(wire, "purchase", curve), abs=TWO_POINTS)
-    assert max(map(abs, differences(believed, wire))) > 2 * TWO_POINTS, "what was believed at first is not the answer"
+    off = [a - b for a, b in zip(shares(believed), true_shares(wire, "purchase", believed), strict=True)]
+    assert max(map(abs, off)) > 2 * TWO_POINTS, "what was believed at first is not the answer"
+    expected = [each for night in nights[20:50] for each in expectations(wire, account, night)]
+    held = sum(estimate.low <= final <= estimate.high for estimate, final in expected)
+    assert 0.7 <= held / len(expected) <= 0.97
+    ours = sum(abs(estimate.final - final) for estimate, final in expected)
+    assert ours < 0.3 * sum(final - float(estimate.known) for estimate, final in expected)
 
 
-def differences(curve: maturity.Curve, wire) -> list[float]:
-    return [a - b for a, b in zip(shares(curve), true_shares(wire, "purchase", curve), strict=True)]
+def expectations(wire, account, night: datetime) -> Iterator[tuple[Estimate, int]]:
+    """Yield what was expected, on a night, of each of the four days before it, and what it came to in the books."""
+    days = Period(night.date() - timedelta(days=4), night.date() - timedelta(days=1))
+    (answer,) = selectors.gather([Cut(days, (Dimension.DAY,), as_of=night, matures=night.date())])
+    books = wire.books(account.external_id.removeprefix("act_"), since=days.since, until=days.until)["rows"]
+    assert len(answer.estimates) == 4
+    for (day,), estimate in answer.estimates.items():
+        yield estimate, sum(row["final"] for row in books if row["day"] == day.isoformat())
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", [20, 21, 22])
+@pytest.mark.parametrize("seed", [20, 21])
 @pytest.mark.parametrize("platform", list(Platform))
 def test_each_actions_shares_are_the_markets_on_every_platform(wire, business, live, platform, seed):
-    """Half of the campaigns bring purchases, the others leads; all conversions together lie between, by their numbers."""
+    """Half of the campaigns bring purchases, the others leads; all conversions together lie between.
+
+    What a platform sums up is its own affair: on Meta a campaign for sales counts its purchases only.
+    """
     wire.control("POST", "reset", seed=seed, now=START.timestamp(), speed=0)
     account = business(platform, **CROWDS[platform])
     bring_leads(wire, account)
@@ -113,18 +129,14 @@ def test_each_actions_shares_are_the_markets_on_every_platform(wire, business, l
         live(READING, LEARNING)
     curves = get_curves()
     actions = {action.kind: action.pk for action in ConversionAction.objects.filter(account_id=account.pk)}
-    volumes = {}
     for kind in ("purchase", "lead"):
         curve = curves.curve(account.pk, actions[kind])
-        volumes[kind] = curves.learned[account.pk, actions[kind]].conversions
-        assert volumes[kind] > 2_000
+        assert curves.learned[account.pk, actions[kind]].conversions > 2_000
         assert shares(curve) == pytest.approx(true_shares(wire, kind, curve), abs=TWO_POINTS)
     curve = curves.curve(account.pk)
-    mixture = [
-        sum(volumes[kind] * share for kind, share in zip(volumes, at_age, strict=True)) / sum(volumes.values())
-        for at_age in zip(*[true_shares(wire, kind, curve) for kind in volumes], strict=True)
-    ]
-    assert shares(curve) == pytest.approx(mixture, abs=TWO_POINTS)
+    bounds = zip(true_shares(wire, "purchase", curve), true_shares(wire, "lead", curve), strict=True)
+    for share, (slow, quick) in zip(shares(curve), bounds, strict=True):
+        assert slow - TWO_POINTS <= share <= quick + TWO_POINTS
 
 
 def bring_leads(wire, account) -> None:
