@@ -38,8 +38,11 @@ def book(now) -> QuotaBook:
 
 
 def live(shops, *, since, hours: int, greedy: Organization | None = None) -> dict[str, list]:
-    """Read every account whenever it is due, and every night; return when the numbers of each were read."""
-    read = defaultdict(list)
+    """Read every account whenever it is due, and every night; return when the numbers of each were read.
+
+    What was refused is not asked for again in the same hour: spending is booked by the hour, so none comes free in it.
+    """
+    read, refused = defaultdict(list), {}
     for number in range(hours * 4):
         now = since + number * TICK
         for organization, account in shops:
@@ -48,10 +51,15 @@ def live(shops, *, since, hours: int, greedy: Organization | None = None) -> dic
             if (now.hour, now.minute) == (2, 0):
                 assert take(organization, COSTS[SyncKind.METRICS], now) or organization == greedy
             for kind, cost in COSTS.items():
-                if book(now).is_due(account, kind) and take(organization, cost, now):
-                    setattr(account, READ_AT[kind], now)
-                    if kind == SyncKind.METRICS:
-                        read[organization.slug].append(now)
+                hour = now.replace(minute=0)
+                if refused.get((organization, kind)) == hour or not book(now).is_due(account, kind):
+                    continue
+                if not take(organization, cost, now):
+                    refused[organization, kind] = hour
+                    continue
+                setattr(account, READ_AT[kind], now)
+                if kind == SyncKind.METRICS:
+                    read[organization.slug].append(now)
     return read
 
 
