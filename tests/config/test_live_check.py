@@ -94,7 +94,7 @@ def scope_of(platform: str, sandbox: SandboxProcess, patch: pytest.MonkeyPatch) 
 def test_a_second_sandbox_that_plays_the_platform_answers_as_the_sandbox_does(platform, tmp_path):
     film = tmp_path / "film.mp4"
     film.write_bytes(make_video().open().read())
-    with SandboxProcess(speed=1) as real:
+    with SandboxProcess(speed=1, tiktok_tier="ultimate") as real:
         real.control("POST", "transcoding", seconds=1)
         with pytest.MonkeyPatch.context() as patch:
             scope = scope_of(platform, real, patch)
@@ -105,6 +105,7 @@ def test_a_second_sandbox_that_plays_the_platform_answers_as_the_sandbox_does(pl
             "LIVE_TOKEN": token,
             "LIVE_VIDEO": str(film),
             "LIVE_PATIENCE_S": "1",
+            "LIVE_PAUSE_S": "0.02",
         }
         command = [sys.executable, "-m", "config.dev.live", platform]
         done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)

@@ -17,6 +17,7 @@ ADDRESSES = {
 }
 TOKEN, ACCOUNT, VIDEO, PERSON = "LIVE_TOKEN", "LIVE_ACCOUNT", "LIVE_VIDEO", "LIVE_SANDBOX_PERSON"
 PATIENCE = "LIVE_PATIENCE_S"  # how long to wait before asking again whether a film is ready
+PAUSE = "LIVE_PAUSE_S"  # how long to wait before every call
 TOKENS = {
     "google": "the refresh token of somebody who may manage the test account",
     "meta": "a long-lived user token, or a system user's, with ads_management",
@@ -44,5 +45,5 @@ def real_environment(platform: str, known: Mapping[str, str]) -> dict[str, str]:
             f"Nothing was asked of the platform: {', '.join(missing)} not set. {TOKEN} is {TOKENS[platform]}; "
             f"{GUIDES[platform]} says how to get all of it."
         )
-    names = (*wanted, ACCOUNT, VIDEO, PATIENCE, *ADDRESSES[platform])
+    names = (*wanted, ACCOUNT, VIDEO, PATIENCE, PAUSE, *ADDRESSES[platform])
     return {name: known.get(name, "") for name in names} | {PERSON: ""}

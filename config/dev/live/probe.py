@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from config.dev.live import plan as plans
 from config.dev.live import script
-from config.dev.live.credentials import ACCOUNT, PATIENCE, PERSON, TOKEN, VIDEO
+from config.dev.live.credentials import ACCOUNT, PATIENCE, PAUSE, PERSON, TOKEN, VIDEO
 from config.dev.live.listening import Ear, listening
 from integrations import errors, registry
 from integrations import types as t
@@ -36,7 +36,7 @@ def main() -> None:
 
 def _probe(platform: t.Platform, ear: Ear, outcomes: dict[str, str]) -> None:
     link = _connect(platform, ear, outcomes)
-    adapter = registry.adapter_for(platform, link, script.Unhurried(platform))
+    adapter = registry.adapter_for(platform, link, script.Unhurried(platform, os.environ.get(PAUSE, "")))
     moment = script.now()
     for ask in script.reads(adapter, link, moment):
         _ask(ear, outcomes, *ask)
@@ -59,7 +59,7 @@ def _probe(platform: t.Platform, ear: Ear, outcomes: dict[str, str]) -> None:
 
 def _connect(platform: t.Platform, ear: Ear, outcomes: dict[str, str]) -> t.AccountLink:
     ear.operation = "connect"
-    auth = registry.auth_for(platform, script.Unhurried(platform))
+    auth = registry.auth_for(platform, script.Unhurried(platform, os.environ.get(PAUSE, "")))
     grant = t.TokenGrant(os.environ[TOKEN], os.environ[TOKEN])
     if person := os.environ.get(PERSON):
         code = _consent(auth.authorize_url(state="s", redirect_uri=WAY_BACK.format(platform)), person)

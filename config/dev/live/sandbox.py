@@ -17,7 +17,7 @@ from typing import Any
 
 from config.dev import environment
 from config.dev.errors import Refused
-from config.dev.live.credentials import ACCOUNT, PATIENCE, PERSON, TOKEN, VIDEO
+from config.dev.live.credentials import ACCOUNT, PATIENCE, PAUSE, PERSON, TOKEN, VIDEO
 
 SHOP = {"name": "Live check", "campaigns": [{"name": "Always on", "days": 12, "daily_budget_minor": 9000}]}
 STARTS_WITHIN_S = 30
@@ -30,12 +30,14 @@ def sandbox_environment(platform: str, known: Mapping[str, str]) -> Iterator[dic
     own = _addresses(port)
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "integrations.sandbox", "--port", str(port), "--db", str(Path(folder) / "db")]
+        command += ["--tiktok-tier", "ultimate"]  # which takes fifty calls a second
         process = subprocess.Popen(command, cwd=environment.ROOT, env={**os.environ, **own, "ADWRIGHT_DEMO": "1"})
         try:
             _wait_for(port, process)
             person = _post(port, "people", name="Lena Live", key="live", platform=platform, accounts=[SHOP])
             _post(port, "transcoding", seconds=1)
-            told = {TOKEN: "by consent", PERSON: person["id"], ACCOUNT: "", VIDEO: known.get(VIDEO, ""), PATIENCE: "1"}
+            told = {TOKEN: "by consent", PERSON: person["id"], ACCOUNT: "", VIDEO: known.get(VIDEO, "")}
+            told |= {PATIENCE: "1", PAUSE: "0.02"}
             yield own | told
         finally:
             process.terminate()

@@ -20,10 +20,11 @@ PAUSES_S = {t.Platform.TIKTOK: 0.15}
 
 
 class Unhurried:
-    """A meter that counts nothing, and lets a platform that limits calls a second (TikTok: ten) have its second."""
+    """A meter that counts nothing, and lets a platform that limits calls a second (TikTok: ten, and more for apps that it
+    trusts more) have its second; `pause_s` before every call instead, where it is said."""
 
-    def __init__(self, platform: t.Platform):
-        self.pause_s = PAUSES_S.get(platform, 0.0)
+    def __init__(self, platform: t.Platform, pause_s: str = ""):
+        self.pause_s = float(pause_s or PAUSES_S.get(platform, 0.0))
 
     def spend(self, *, cost: int = 1, writes: bool = False) -> None:
         time.sleep(self.pause_s * cost)
