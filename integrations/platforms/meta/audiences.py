@@ -3,7 +3,8 @@
 Meta's words for parts become the house's. A device is `device_platform`'s, which does not tell tablets from phones:
 `impression_device` would, but since 2026-08-03 it answers nothing for an account that has not opted in
 (https://developers.facebook.com/documentation/ads-commerce/marketing-api/out-of-cycle-changes/occ-2026). Breakdowns hold
-conversions, which Meta attributes to the part that saw the ad; they are estimates and need not add up to the campaign's.
+conversions, which Meta attributes to the part that saw the ad; they are estimates and need not add up to the campaign's. A
+campaign whose ad sets' attribution settings differ has none there.
 """
 
 from collections import defaultdict
@@ -32,12 +33,15 @@ _Key = tuple[date, str, str]
 
 
 def fetch_breakdown(account: AdAccount, since: date, until: date, breakdown: t.Breakdown) -> Iterator[t.BreakdownRow]:
-    """Yield a row for each day, campaign and part; parts that are one in our words are added up."""
+    """Yield a row for each day, campaign and part; parts that are one in our words are added up, rows sent twice are not."""
     word = _BREAKDOWNS[breakdown]
     asked = {"level": "campaign", "time_increment": "1", "fields": _FIELDS, "breakdowns": [word], **WHATEVER_BECAME}
-    found: dict[_Key, tuple] = defaultdict(lambda: (0, 0, 0, Decimal(0), 0))
+    told: dict[_Key, Row] = {}
     for row in read_days(account, since, until, asked, most=timedelta(days=WINDOW_DAYS)):
-        key = (date.fromisoformat(row["date_start"]), row["campaign_id"], _name(breakdown, row.get(word) or ""))
+        told[date.fromisoformat(row["date_start"]), row["campaign_id"], row.get(word) or ""] = row
+    found: dict[_Key, tuple] = defaultdict(lambda: (0, 0, 0, Decimal(0), 0))
+    for (day, campaign_id, part), row in told.items():
+        key = (day, campaign_id, _name(breakdown, part))
         found[key] = tuple(a + b for a, b in zip(found[key], _count(row), strict=True))
     return (t.BreakdownRow(breakdown, *key, *figures) for key, figures in found.items())
 

@@ -55,14 +55,14 @@ def fetch_metrics(
 def _fetch_all(fetch: Callable[..., Iterator[t.MetricRow]]) -> Iterator[t.MetricRow]:
     """Yield ads, then campaigns. A campaign's row without conversions takes its ads': Meta adds none up where the ad sets'
     attribution settings differ (the page on breakdowns, "Action metrics")."""
-    below: dict[tuple, list[t.MetricRow]] = defaultdict(list)
+    below: dict[tuple, dict[str, t.MetricRow]] = defaultdict(dict)
     for row in fetch(level=t.MetricLevel.AD):
         if row.conversions:
-            below[row.day, row.hour, row.campaign_external_id].append(row)
+            below[row.day, row.hour, row.campaign_external_id][row.ad_external_id] = row
         yield row
     for row in fetch(level=t.MetricLevel.CAMPAIGN):
         rows = below.get((row.day, row.hour, row.campaign_external_id))
-        yield add_conversions(row, rows) if rows and not row.conversions else row
+        yield add_conversions(row, list(rows.values())) if rows and not row.conversions else row
 
 
 def _asked(word: str, *, hourly: bool) -> dict[str, Any]:

@@ -153,6 +153,13 @@ def test_what_meta_does_not_know_and_what_we_do_not_know_is_unknown():
         assert {audiences._name(breakdown, name) for name in names} == {"unknown"}
 
 
+def test_a_row_that_is_sent_twice_counts_once(busy, window, monkeypatch):
+    once = list(busy.adapter.fetch_breakdown(*window, t.Breakdown.DEVICE))
+    read = audiences.read_days
+    monkeypatch.setattr(audiences, "read_days", lambda *a, **kw: [row for row in read(*a, **kw) for _ in range(2)])
+    assert list(busy.adapter.fetch_breakdown(*window, t.Breakdown.DEVICE)) == once
+
+
 def test_a_large_window_of_parts_is_one_report(busy, window):
     since = window[1] - timedelta(days=DAYS)
     rows = list(busy.adapter.fetch_breakdown(since, window[1], t.Breakdown.GENDER))
