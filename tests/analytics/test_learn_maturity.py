@@ -1,14 +1,17 @@
 """The nightly job learns an account's curves, once a night, and keeps what was believed each night."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
 from analytics import services
 from analytics.jobs.learning import list_outstanding
-from analytics.models import MaturityCurve
+from analytics.models import ConversionAction, MaturityCurve
 from analytics.selectors.curves import get_curves
 from analytics.types import Period
+from integrations.types import ActionFigures, ConversionKind
 from tenants import queue
 from tenants.types import Actor
 from tests.analytics.build import make_account, row, store
@@ -140,3 +143,38 @@ def test_readings_whose_values_are_thinned_out_are_not_learned_from(organization
     services.change_retention(steps_days=16, actor=Actor.for_user(member().user), now=NIGHT, **kept)
     learn()
     assert get_curves().share(account.pk, 0.1) == pytest.approx(0.41, abs=0.02)
+
+
+def test_each_conversion_action_has_a_curve_of_its_own(organization, learn):
+    """Out of the readings that were split by action; others, read in between, say nothing of actions."""
+    account = make_account()
+    for ago in range(39, -1, -1):
+        at = NIGHT - timedelta(days=ago)
+        for hours, split in ((0, True), (9, False)):
+            read_actions(account, at + timedelta(hours=hours), {"order": (50, 80, 100), "form": (95, 100)}, split=split)
+    learn(NIGHT + timedelta(hours=9, minutes=1))
+    curves = get_curves()
+    actions = dict(ConversionAction.objects.values_list("external_id", "pk"))
+    orders, forms, everything = (
+        [curves.share(account.pk, age + 0.1, action) for age in range(3)]
+        for action in (actions["order"], actions["form"], None)
+    )
+    assert orders == pytest.approx([0.5, 0.8, 1.0], abs=0.02)
+    assert forms == pytest.approx([0.95, 1.0, 1.0], abs=0.02)
+    assert everything == pytest.approx([145 / 200, 0.9, 1.0], abs=0.02)
+    assert set(MaturityCurve.objects.values_list("kind", flat=True)) == {"", "purchase", "lead"}
+
+
+def read_actions(account, at: datetime, arriving: dict[str, tuple], *, split: bool) -> None:
+    """Store a reading of 28 days whose conversions arrive by action."""
+    rows = []
+    for age in range(28):
+        counts = {name: counts[min(age, len(counts) - 1)] for name, counts in arriving.items()}
+        kinds = {"order": ConversionKind.PURCHASE, "form": ConversionKind.LEAD}
+        found = [ActionFigures(name, name, kinds[name], Decimal(n), 0) for name, n in counts.items()] if split else []
+        day = at.date() - timedelta(days=age + 1)
+        rows.append(replace(row(day, clicks=1000, conversions=sum(counts.values())), actions=tuple(found)))
+    period = Period(rows[-1].day, rows[0].day)
+    services.store_reading(
+        account=account, period=period, rows=rows, known={}, read_at=at, has_totals=False, has_actions=split
+    )
