@@ -1,5 +1,8 @@
 """How often an ad account is read, so that the quota lasts the day for everybody. Pure.
 
+What nobody must have (figures by hour and by audience) is read only where its own small part of the day pays for all of
+it, so a quota that gets short loses the hours first, then the audiences, and only then do the usual readings come rarer.
+
 An account's part of the day's operations is divided among the kinds of reading; a kind's cadence is the day over how
 many of its readings that pays for. What a reading takes is measured (`AdAccount.read_costs`); before the first one it
 is guessed.
@@ -9,6 +12,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from integrations.quotas import COUNTED
 from integrations.types import SyncKind
@@ -24,8 +28,35 @@ LONGEST = {
     SyncKind.HEALTH: timedelta(days=3),
 }
 STEP = timedelta(minutes=15)
-_PARTS = {SyncKind.METRICS: 0.5, SyncKind.OBJECTS: 0.25, SyncKind.HEALTH: 0.1}  # the rest: the nightly reading, people
+_PARTS = {
+    SyncKind.METRICS: 0.5,
+    SyncKind.OBJECTS: 0.25,
+    SyncKind.HEALTH: 0.1,
+}  # the rest: the nightly reading, extras, people
 _GUESSED = {SyncKind.METRICS: 2, SyncKind.OBJECTS: 4, SyncKind.HEALTH: 7}
+
+
+class Extra(StrEnum):
+    """A reading that is left out while the quota is short."""
+
+    HOURS = "hours"
+    AUDIENCES = "audiences"
+
+
+@dataclass(frozen=True, slots=True)
+class _Price:
+    """What an extra takes of an account's day: the part that it may have, and the operations that it needs."""
+
+    part: float
+    operations: int
+
+
+_EXTRAS = {
+    Extra.HOURS: _Price(0.05, 24 * 2),  # every hour, ads and asset groups
+    Extra.AUDIENCES: _Price(0.02, 12),  # every night: four breakdowns, three times reach, with room
+}
+ROOM_PERCENT = 60.0
+"""How much of a quota may be used while extras are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +86,12 @@ def stretch(kind: SyncKind, *, operations: float, costs: Mapping[str, int], shar
     wanted = COUNTED / times if times else LONGEST[kind]
     every = min(LONGEST[kind], max(SHORTEST[kind], STEP * math.ceil(wanted / STEP)))
     return Cadence(every, shared if every > SHORTEST[kind] else None)
+
+
+def pays_for(extra: Extra, *, operations: float) -> bool:
+    """Return whether an account's `operations` a day have room for an extra."""
+    price = _EXTRAS[extra]
+    return operations * price.part >= price.operations
 
 
 def unhurried(kind: SyncKind) -> Cadence:

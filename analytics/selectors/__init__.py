@@ -4,7 +4,14 @@ from analytics.selectors.audience import Reach, list_action_names, list_reach
 from analytics.selectors.comparison import compare
 from analytics.selectors.cuts import BREAKDOWNS, NOT_BY_AD, Answer, Cut, Dimension, Scope, Slice
 from analytics.selectors.days import Days, daily_series
-from analytics.selectors.due import list_due_histories, list_due_rereads, reread_window
+from analytics.selectors.due import (
+    list_due_audiences,
+    list_due_histories,
+    list_due_rereads,
+    list_gappy,
+    list_windows,
+    reread_window,
+)
 from analytics.selectors.facts import gather, sums
 from analytics.selectors.freshness import count_history_days, has_figures, is_newer_than, list_feeds, list_read_days
 from analytics.selectors.groups import Group, Groups, Question, list_groups
@@ -49,12 +56,15 @@ __all__ = [
     "has_figures",
     "is_newer_than",
     "list_action_names",
+    "list_due_audiences",
     "list_due_histories",
     "list_due_rereads",
     "list_feeds",
+    "list_gappy",
     "list_groups",
     "list_reach",
     "list_read_days",
+    "list_windows",
     "reread_window",
     "sums",
     "totals",

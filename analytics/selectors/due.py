@@ -3,11 +3,17 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from analytics import maturity
 from analytics.models import Feed, ReadDay
+from analytics.types import Period
 from integrations.types import Platform
 
 NIGHT = time(2)
+DEEP_DAYS = {Platform.GOOGLE: 90}
+"""How far back a platform still counts conversions towards a click: read again once a week."""
+DEEP_AFTER = timedelta(days=6, hours=12)
 
 
 def reread_window(account, now: datetime) -> tuple[date, date]:
@@ -16,13 +22,33 @@ def reread_window(account, now: datetime) -> tuple[date, date]:
     return today - timedelta(days=maturity.RESTATEMENT_DAYS[Platform(account.platform)]), today - timedelta(days=1)
 
 
+def list_windows(account, now: datetime) -> list[Period]:
+    """Return what a nightly reading reads, newest days first: the window, and once a week the older days before it.
+
+    The older days come in parts as long as the window, never from before the first reading's days. One query where the
+    platform has such days, none elsewhere.
+    """
+    since, until = reread_window(account, now)
+    windows = [Period(since, until)]
+    oldest = until + timedelta(days=1) - timedelta(days=DEEP_DAYS.get(Platform(account.platform), 0))
+    if oldest >= since or not _is_deep_due(account, oldest, since, now):
+        return windows
+    feed = Feed.objects.filter(account_id=account.pk).first()
+    first = max(oldest, feed.history_from_date if feed and feed.history_from_date else oldest)
+    while first < since:
+        part = max(first, since - timedelta(days=len(windows[0])))
+        windows.append(Period(part, since - timedelta(days=1)))
+        since = part
+    return windows
+
+
 def list_due_rereads(accounts: list, now: datetime) -> list:
     """Return the accounts whose restatement window was not read again since the last 02:00 of their own time.
 
     An account whose first reading is not done waits for it. Two queries.
     """
-    ready = Feed.objects.exclude(history_done_at=None).values_list("account_id", flat=True)
-    waiting = [account for account in accounts if account.pk in set(ready)]
+    ready = set(Feed.objects.exclude(history_done_at=None).values_list("account_id", flat=True))
+    waiting = [account for account in accounts if account.pk in ready]
     oldest = {account.pk: reread_window(account, now)[0] for account in waiting}
     days = ReadDay.objects.filter(account_id__in=oldest, day__in=set(oldest.values()))
     read = {(account_id, day): read_at for account_id, day, read_at in days.values_list("account_id", "day", "read_at")}
@@ -33,10 +59,31 @@ def list_due_rereads(accounts: list, now: datetime) -> list:
     ]
 
 
+def list_due_audiences(accounts: list, now: datetime) -> list:
+    """Return the accounts whose breakdowns and reach were not read since the last 02:00 of their own time. One query."""
+    feeds = Feed.objects.exclude(history_done_at=None).values_list("account_id", "audiences_read_at")
+    read = dict(feeds)
+    return [
+        account
+        for account in accounts
+        if account.pk in read and (read[account.pk] is None or read[account.pk] < last_night(account, now))
+    ]
+
+
 def list_due_histories() -> set[int]:
     """Return the accounts whose first reading was asked for and is not done."""
     due = Feed.objects.filter(history_done_at=None).exclude(history_from_date=None)
     return set(due.values_list("account_id", flat=True))
+
+
+def list_gappy() -> set[int]:
+    """Return the accounts with days between their first and their newest one that were never read. One query.
+
+    What comes after the newest day is what the nightly reading reads.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_GAPPY)
+        return {account_id for (account_id,) in cursor.fetchall()}
 
 
 def last_night(account, now: datetime) -> datetime:
@@ -44,3 +91,17 @@ def last_night(account, now: datetime) -> datetime:
     local = now.astimezone(ZoneInfo(account.time_zone))
     tonight = datetime.combine(local.date(), NIGHT, local.tzinfo)
     return tonight if tonight <= local else datetime.combine(local.date() - timedelta(days=1), NIGHT, local.tzinfo)
+
+
+def _is_deep_due(account, oldest: date, since: date, now: datetime) -> bool:
+    """Return whether any of the older days that were read once was not read for a week."""
+    days = ReadDay.objects.filter(account_id=account.pk, day__gte=oldest, day__lt=since)
+    return days.filter(read_at__lt=last_night(account, now) - DEEP_AFTER).exists()
+
+
+_GAPPY = """
+    SELECT f.account_id FROM analytics_feed f
+    CROSS JOIN LATERAL (SELECT count(*) AS days, max(r.day) AS newest FROM analytics_readday r
+        WHERE r.account_id = f.account_id AND r.day >= f.history_from_date) r
+    WHERE f.history_done_at IS NOT NULL AND r.days < r.newest - f.history_from_date + 1
+"""

@@ -1,7 +1,9 @@
 """Writes of metrics: reading them from the platforms, and storing what changed."""
 
+from analytics.services.audiences import read_audiences
 from analytics.services.custom import change_custom_metric, create_custom_metric, delete_custom_metric
 from analytics.services.history import request_history, sync_history
+from analytics.services.hours import forget_hours, read_hours
 from analytics.services.rates import load_rates, refresh_rates
 from analytics.services.reading import link_account, local_day, sync_account
 from analytics.services.rereading import request_reread, reread_days
@@ -15,10 +17,13 @@ __all__ = [
     "change_retention",
     "create_custom_metric",
     "delete_custom_metric",
+    "forget_hours",
     "link_account",
     "link_subjects",
     "load_rates",
     "local_day",
+    "read_audiences",
+    "read_hours",
     "record_reading",
     "refresh_rates",
     "request_history",

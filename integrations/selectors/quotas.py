@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Sum
 
 from integrations import cadences, quotas
-from integrations.cadences import Cadence, Shared
+from integrations.cadences import Cadence, Extra, Shared
 from integrations.models import AdAccount, Holding, QuotaReport, QuotaSpend
 from integrations.types import Platform, SyncKind
 from tenants.selectors import current_organization
@@ -48,16 +48,29 @@ class QuotaBook:
         budget = quotas.budget_of(Platform(account.platform))
         if not budget.per_day:
             return cadences.unhurried(kind)
-        sharers = max(1, self.sharers.get(account.platform, 0))
-        own = max(1, self.own_accounts.get(account.platform, 0))
-        operations = quotas.share_of(budget.per_day, sharers).own_reads / own
-        shared = Shared(budget.name, budget.per_day, sharers)
+        shared = Shared(budget.name, budget.per_day, max(1, self.sharers.get(account.platform, 0)))
+        operations = self._operations(account, shared)
         return cadences.stretch(kind, operations=operations, costs=account.read_costs, shared=shared)
 
+    def pays_for(self, account: AdAccount, extra: Extra) -> bool:
+        """Return whether no quota is short, so that an extra may be read of an account."""
+        if (self.use(account).percent or 0) > cadences.ROOM_PERCENT:
+            return False
+        budget = quotas.budget_of(Platform(account.platform))
+        if not budget.per_day:
+            return True
+        shared = Shared(budget.name, budget.per_day, max(1, self.sharers.get(account.platform, 0)))
+        return cadences.pays_for(extra, operations=self._operations(account, shared))
+
     def is_due(self, account: AdAccount, kind: SyncKind) -> bool:
-        """Return whether an account was not read for as long as its cadence says, give or take half a step of it."""
+        """Return whether an account was not read for as long as its cadence says, give or take half a step of it.
+
+        A reading from the future was made while the clock was ahead, and does not count.
+        """
         read_at = getattr(account, _READ_AT[kind])
-        return read_at is None or self.now - read_at >= self.cadence(account, kind).every - cadences.STEP / 2
+        if read_at is None or read_at > self.now:
+            return True
+        return self.now - read_at >= self.cadence(account, kind).every - cadences.STEP / 2
 
     def use(self, account: AdAccount) -> QuotaUse:
         """Return what is used of what this account may use; what the platform itself told last goes first."""
@@ -71,6 +84,11 @@ class QuotaBook:
         share = quotas.share_of(budget.per_day, max(1, self.sharers.get(account.platform, 0)))
         used = self.spent.get(account.platform, 0)
         return QuotaUse(100 * used / share.own_reads, used=used, limit=share.own_reads)
+
+    def _operations(self, account: AdAccount, shared: Shared) -> float:
+        """Return the operations of a day that are an account's own."""
+        own = max(1, self.own_accounts.get(account.platform, 0))
+        return quotas.share_of(shared.per_day, shared.sharers).own_reads / own
 
 
 def get_quota_book(now: datetime) -> QuotaBook:
@@ -98,6 +116,12 @@ def list_due_readings(accounts: Iterable[AdAccount], kind: SyncKind, now: dateti
     """Return those of the accounts that were not read for as long as their cadence says."""
     book = get_quota_book(now)
     return [account for account in accounts if book.is_due(account, kind)]
+
+
+def list_affording(accounts: Iterable[AdAccount], extra: Extra, now: datetime) -> list[AdAccount]:
+    """Return those of the accounts whose quota has room for an extra reading."""
+    book = get_quota_book(now)
+    return [account for account in accounts if book.pays_for(account, extra)]
 
 
 def count_sharers(platform: str) -> int:
