@@ -20,6 +20,7 @@ DUPLICATE = {40050, 40052, 40911}
 IN_THE_MAKING = 40901
 PASSING = {40201, 40202, 40902, 40903, 40913, 50000, 50002, 60001, *range(51000, 54000)}
 WITHDRAWN = {41001, 41002}
+TOO_LARGE = 40067
 SECOND_S, MINUTE_S, MAKING_S = 1, 300, 15
 
 TOO_MANY = "TikTok asks for a pause: there were too many calls. Nothing was changed."
@@ -39,6 +40,11 @@ _FIELDS = {
 }  # fmt: skip
 
 
+class TooLarge(errors.Temporary):
+    """A report of so many days is more than TikTok adds up at once (a third party's word of the code; of fewer days it may
+    be given, or of as many after a while)."""
+
+
 def from_answer(body: dict[str, Any], now: datetime) -> errors.PlatformError:
     """Return the error that an envelope with a code other than 0 tells of; `now` counts a daily limit's end."""
     code, words = int(body["code"]), redact(body.get("message", ""))
@@ -47,6 +53,8 @@ def from_answer(body: dict[str, Any], now: datetime) -> errors.PlatformError:
         return errors.RateLimited(TOO_MANY, retry_after_s=read_wait_s(words, now), **about)
     if code == IN_THE_MAKING:
         return errors.NotReadyYet("TikTok is still working on the video.", retry_after_s=MAKING_S, **about)
+    if code == TOO_LARGE:
+        return TooLarge("TikTok finds this report too large just now.", **about)
     if kind := _KINDS.get(code):
         return kind(_SENTENCES[kind].format(words=words), **about)
     if code in WITHDRAWN:

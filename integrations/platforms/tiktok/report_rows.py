@@ -1,6 +1,7 @@
 """Every row of a report: days in slices, page by page, and in smaller portions where TikTok would leave some out.
 
-A day's query spans at most 30 days, an hour's one, and one without time 365. Deleted objects are asked for too, or history
+A day's query spans at most 30 days, an hour's one, and one without time 365; one that TikTok finds too large is asked for
+again in halves of its days. Deleted objects are asked for too, or history
 would shrink. TikTok looks at the 20,000 newest ads only and says so in a header: then it is asked for a hundred campaigns
 at a time (a filter takes no more ids), for half of those that are still too many, and within one campaign for its ad
 groups and ads; never for parts of what a row is about, whose sums would be several rows then.
@@ -15,6 +16,7 @@ from typing import Any
 
 from integrations import types as t
 from integrations.platforms.tiktok.client import TikTokApi
+from integrations.platforms.tiktok.errors import TooLarge
 from integrations.platforms.tiktok.objects import NAMES, ad_id_of, read_permitted
 
 logger = logging.getLogger(__name__)
@@ -67,8 +69,21 @@ class ReportRows:
         longest = timedelta(days=LONGEST_DAYS[query.time] - 1)
         while since <= until:
             last = min(until, since + longest) if query.time else until
-            yield from self._portion(query, (since, last), _Portion())
+            yield from self._slice(query, since, last)
             since = last + timedelta(days=1)
+
+    def _slice(self, query: Query, since: date, until: date) -> Iterator[Row]:
+        """Yield the rows of some days, by halves of them where they are too many for TikTok."""
+        try:
+            rows = self._portion(query, (since, until), _Portion())
+        except TooLarge:
+            if since == until or not query.time:
+                raise
+            middle = since + (until - since) // 2
+            yield from self._slice(query, since, middle)
+            yield from self._slice(query, middle + timedelta(days=1), until)
+        else:
+            yield from rows
 
     def _portion(self, query: Query, span: tuple[date, date], portion: _Portion) -> list[Row]:
         """Return a portion's rows, by smaller portions where some were left out."""

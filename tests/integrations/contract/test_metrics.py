@@ -112,6 +112,43 @@ def test_a_result_that_is_restated_is_read_anew_and_spend_is_not_touched(shop):
     assert after["spend_micros"] == before["spend_micros"]
 
 
+def test_spend_and_clicks_that_are_credited_are_read_anew(shop):
+    day = today(shop) - timedelta(days=3)
+    before = total(shop.adapter.fetch_metrics(day, day))
+    ad = shop.sandbox.books(shop.link.external_id, day=day.isoformat())["rows"][0]["ad"]
+    shop.sandbox.control("POST", "credit", ad=ad, day=day.isoformat(), clicks=3, impressions=40, spend_minor=210)
+    after = total(shop.adapter.fetch_metrics(day, day))
+    assert after["impressions"] == before["impressions"] - 40
+    assert after["spend_micros"] == before["spend_micros"] - 2_100_000
+    assert before["clicks"] - 3 <= after["clicks"] <= before["clicks"]
+    assert after["conversions"] == before["conversions"]
+
+
+def test_an_ad_whose_figures_vanish_is_absent_and_the_others_are_untouched(shop):
+    def by_ad() -> dict[str, int]:
+        found = Counter()
+        for row in shop.adapter.fetch_metrics(*window(shop)):
+            found[row.ad_external_id] += row.impressions
+        return dict(found)
+
+    before = by_ad()
+    ad = shop.sandbox.books(shop.link.external_id)["rows"][0]["ad"]
+    shop.sandbox.control("POST", f"ads/{ad}/vanish")
+    after = by_ad()
+    assert after.items() < before.items()
+    assert len(after) == len(before) - 1
+
+
+def test_the_day_on_which_clocks_go_back_has_its_hours_and_is_their_sum(shop):
+    day = date(2026, 10, 25)
+    daily = total(shop.adapter.fetch_metrics(day, day))
+    hourly = list(shop.adapter.fetch_metrics(day, day, hourly=True))
+    assert daily["impressions"] > 0
+    assert len({(row.hour, row.ad_external_id) for row in hourly}) == len(hourly)
+    assert {row.day for row in hourly} == {day}
+    assert total(hourly)["impressions"] == daily["impressions"]
+
+
 def test_days_without_anything_give_no_rows(world):
     assert list(world.adapter.fetch_metrics(today(world) - timedelta(days=9), today(world))) == []
 

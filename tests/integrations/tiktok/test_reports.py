@@ -4,10 +4,13 @@ import json
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from integrations import errors
 from integrations import types as t
 from integrations.platforms.tiktok.report_rows import ReportRows
 from integrations.platforms.tiktok.reports import Report
-from tests.integrations.tiktok.wire import Wire, ok, rows
+from tests.integrations.tiktok.wire import Wire, ok, refusal, rows
 
 PATH = "report/integrated/get/"
 L = t.MetricLevel
@@ -140,6 +143,18 @@ def test_a_campaigns_row_is_never_asked_for_in_parts():
     })  # fmt: skip
     assert len(fetch(wire, "2026-11-01", "2026-11-01", L.CAMPAIGN)) == 1
     assert narrowed(wire) == [None, ("campaign_ids", ["5"])]
+
+
+def test_days_that_are_too_many_for_tiktok_are_asked_for_in_halves_and_one_alone_is_put_off():
+    words = "Your query is too large, please reduce the query size (e.g. fewer metrics or time range) and retry after a while."
+    large = refusal(40067, words)
+    wire = Wire({PATH: [large, ok(rows(row("1"))), large, ok(rows(row("2"))), ok(rows(row("3")))]})
+    assert [one.ad_external_id for one in fetch(wire, "2026-11-01", "2026-11-05")] == ["1", "2", "3"]
+    assert [(one["start_date"][8:], one["end_date"][8:]) for one in wire.queries(PATH)] == [
+        ("01", "05"), ("01", "03"), ("04", "05"), ("04", "04"), ("05", "05"),
+    ]  # fmt: skip
+    with pytest.raises(errors.Temporary):
+        fetch(Wire({PATH: large}), "2026-11-01", "2026-11-01")
 
 
 def total(campaign: str = "5", **metrics: str) -> dict:
