@@ -25,7 +25,8 @@ router = Router(tags=["metrics"])
 def list_freshness(request: HttpRequest):
     """Return when each ad account was read, how often that happens, and which of the last ninety days are complete."""
     accounts = list(integrations.selectors.list_ad_accounts())
-    return [_freshness(line) for line in panel.list_lines(accounts, now=clock.now(), place=place.current())]
+    lines = panel.list_lines(accounts, get_curves(), now=clock.now(), place=place.current())
+    return [_freshness(line) for line in lines]
 
 
 @router.get("/numbers/maturity", response=list[CurveOut])

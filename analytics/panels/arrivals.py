@@ -35,8 +35,8 @@ def make_arrivals(account, curves: Curves, action: ActionInfo | None, *, usual: 
     curve, belief = curves.curve(account.pk, action_id), maturity.prior_curve(account.platform)
     is_learned = _learned(account, curves, action_id) is not None
     points = [_point(curve, belief, n * EVERY_DAYS) for n in range(int(_last_day(curve) / EVERY_DAYS) + 1)]
-    finding = f"{_whole(curve.share(0), place)} of them are reported by the end of their day; {when_words(curve)}."
     name = action.name if action else "all conversions"
+    finding = f"What is reported of {name}: {when_words(curve, place)}."
     return ArrivalChart(
         title=f"Reported by age, {name}",
         note=learned_words(account, curves, action, place),
@@ -48,12 +48,10 @@ def make_arrivals(account, curves: Curves, action: ActionInfo | None, *, usual: 
     )
 
 
-def when_words(curve: Curve) -> str:
-    """Say when half and when nine of ten are reported."""
-    half, most = (first_age(curve, share) for share in (0.5, 0.9))
-    if half == 0 and most == 0:
-        return "nine of ten are there by then"
-    return f"half {_after(half)}, nine of ten {_after(most)}"
+def when_words(curve: Curve, place: Place) -> str:
+    """Say how much is reported by the end of the day, and when nine of ten and nearly all are."""
+    most = [f"{_whole(share, place)} {_after(age)}" for share in (0.9, NEARLY_ALL) if (age := first_age(curve, share))]
+    return ", ".join([f"{_whole(curve.share(0), place)} by the end of the day", *most])
 
 
 def first_age(curve: Curve, share: float) -> float:
@@ -99,8 +97,4 @@ def _whole(share: float, place: Place) -> str:
 
 
 def _after(age: float) -> str:
-    if age == 0:
-        return "by the end of the day"
-    if age <= 1:
-        return "within a day"
-    return f"within {-(-age // 1):.0f} days"
+    return "within a day" if age <= 1 else f"within {-(-age // 1):.0f} days"

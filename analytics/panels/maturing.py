@@ -15,11 +15,15 @@ ODDS = "In four of five cases it ends inside that range."
 
 @dataclass(frozen=True, slots=True)
 class Maturing:
-    """`short` stands beside the number, `long` is read on demand; `id` ties the two on a page."""
+    """`short` stands beside the number, `long` is read on demand; `id` ties the two on a page.
+
+    `percent` is what there is room for in a table.
+    """
 
     id: str
     short: str
     long: str
+    percent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,12 @@ def say_maturing(
     """
     if estimate is None or not figure.matures or not wording.is_growing(estimate):
         return None
+    share = wording.reported_words(estimate, place)
     return Maturing(
-        f"{name}-{figure.key}",
-        f"{wording.reported_words(estimate, place)} reported",
-        _long(figure, metrics, estimate, place),
+        id=f"{name}-{figure.key}",
+        short=f"{share} reported",
+        long=_long(figure, metrics, estimate, place),
+        percent=share.removeprefix("about "),
     )
 
 

@@ -130,14 +130,15 @@ class Numbers:
 
     def _action_line(self, info: ActionInfo) -> ActionLine:
         metrics = self.metrics.get((info.account_id, info.action_id), Metrics())
-        arrives = when_words(self.curves.curve(info.account_id, info.action_id))
+        arrives = when_words(self.curves.curve(info.account_id, info.action_id), self.place)
         return ActionLine(info, KINDS[ConversionKind(info.kind)], metrics, arrives, info == self.action)
 
 
 def read_numbers(*, account: str, action: str, now: datetime, today: date, place: Place) -> Numbers:
     """Read the page; `account` (uuid) and `action` (external id) name what is looked at closer, if they are there."""
     accounts = list(integrations.selectors.list_ad_accounts())
-    lines = list_lines(accounts, now=now, place=place)
+    curves = get_curves()
+    lines = list_lines(accounts, curves, now=now, place=place)
     chosen = _choose(lines, account)
     ids = [each.pk for each in accounts]
     actions = list_actions(ids)
@@ -150,7 +151,7 @@ def read_numbers(*, account: str, action: str, now: datetime, today: date, place
         chosen=chosen,
         actions=actions,
         metrics=answer.sums,
-        curves=get_curves(),
+        curves=curves,
         rates=rates,
         action=next((each for each in actions if chosen and _is(each, chosen, action)), None),
         place=place,
@@ -158,7 +159,7 @@ def read_numbers(*, account: str, action: str, now: datetime, today: date, place
     )
 
 
-def list_lines(accounts: Sequence, *, now: datetime, place: Place) -> list[Line]:
+def list_lines(accounts: Sequence, curves: Curves, *, now: datetime, place: Place) -> list[Line]:
     """Return how each account stands; five queries."""
     widest = Period(now.date() - timedelta(days=DAYS + 1), now.date() + timedelta(days=1))  # any zone's ninety days
     feeds = {feed.account_id: feed for feed in selectors.list_feeds([each.pk for each in accounts], days=widest)}
@@ -167,7 +168,7 @@ def list_lines(accounts: Sequence, *, now: datetime, place: Place) -> list[Line]
         Line(
             account=each,
             freshness=feeds.get(each.pk),
-            strip=make_strip(each, feeds.get(each.pk), today=_local_day(each, now), place=place),
+            strip=make_strip(each, feeds.get(each.pk), curves=curves, today=_local_day(each, now), place=place),
             cadence=presenting.say_cadence(each, book),
             zone="" if each.time_zone == place.zone.key else city(each.time_zone),
         )

@@ -17,7 +17,8 @@ def _money(metrics: Metrics, conversion: Conversion | None, place: Place) -> str
     apart = [part.currency or "" for part in metrics.by_currency if part.currency != place.currency]
     words = []
     if conversion:
-        what = _listed(_symbol(each, place) for each in conversion.currencies)
+        verb = "is" if len(conversion.currencies) == 1 else "are"
+        what = f"{_listed(_symbol(each, place) for each in conversion.currencies)} {verb}"
         newest = formats.date_range(conversion.until, conversion.until, place.locale, year=False)
         words.append(f"{what} converted into {own} at the European Central Bank’s rate of each day, newest {newest}.")
     if apart:

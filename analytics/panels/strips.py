@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
 
-from analytics import maturity
+from analytics.selectors.curves import Curves
 from analytics.types import Freshness, Period
+from analytics.wording import COMPLETE_FROM
 from tenants import formats
 from tenants.place import Place
 
@@ -66,10 +67,14 @@ class Strip:
         return sum(len(run.period) for run in self.runs if run.state == State.MISSING)
 
 
-def make_strip(account, freshness: Freshness | None, *, today: date, place: Place) -> Strip:
-    """Return an account's strip up to `today`, the day it is where the account is."""
+def make_strip(account, freshness: Freshness | None, *, curves: Curves, today: date, place: Place) -> Strip:
+    """Return an account's strip up to `today`, the day it is where the account is.
+
+    A day is complete when next to nothing of its conversions is still to come, by the account's curve.
+    """
     period = Period(today - timedelta(days=DAYS - 1), today)
-    first_maturing = maturity.first_maturing_day(today, [account.platform])
+    young = [day for day in period if curves.share(account.pk, (today - day).days - 1) < COMPLETE_FROM]
+    first_maturing = min(young, default=today)
     states = [(day, _state(day, freshness, first_maturing, today)) for day in period]
     runs = [_run(state, [day for day, _ in each], period, place) for state, each in _groups(states)]
     firsts = [(place_of, day) for place_of, day in enumerate(period) if day.day == 1]

@@ -105,7 +105,7 @@ def test_money_is_put_into_the_organisations_and_the_rates_day_is_said(shop, pag
     set_rates({"USD": {days_before(20): "2.0"}})
     text = text_of(page_client("owner").get("/"))
     assert "you spent €140" in text  # €70, and $140 at two for one
-    assert "US$ converted into € at the European Central Bank’s rate of each day, newest 31 Oct." in text
+    assert "US$ is converted into € at the European Central Bank’s rate of each day, newest 31 Oct." in text
     assert "Days are each account’s own: Shop in New York time, the others in Dublin time." in text
 
 
@@ -129,9 +129,7 @@ def test_tiles_tables_and_sentence_say_what_is_still_to_come(account, page_clien
     make_campaign(account)
     read_days(account, ["Christmas cakes"], at=NOW)
     text = text_of(page_client("owner").get("/"))
-    tips = re.findall(
-        r'popovertarget="([^"]+)"><span class="visually-hidden">Still maturing: </span>about \d+% reported', text
-    )
+    tips = re.findall(r'popovertarget="([^"]+)"><span class="visually-hidden">Still maturing: </span>', text)
     assert {"tile-conversions", "tile-cpa", "tile-roas", "by-meta-conversions", "by-meta-cpa"} <= set(tips)
     assert len(tips) == len(set(tips))
     assert all(f'id="{tip}" popover>' in text for tip in tips)

@@ -45,7 +45,7 @@ def test_where_everything_was_read_nothing_is_missing(account, page_client):
     read(account)
     text = text_of(page_client("member").get("/numbers/"))
     assert "Of the last 90 days <mark>nothing is missing</mark>." in text
-    assert "Bakery, the last 90 days: 82 complete, 8 still maturing." in text
+    assert "Bakery, the last 90 days: 83 complete, 7 still maturing." in text
     assert "Read the missing days" not in text
 
 
@@ -113,7 +113,7 @@ def test_the_curve_is_drawn_with_its_table_and_says_that_nothing_is_learned_yet(
     read(account)
     text = text_of(page_client("owner").get("/numbers/"))
     assert "nothing learned yet: what is usual is taken" in text
-    assert re.search(r"\d+% of them are reported by the end of their day", text)
+    assert "What is reported of all conversions: 70% by the end of the day, 90% within 2 days, 99% within 5 days." in text
     assert '<th scope="row">7</th><td class="n">100%</td>' in text
 
 
