@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from analytics.maturity import ladder, spread
 from analytics.maturity.curve import Curve
-from analytics.maturity.ladder import Count, Counts
+from analytics.maturity.ladder import Counts
 from analytics.maturity.triangle import DayKnown
 from analytics.maturity.windows import last_age
 
@@ -13,6 +13,8 @@ PRIOR_WEIGHT = 30.0
 """The built-in belief weighs like so many conversions at each age."""
 POOL_WEIGHT = 60.0
 """What like accounts showed weighs like so many conversions at each age, however many there were."""
+LEAST_STEP = 0.01
+"""Between the ages of two points, in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,12 @@ def _curve(counts: Counts, hazards: Sequence[float], weight: float, dispersion: 
     volumes = [max(0.0, each.known) + weight for each in counts]
     found = ladder.shares(hazards, volumes)
     errors = ladder.errors(hazards, found, [volume / dispersion for volume in volumes])
-    points = [(_age(each), share) for each, share in zip(counts, found, strict=True)]
-    points[-1] = (float(len(points) - 1), 1.0)
-    return Curve(tuple(points), tuple(errors), dispersion)
+    return Curve(tuple(zip(_ages(counts), found, strict=True)), tuple(errors), dispersion)
 
 
-def _age(each: Count) -> float:
-    return each.age if each.age is not None else 0.0
+def _ages(counts: Counts) -> list[float]:
+    """Return the ages of the points: rising whatever the readings' hours were, the last one whole."""
+    ages = [float(len(counts) - 1)]
+    for each in reversed(counts[:-1]):
+        ages.append(min(each.age or 0.0, ages[-1] - LEAST_STEP))
+    return ages[::-1]

@@ -145,3 +145,10 @@ def test_the_first_reading_of_a_night_counts_and_the_night_begins_at_two():
     assert rows[-1].day == date(2026, 11, 10)
     assert [(each.whole, each.age) for each in rows[-1].known] == [(0, 3 / 24)]
     assert [(each.whole, each.age) for each in rows[-2].known] == [(0, 1 + 1 / 24), (1, 1 + 3 / 24)]
+
+
+def test_readings_just_before_two_leave_ages_that_rise_up_to_the_last_whole_one():
+    late = [DayKnown(START, 100, tuple(Known(whole, whole + 1.08, 5.0) for whole in range(27)))]
+    ages = [age for age, _ in learning.learn(late, platform="meta").curve.points]
+    assert ages == sorted(set(ages))
+    assert ages[-1] == 27.0
