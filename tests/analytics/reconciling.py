@@ -77,7 +77,7 @@ def read_page(browser, address: str, since: date, until: date, metric: str) -> d
     """Return what the table beside a page's chart says of each day; None for "–"."""
     answer = browser.get(address, {"since": since, "until": until, "metric": metric})
     assert answer.status_code == 200
-    return {datetime.strptime(row[0], "%d %b %Y").date(): number(row[1]) for row in table_twin(answer)}
+    return {datetime.strptime(row[0], "%d %b %Y").date(): number(row[1]) for row in read_tables(answer)[""]}
 
 
 def number(text: str) -> Decimal | None:
@@ -86,38 +86,48 @@ def number(text: str) -> Decimal | None:
     return None if found is None else Decimal(found[2].replace(",", "")) * (-1 if found[1] else 1)
 
 
-def table_twin(answer) -> list[list[str]]:
-    """Return the rows of the table that stands beside a chart, without its heading."""
+def read_home(browser, since: date, until: date) -> list[Decimal | None]:
+    """Return what the dashboard says was spent on each platform, in the platforms' order."""
+    answer = browser.get("/", {"since": since, "until": until})
+    assert answer.status_code == 200
+    return [number(row[1]) for row in read_tables(answer)["By platform"]]
+
+
+def read_tables(answer) -> dict[str, list[list[str]]]:
+    """Return the bodies of a page's tables by their captions; that beside a chart, which has none, under ""."""
     reader = _Tables()
     reader.feed(answer.content.decode())
-    return reader.rows
+    return reader.tables
 
 
 class _Tables(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.rows: list[list[str]] = []
-        self.inside = self.in_body = self.in_cell = False
+        self.tables: dict[str, list[list[str]]] = {}
+        self.caption, self.tag, self.rows = "", "", []
 
     def handle_starttag(self, tag, attributes):
-        if tag == "details":
-            self.inside = "chart__table" in (dict(attributes).get("class") or "")
+        if tag == "table":
+            self.caption = ""
         elif tag == "tbody":
-            self.in_body = self.inside
-        elif tag == "tr" and self.in_body:
+            self.rows = self.tables[self.caption] = []
+        elif tag == "tr":
             self.rows.append([])
-        elif tag in ("td", "th") and self.in_body:
-            self.in_cell = True
-            self.rows[-1].append("")
+        elif tag in ("td", "th"):
+            self.rows[-1:] = [[*each, ""] for each in self.rows[-1:]]
+        if tag in ("caption", "td", "th"):
+            self.tag = tag
 
     def handle_endtag(self, tag):
-        if tag in ("tbody", "details"):
-            self.in_body = False
-        elif tag in ("td", "th"):
-            self.in_cell = False
+        if tag == self.tag:
+            self.tag = ""
+        if tag == "tbody":
+            self.rows = []
 
     def handle_data(self, data):
-        if self.in_cell:
+        if self.tag == "caption":
+            self.caption += data
+        elif self.tag and self.rows:
             self.rows[-1][-1] += data
 
 

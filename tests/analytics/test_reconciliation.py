@@ -5,6 +5,7 @@ platforms, three currencies, three time zones, and the clocks change within the 
 every currency, in autumn and in spring.
 """
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
@@ -28,6 +29,7 @@ from tests.analytics.reconciling import (
     money,
     read_api,
     read_books,
+    read_home,
     read_page,
 )
 from tests.integrations.connecting import connect_by_api
@@ -40,6 +42,7 @@ CASES = [
     pytest.param(AUTUMN, EVERY, id="autumn-every-pair", marks=pytest.mark.soak),
     pytest.param(SPRING, EVERY, id="spring-every-pair", marks=pytest.mark.soak),
 ]
+MONEY = ("spend_micros", "value_micros")
 SHOWN = {"spend": "spend_micros", "conversions": "conversions", "impressions": "impressions", "clicks": "clicks"}
 """The figures whose table a campaign's page has, and their names in the books."""
 
@@ -123,25 +126,30 @@ def test_pages_and_api_say_what_stands_in_the_books(season, pairs, business):
     rates.publish()
     opened = business(season, pairs)
     assert len(opened.accounts) == len(pairs)
-    compare(opened)
-    compare_converted(opened, rates)
+    compare_api(opened)
     before = [opened.books(account) for account in opened.accounts]
     for account in opened.accounts:
         change_its_mind(opened, account)
     opened.sleep(days=1, hours=15)
     assert all(opened.books(account) != was for account, was in zip(opened.accounts, before, strict=True))
-    compare(opened)
+    compare_api(opened)
+    compare_pages(opened)
     compare_converted(opened, rates)
 
 
-def compare(opened: Business) -> None:
-    """Compare each account in its own currency: the API by account and by campaign, the page by campaign."""
+def compare_api(opened: Business) -> None:
+    """Compare what the API says of each account and day, in the account's own currency."""
     for account in opened.accounts:
-        opened.report_in(account.currency)
         booked = opened.books(account)
         assert len(booked) == 2
         assert opened.told(account=str(account.uuid)) == add_up(booked.values()), account.name
-        for campaign, days in booked.items():
+
+
+def compare_pages(opened: Business) -> None:
+    """Compare what the pages of each account's campaigns say of each day, in the account's own currency."""
+    for account in opened.accounts:
+        opened.report_in(account.currency)
+        for campaign, days in opened.books(account).items():
             for metric, name in SHOWN.items():
                 right = {day: _shown(each[name], metric, account.currency) for day, each in days.items()}
                 right = {day: value for day, value in right.items() if value}
@@ -165,16 +173,19 @@ def change_its_mind(opened: Business, account) -> None:
 
 def compare_converted(opened: Business, rates: Rates) -> None:
     """Compare the whole organisation in each of its currencies: each amount at the rate of its day, added up."""
-    books = [(account, opened.books(account)) for account in opened.accounts]
+    books = [(account, add_up(opened.books(account).values())) for account in opened.accounts]
     for currency in sorted({account.currency for account in opened.accounts}):
         opened.report_in(currency)
-        right: dict[tuple[date, str], Decimal] = {}
-        for account, booked in books:
-            for day, figures in add_up(booked.values()).items():
-                for name in ("spend_micros", "value_micros"):
-                    amount = figures[name] * rates.worth(account.currency, day, currency)
-                    right[day, name] = right.get((day, name), Decimal(0)) + amount
+        by_day: Counter = Counter()
+        by_platform: Counter = Counter()
+        for account, days in books:
+            for day, figures in days.items():
+                rate = rates.worth(account.currency, day, currency)
+                by_day.update({(day, name): figures[name] * rate for name in MONEY})
+                by_platform.update({account.platform: figures["spend_micros"] * rate})
         told = opened.told(currency=currency)
-        assert {day for day, _ in right} == told.keys()
-        for (day, name), exact in right.items():
+        assert {day for day, _ in by_day} == told.keys()
+        for (day, name), exact in by_day.items():
             assert told[day][name] == exact.quantize(Decimal(1), ROUND_HALF_UP), (currency, day, name)
+        spent = [money(by_platform[platform], currency) for platform in sorted(by_platform)]
+        assert read_home(opened.browser, opened.since, opened.until) == spent, currency
