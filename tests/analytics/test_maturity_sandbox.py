@@ -84,15 +84,24 @@ def shares(curve: maturity.Curve) -> list[float]:
     return [share for _, share in curve.points]
 
 
+def restate(wire, account, day: date, count: int) -> None:
+    """Have the platform count so many conversions of a day more, or fewer, from now on."""
+    ad = wire.books(account.external_id.removeprefix("act_"), day=day.isoformat())["rows"][0]["ad"]
+    wire.control("POST", "restate", ad=ad, day=day.isoformat(), count=count)
+
+
 def known_in_books(wire, account, day) -> Decimal:
     rows = wire.books(account.external_id.removeprefix("act_"), day=day.isoformat())["rows"]
     return Decimal(sum(row["known"] for row in rows))
 
 
 def test_after_sixty_nights_the_learned_shares_are_the_markets_within_two_points(wire, business, live):
-    """And what was expected on the way came true: by what was known and believed on each of those nights."""
-    account = business()
-    nights = [live(READING, *[LEARNING] * (night % 10 == 9)) for night in range(60)]
+    """For a week days are restated. What was expected on the way came true, by what was known and believed on each night."""
+    account, nights = business(), []
+    for night in range(60):
+        nights.append(live(READING, *[LEARNING] * (night % 10 == 9)))
+        if 30 <= night < 37:
+            restate(wire, account, nights[-1].date() - timedelta(days=10), 6 if night % 2 else -4)
     curve, believed = get_curves().curve(account.pk), get_curves(START).curve(account.pk)
     assert shares(curve) == pytest.approx(true_shares(wire, "purchase", curve), abs=TWO_POINTS)
     off = [a - b for a, b in zip(shares(believed), true_shares(wire, "purchase", believed), strict=True)]
@@ -157,10 +166,9 @@ def test_a_week_of_restatements_leaves_every_step_and_each_day_can_be_asked_for(
     account = business(days=12, daily_budget_minor=9_000)
     live(READING)
     old, young = START.date() - timedelta(days=10), START.date()
-    ad = wire.books(account.external_id.removeprefix("act_"), day=old.isoformat())["rows"][0]["ad"]
     known = {}
     for count in RESTATED:
-        wire.control("POST", "restate", ad=ad, day=old.isoformat(), count=count)
+        restate(wire, account, old, count)
         at = live(READING)
         known[at] = known_in_books(wire, account, old), known_in_books(wire, account, young)
     values = [of_old for of_old, _ in known.values()]
