@@ -116,7 +116,7 @@ class MetricRow:
 class BreakdownRow:
     """One campaign's figures of one day for one part of its audience.
 
-    `value`: a country in ISO 3166 (DE); a device (phone, tablet, computer, tv); an age (18-24 … 65+, 13-17); a gender
+    `value`: a country in ISO 3166 (DE); a device (phone, tablet, computer, tv); an age (18-24 … 65+, 13-17; TikTok 55+); a gender
     (women, men); "unknown" where the platform does not say. Parts need not add up to the campaign's figures.
     """
 
