@@ -55,6 +55,7 @@ class Business:
         self.api, self.browser = api_client(), page_client()
         self.accounts: list[AdAccount] = []
         self.since = self.until = date.min
+        self.profit = ""
 
     def open(self, season: Season, pairs, committing) -> None:
         """Let accounts of some platforms and currencies run for a while, connect them, and read their past."""
@@ -66,6 +67,8 @@ class Business:
             with committing(execute=True):
                 connect_by_api(self.api, self.wire, person["key"], platform=platform)
         self.run_jobs()
+        figure = {"name": "Profit", "expression": "value - spend"}
+        self.profit = self.api.post("/api/v1/custom-metrics", figure, content_type="application/json").json()["id"]
         self.accounts = list(integrations.selectors.list_ad_accounts())
 
     def sleep(self, **time: float) -> None:
@@ -87,6 +90,12 @@ class Business:
     def told(self, **query) -> dict[date, Day]:
         """Return what the API says."""
         return read_api(self.api, self.since, self.until, **query)
+
+    def own_figure(self, currency: str) -> Decimal:
+        """Return what the organisation's own figure comes to over all days and accounts, by the API."""
+        about = {"by": "platform", "own": self.profit, "currency": currency, "since": self.since, "until": self.until}
+        rows = self.api.get("/api/v1/metrics", about).json()["items"]
+        return sum((Decimal(str(row["own"][0]["value"])) for row in rows), Decimal(0))
 
     def shown(self, external_id: str, metric: str) -> dict[date, Decimal]:
         """Return what a campaign's page says of a figure; days without are left out."""
@@ -189,3 +198,5 @@ def compare_converted(opened: Business, rates: Rates) -> None:
             assert told[day][name] == exact.quantize(Decimal(1), ROUND_HALF_UP), (currency, day, name)
         spent = [money(by_platform[platform], currency) for platform in sorted(by_platform)]
         assert read_home(opened.browser, opened.since, opened.until) == spent, currency
+        profit = sum((by_day[day, "value_micros"] - by_day[day, "spend_micros"] for day in told), Decimal(0))
+        assert abs(opened.own_figure(currency) - profit / 1_000_000) <= Decimal("0.000002"), currency
