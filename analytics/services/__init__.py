@@ -7,25 +7,32 @@ from analytics.services.hours import forget_hours, read_hours
 from analytics.services.rates import load_rates, refresh_rates
 from analytics.services.reading import link_account, local_day, sync_account
 from analytics.services.rereading import request_reread, reread_days
+from analytics.services.retention import forget_numbers
+from analytics.services.rollups import Difference, list_differences, nightly_days, repair_rollups
 from analytics.services.settings import change_retention
 from analytics.services.store import BeingRead, Stored, link_subjects, record_reading, store_reading, store_rows
 
 __all__ = [
     "BeingRead",
+    "Difference",
     "Stored",
     "change_custom_metric",
     "change_retention",
     "create_custom_metric",
     "delete_custom_metric",
     "forget_hours",
+    "forget_numbers",
     "link_account",
     "link_subjects",
+    "list_differences",
     "load_rates",
     "local_day",
+    "nightly_days",
     "read_audiences",
     "read_hours",
     "record_reading",
     "refresh_rates",
+    "repair_rollups",
     "request_history",
     "request_reread",
     "reread_days",

@@ -38,7 +38,7 @@ def store_rows(*, account, rows: Iterable[MetricRow], known: Mapping[str, Intern
     if not batch:
         return Stored()
     at = known_since(feed, read_at)
-    stored = put_facts(sorted(batch.values()), account_subject=book.account_subject, at=at)
+    stored = put_facts(sorted(batch.values()), at=at)
     if stored:
         note_known(feed, at)
     named = {row[0] for row in batch.values()}

@@ -101,7 +101,7 @@ class Intake:
         return feed
 
     def _put(self, facts: list[Fact], at: datetime) -> Stored:
-        stored = put_facts(facts, account_subject=self.book.account_subject, at=at)
+        stored = put_facts(facts, at=at)
         self.stored += stored
         return stored
 

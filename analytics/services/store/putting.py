@@ -33,9 +33,9 @@ def put(table: Table, rows: Sequence[tuple], *, at: datetime) -> Stored:
     return _put(table, rows, upsert(table), {"at": at})
 
 
-def put_facts(rows: Sequence[tuple], *, account_subject: int, at: datetime) -> Stored:
+def put_facts(rows: Sequence[tuple], *, at: datetime) -> Stored:
     """Store facts (see `put`) and bring the sums of their campaigns and their account along, all in one statement."""
-    return _put(DAILY, rows, _FACTS, {"at": at, "account_subject": account_subject})
+    return _put(DAILY, rows, _FACTS, {"at": at})
 
 
 _FACTS = upsert(DAILY, *sums())

@@ -44,11 +44,6 @@ class SubjectBook:
             spread_links(self.account)
         return self.places
 
-    @property
-    def account_subject(self) -> int:
-        """Return the account's own subject; `resolve` comes first."""
-        return self.places[ACCOUNT].subject_id
-
     def _find(self, keys: Collection[Key]) -> dict[Key, Place]:
         with connection.cursor() as cursor:
             cursor.execute(_FIND, [*_columns(keys, 3), self.account.pk, self.account.currency])
@@ -63,7 +58,8 @@ class SubjectBook:
             rows = [(*self.places[key], *key, *_ids(self.known.get(key[2], UNKNOWN))) for key in keys]
             account = self.account
             cursor.execute(
-                _MAKE, [account.pk, account.platform, account.currency, self.account_subject, *_columns(rows, 9)]
+                _MAKE,
+                [account.pk, account.platform, account.currency, self.places[ACCOUNT].subject_id, *_columns(rows, 9)],
             )
 
 

@@ -34,7 +34,8 @@ _MOVES = {
         SELECT campaign_subject_id AS subject_id, day, {changes} FROM found GROUP BY 1, 2)""",
     "account": """
     account_moves AS MATERIALIZED (
-        SELECT %(account_subject)s::bigint AS subject_id, day, {totals} FROM campaign_moves GROUP BY 2)""",
+        SELECT s.account_subject_id AS subject_id, day, {totals}
+        FROM campaign_moves v JOIN analytics_subject s ON s.id = v.subject_id GROUP BY 1, 2)""",
 }
 
 _MOVED = (
