@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from analytics import services
 from analytics.models import CustomMetric
@@ -196,3 +198,16 @@ def test_programs_are_told_the_field_and_the_place(api_client):
     ]
     answer = api_client().get("/api/v1/custom-metrics/preview", {"expression": "2 * 2"})
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "expression")
+
+
+def test_a_page_of_many_figures_asks_no_more_than_one_of_one(page_client, django_assert_num_queries):
+    browser = page_client()
+    make()
+    browser.get("/settings/figures/")
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/settings/figures/")
+    for number in range(20):
+        make(name=f"Figure {number}", expression=f"value - spend * {number}")
+    with django_assert_num_queries(len(few)):
+        browser.get("/settings/figures/")
+    assert len(few) <= 12

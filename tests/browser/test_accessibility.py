@@ -41,6 +41,7 @@ PAGES = [
     "looks /settings/",
     "looks /settings/members/",
     "looks /settings/api-keys/",
+    "looks /settings/figures/",
     "looks /settings/audit/",
     "looks /nowhere/",
 ]
@@ -59,6 +60,7 @@ PRIMARY = {
     "looks /settings/": "Keep the settings",
     "looks /settings/members/": "Send the invitation",
     "looks /settings/api-keys/": "Make the key",
+    "looks /settings/figures/": "Make the figure",
 }
 RULES = {
     "resultTypes": ["violations"],
