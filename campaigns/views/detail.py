@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 import analytics.selectors
 from analytics import periods, sentences
+from analytics.panels.maturing import maturing_part
 from analytics.wording import noun_for
 from campaigns import selectors, services
 from campaigns.forms import BudgetForm
@@ -20,6 +21,7 @@ from campaigns.selectors.budgets import live_parts
 from campaigns.services.words import platform_name
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, StepState
 from campaigns.views import period
+from campaigns.views.numbers import read_parts
 from campaigns.views.parts import budget_forms, list_ads, with_numbers
 from campaigns.views.shown import detail_sentence, state_of
 from integrations.types import Purpose
@@ -44,11 +46,12 @@ def render_campaign(
     choice = period.choose(request, _launched_on(parts), now.astimezone(here.zone).date())
     half_made = [part for part in parts if services.is_half_made(part)]
     noun, sentence = _sentence(campaign, parts, half_made, choice, now)
+    by_part, by_ad = read_parts(choice.period, campaign.pk, now.astimezone(here.zone).date())
     context = {
         **_state(campaign, half_made),
         **_ledger(campaign),
-        "parts": with_numbers(parts, campaign, choice),
-        "ads": list_ads(parts, choice),
+        "parts": with_numbers(parts, by_part, noun, choice),
+        "ads": list_ads(parts, by_ad, noun),
         "budgets": budget_forms(parts, budget_form),
         "platforms": list(dict.fromkeys(part.platform for part in parts)),
         "noun": noun,
@@ -139,7 +142,9 @@ def _under_way(campaign: Campaign) -> dict | None:
 def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.Choice, now: datetime) -> tuple:
     here = place.current()
     today = now.astimezone(here.zone).date()
-    overview = analytics.selectors.get_overview(choice, now=now, today=today, campaign_ids=[campaign.pk])
+    overview = analytics.selectors.get_overview(
+        choice, now=now, today=today, campaign_ids=[campaign.pk], currency=here.currency
+    )
     current = overview.comparison.current
     noun = noun_for({Purpose(campaign.purpose)} if campaign.purpose else set(), current)
     live = [part for part in parts if part.status == CampaignStatus.ACTIVE] or parts
@@ -147,7 +152,12 @@ def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.
     platforms = get_text_list(names, "and")
     if current.spend_micros and not campaign.changes_in_flight:
         return noun, sentences.performance(
-            overview.comparison, choice=choice, noun=noun, maturing=overview.maturing, place=here
+            overview.comparison,
+            choice=choice,
+            noun=noun,
+            maturing=maturing_part(overview),
+            place=here,
+            estimate=overview.estimate,
         )
     may_run = any(selectors.may_be_running(part) for part in half_made)
     return noun, detail_sentence(campaign, half_made=bool(half_made), may_run=may_run, platforms=platforms)

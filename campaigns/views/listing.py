@@ -11,12 +11,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 import analytics.selectors
+from analytics.panels.remarks import list_remarks
 from analytics.periods import Choice
+from analytics.selectors import Dimension
 from analytics.sentences import when_words
 from analytics.types import Metrics, combine
 from analytics.wording import Noun, Outcome, noun_for
 from campaigns import selectors
-from campaigns.views import period
+from campaigns.models import Campaign
+from campaigns.views import numbers, period
+from campaigns.views.numbers import Figures, Said
 from campaigns.views.shown import Row, list_sentence, make_row, value_per_unit
 from integrations.types import Platform, Purpose
 from tenants import access, clock, formats, place
@@ -45,6 +49,7 @@ class Listing:
     total: Metrics
     page: Page
     rows: list[Row]
+    maturing: Said
 
 
 @require_GET
@@ -68,11 +73,21 @@ def list_campaigns(request: HttpRequest) -> HttpResponse:
 
 def _find(asked: dict[str, str], sort: str, choice: Choice, number: str | None) -> Listing:
     found = list(selectors.list_campaigns(**asked, with_parts=False).values_list("pk", "name", "purpose"))
-    metrics = analytics.selectors.by_campaign(choice.period)
+    here, today = place.current(), clock.now().astimezone(place.current().zone).date()
+    metrics = _by_campaign(choice, here)
     noun = noun_for({Purpose(purpose) for _, _, purpose in found if purpose}, combine(metrics.values()))
     page = Paginator(_sorted(found, metrics, noun, sort), PAGE_SIZE).get_page(number)
     total = combine(metrics[pk] for pk, *_ in found if pk in metrics)
-    return Listing(choice, noun, total, page, _rows([pk for pk, *_ in page], metrics))
+    shown = [pk for pk, *_ in page]
+    whole, estimates = numbers.read_estimates(choice.period, [pk for pk, *_ in found], shown, today)
+    said = numbers.say(noun, total, whole, name="all", place=here)
+    return Listing(choice, noun, total, page, _rows(shown, Figures(metrics, estimates.estimates), noun, here), said)
+
+
+def _by_campaign(choice: Choice, here: Place) -> dict[int, Metrics]:
+    """Return the period's figures by campaign, in the organisation's currency."""
+    found = analytics.selectors.sums(choice.period, Dimension.CAMPAIGN, currency=here.currency)
+    return {pk: metrics for (pk,), metrics in found.items() if pk}
 
 
 def _numbers(listing: Listing, here: Place) -> dict:
@@ -82,6 +97,8 @@ def _numbers(listing: Listing, here: Place) -> dict:
         "page": listing.page,
         "noun": listing.noun,
         "total": listing.total,
+        "maturing": listing.maturing,
+        "remarks": list_remarks(listing.total, listing.total.conversion, [], here),
         "choice": listing.choice,
         "total_value": value_per_unit(listing.total, here),
         "one_unit": one.replace(".00", ""),
@@ -130,9 +147,15 @@ def _sorted(found: list[tuple], metrics: dict[int, Metrics], noun: Noun, sort: s
     return first + [row for row in found if row not in set(first)]
 
 
-def _rows(ids: list[int], metrics: dict[int, Metrics]) -> list:
+def _rows(ids: list[int], figures: Figures, noun: Noun, here: Place) -> list[Row]:
     campaigns = {campaign.pk: campaign for campaign in selectors.list_campaigns(status="all").filter(pk__in=ids)}
-    return [make_row(campaigns[pk], metrics.get(pk, Metrics()), place.current()) for pk in ids if pk in campaigns]
+    return [_row(campaigns[pk], figures, noun, here) for pk in ids if pk in campaigns]
+
+
+def _row(campaign: Campaign, figures: Figures, noun: Noun, here: Place) -> Row:
+    metrics, estimate = figures.of(campaign.pk), figures.estimates.get(campaign.pk)
+    said = numbers.say(noun, metrics, estimate, name=f"of-{campaign.uuid}", place=here)
+    return make_row(campaign, metrics, said, here)
 
 
 def _platform_links(request: HttpRequest, rows: list, asked: str) -> list[tuple[str, str, bool]]:

@@ -1,22 +1,23 @@
 """A campaign's parts and ads with their figures, as the page shows them."""
 
-import analytics.selectors
 import creatives.selectors
 from analytics import periods
-from analytics.types import Metrics
+from analytics.wording import Noun
 from campaigns.forms import BudgetForm
-from campaigns.models import Ad, Campaign, PlatformCampaign
+from campaigns.models import Ad, PlatformCampaign
 from campaigns.selectors.budgets import daily_budget_minor, holders_of, lifetime_budget_minor
 from campaigns.types import CampaignStatus
+from campaigns.views.numbers import Figures, Said, say
 from integrations.types import Delivery
+from tenants import place
 from tenants.formats import from_minor
 
 
-def with_numbers(parts: list, campaign: Campaign, choice: periods.Choice) -> list[PlatformCampaign]:
+def with_numbers(parts: list, figures: Figures, noun: Noun, choice: periods.Choice) -> list[PlatformCampaign]:
     """Set what a part spent of its budget in the period, and its state, on each of a campaign's parts."""
-    metrics = analytics.selectors.by_platform_campaign(choice.period, campaign_ids=[campaign.pk])
     for part in parts:
-        part.metrics = metrics.get(part.pk, Metrics())
+        part.metrics = figures.of(part.pk)
+        part.maturing = _said(noun, figures, part)
         part.holders = holders_of(part)
         part.budget_minor, part.whole_minor = daily_budget_minor(part), lifetime_budget_minor(part)
         planned = (
@@ -27,7 +28,7 @@ def with_numbers(parts: list, campaign: Campaign, choice: periods.Choice) -> lis
     return parts
 
 
-def list_ads(parts: list, choice: periods.Choice) -> list[Ad]:
+def list_ads(parts: list, figures: Figures, noun: Noun) -> list[Ad]:
     """Return the ads of these parts with their figures, pictures and states; what spent most comes first."""
     found = [
         (part, group, ad)
@@ -36,11 +37,10 @@ def list_ads(parts: list, choice: periods.Choice) -> list[Ad]:
         for ad in group.ads.all()
         if not ad.gone_at
     ]
-    campaign_ids = {part.campaign_id for part in parts}
-    metrics = analytics.selectors.by_ad(choice.period, campaign_ids=list(campaign_ids)) if found else {}
     assets = creatives.selectors.get_assets_by_id([ad.asset_id for *_, ad in found if ad.asset_id])
     for part, _, ad in found:
-        ad.metrics, ad.asset, ad.platform = metrics.get(ad.pk, Metrics()), assets.get(ad.asset_id), part.platform
+        ad.metrics, ad.asset, ad.platform = figures.of(ad.pk), assets.get(ad.asset_id), part.platform
+        ad.maturing = _said(noun, figures, ad)
         ad.state_key = _state_key(part, ad)
     return sorted((ad for *_, ad in found), key=lambda ad: -(ad.metrics.spend_micros or 0))
 
@@ -60,6 +60,11 @@ def budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:
                 is_bound = bound is not None and (str(holder.uuid) == asked or not named)
                 forms.append((holder, part, bound if is_bound else blank))
     return forms
+
+
+def _said(noun: Noun, figures: Figures, row: PlatformCampaign | Ad) -> Said:
+    metrics, estimate = figures.of(row.pk), figures.estimates.get(row.pk)
+    return say(noun, metrics, estimate, name=f"of-{row.uuid}", place=place.current())
 
 
 def _state_key(part: PlatformCampaign, row: PlatformCampaign | Ad) -> str:

@@ -7,6 +7,7 @@ from analytics.types import Metrics
 from campaigns.models import Campaign
 from campaigns.selectors.budgets import live_parts
 from campaigns.types import CampaignStatus, ChangeKind, TargetField
+from campaigns.views.numbers import Said
 from integrations.types import BudgetLevel, Delivery
 from tenants import formats
 from tenants.place import Place
@@ -35,6 +36,7 @@ class Row:
     metrics: Metrics
     is_applying: bool
     value: str
+    maturing: Said
 
     @property
     def can_pause(self) -> bool:
@@ -73,8 +75,8 @@ def value_per_unit(metrics: Metrics, place: Place) -> str:
     return formats.money(metrics.roas, metrics.currency or place.currency, place.locale)
 
 
-def make_row(campaign: Campaign, metrics: Metrics, place: Place) -> Row:
-    """Return a campaign of `list_campaigns` as a row."""
+def make_row(campaign: Campaign, metrics: Metrics, maturing: Said, place: Place) -> Row:
+    """Return a campaign of `list_campaigns` as a row; `maturing` is what is said of its figures."""
     parts = live_parts(campaign)
     currency = parts[0].currency if parts else ""
     budgets = [budget for part in parts if part.currency == currency and (budget := _budget(part)) is not None]
@@ -87,6 +89,7 @@ def make_row(campaign: Campaign, metrics: Metrics, place: Place) -> Row:
         metrics=metrics,
         is_applying=bool(campaign.changes_in_flight),
         value=value_per_unit(metrics, place),
+        maturing=maturing,
     )
 
 

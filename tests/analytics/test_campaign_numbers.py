@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from campaigns.models import Change, ChangeSet
-from tests.analytics.build import NOW, make_account, make_campaign, read_days, text_of
+from tests.analytics.build import NOW, days_before, make_account, make_campaign, read_days, text_of
+from tests.analytics.rates import set_rates
 
 
 @pytest.fixture
@@ -139,3 +140,23 @@ def test_another_organisations_campaign_is_not_there(campaign, other_organizatio
 
     stranger = factories.make_page_client(other_organization, factories.make_member(other_organization).user)
     assert stranger.get(f"/campaigns/{campaign.uuid}/numbers/").status_code == 404
+
+
+def test_the_list_and_the_page_say_what_is_still_to_come_of_each_row(organization, clock, page_client):
+    account = make_account("Shop", currency="USD")
+    campaign = make_campaign(account)
+    part = campaign.platform_campaigns.get()
+    part.launched_at = NOW - timedelta(days=30)
+    part.save()
+    read_days(account, ["Christmas cakes"])
+    set_rates({"USD": {days_before(20): "2.0"}})
+    client = page_client()
+    text = client.get("/campaigns/").content.decode()
+    said = re.findall(r'id="([^"]+)" popover>[^<]* so far, [^<]* expected when all is reported', text)
+    assert said == [f"of-{campaign.uuid}-{key}" for key in ("conversions", "cpa", "roas")] + [
+        f"all-{key}" for key in ("conversions", "cpa", "roas")
+    ]
+    assert "€35.00" in text  # seventy dollars at two for one
+    assert "US$ is converted into €" in text
+    page = client.get(f"/campaigns/{campaign.uuid}/").content.decode()
+    assert re.search(rf'id="of-{part.uuid}-cpa" popover>US\$5.00 so far, ', page)  # beside its budget in dollars

@@ -10,8 +10,8 @@ from tests.analytics.build import NOW, days_before, make_account, make_campaign,
 pytestmark = pytest.mark.django_db
 PAGES = [
     ("/", 16),
-    ("/campaigns/", 12),
-    ("/campaigns/?status=all&search=c", 12),
+    ("/campaigns/", 14),
+    ("/campaigns/?status=all&search=c", 14),
     ("/history/", 12),
     ("/history.csv", 12),
     ("/api/v1/campaigns", 12),
