@@ -25,6 +25,8 @@ LARGEST_TABLE = 32 * 1024 * 1024
 """Twelve times what file and table measure in 2026."""
 TIMEOUT = httpx2.Timeout(10, connect=3.05)
 LONGEST_FETCH_S = 60
+FIRST_DAY = date(1999, 1, 4)
+"""The day of the first rates."""
 NO_RATE = {"N/A", "", "-"}
 _CODE = re.compile(r"[A-Z]{3}")
 _RATE = re.compile(r"[0-9]{1,10}(\.[0-9]{1,8})?")
@@ -57,16 +59,23 @@ def packaged_file() -> bytes:
 def fetch_file(url: str) -> bytes:
     """Return the file at an address: at most LARGEST_FILE bytes, within LONGEST_FETCH_S seconds.
 
-    Raises RatesUnreachable, and RatesBroken where the answer is too large or too slow.
+    Raises RatesUnreachable, and RatesBroken where the answer is another one, too large or too slow.
     """
     deadline = time.monotonic() + LONGEST_FETCH_S
     try:
         with httpx2.stream("GET", url, timeout=TIMEOUT, headers={"Accept-Encoding": "identity"}) as response:
-            if response.status_code != httpx2.codes.OK:
-                raise RatesUnreachable(f"answered {response.status_code}")
+            _expect_file(response.status_code)
             return b"".join(_bounded(response.iter_raw(), deadline))
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
         raise RatesUnreachable(type(error).__name__) from error
+
+
+def _expect_file(status: int) -> None:
+    """Raise where no file comes: trouble passes (RatesUnreachable), a wrong address does not (RatesBroken)."""
+    if status >= httpx2.codes.INTERNAL_SERVER_ERROR:
+        raise RatesUnreachable(f"answered {status}")
+    if status != httpx2.codes.OK:
+        raise RatesBroken(f"answered {status}: is the address still right?")
 
 
 def _bounded(chunks: Iterator[bytes], deadline: float) -> Iterator[bytes]:

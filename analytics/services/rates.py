@@ -59,7 +59,7 @@ def _is_lacking(newest_shipped: date) -> bool:
     held = ExchangeRate.objects.aggregate(oldest=Min("day"), newest=Max("day"))
     if held["newest"] is None:
         return True
-    oldest_wanted = settings.EXCHANGE_RATES_SINCE + timedelta(days=LONGEST_GAP_DAYS)
+    oldest_wanted = max(settings.EXCHANGE_RATES_SINCE, ecb.FIRST_DAY) + timedelta(days=LONGEST_GAP_DAYS)
     return held["newest"] < newest_shipped or held["oldest"] > oldest_wanted
 
 

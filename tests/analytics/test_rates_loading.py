@@ -89,6 +89,12 @@ def test_the_package_s_file_is_read_to_its_newest_day_by_its_first_line():
     assert len({(rate.currency, rate.day) for rate in rates}) == len(rates) > 500
 
 
+def test_rates_from_before_the_first_ones_are_not_looked_for_again_and_again(settings):
+    settings.EXCHANGE_RATES_SINCE = date(1990, 1, 1)
+    ExchangeRate.objects.create(currency="USD", day=ecb.FIRST_DAY, per_euro=Decimal("1.1789"))
+    assert services.load_rates() == 0
+
+
 def test_loading_fills_what_is_lacking_and_replaces_nothing():
     set_rates({"USD": {date(2026, 10, 30): "9.99"}})
     assert services.load_rates() > 1_000
