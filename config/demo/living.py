@@ -17,7 +17,13 @@ CAMPAIGNS = (*tales.ALL_YEAR, *christmas.SEASON)
 NIGHT = time(2, 20)
 NIGHTLY = ("analytics.reread_window",)
 AFTER_AN_EVENT = ("campaigns.sync_objects",)
-AT_LAST = ("campaigns.sync_objects", "integrations.refresh_health", "analytics.sync_recent", "analytics.reread_window")
+AT_LAST = (
+    "campaigns.sync_objects",
+    "integrations.refresh_health",
+    "analytics.sync_recent",
+    "analytics.reread_window",
+    "analytics.learn_maturity",
+)
 """What an organisation's schedules run all day is run when something happened, and at the end: that is what remains."""
 WORKED_ON = timedelta(minutes=2)
 """When a platform has worked through a film, so that a launch that waits for it goes on."""
@@ -72,14 +78,19 @@ def _happenings(organization: Organization, sandbox: Sandbox, days_ago: int) -> 
     for platform, connected in story.CONNECTED:
         if connected == days_ago:
             yield 7, lambda now, platform=platform: opening.connect(platform=platform, now=now, **common)
-    if days_ago == story.INHERITED:
-        yield 11, lambda now: opening.inherit(now=now, **common)
+    for ago, account in ((story.INHERITED, story.AGENCY), (story.OPENED_ABROAD, story.ABROAD)):
+        if ago == days_ago:
+            yield 11, partial(_inherit, account, organization, sandbox)
     for tale in CAMPAIGNS:
         if tale.launched == days_ago:
             yield 8, lambda now, tale=tale: events.launch(tale, now=now)
         for event in tale.events:
             if event.days_ago == days_ago:
                 yield event.hour, partial(_happen, tale, event, sandbox)
+
+
+def _inherit(account: dict, organization: Organization, sandbox: Sandbox, now: datetime) -> None:
+    opening.inherit(account, organization=organization, sandbox=sandbox, now=now)
 
 
 def _happen(tale: story.Story, event: story.Event, sandbox: Sandbox, now: datetime) -> None:

@@ -54,10 +54,10 @@ def connect(*, platform: Platform, organization: Organization, sandbox: Sandbox,
         return integrations.services.choose_accounts(**common, connection=connection, external_ids=offered)
 
 
-def inherit(*, organization: Organization, sandbox: Sandbox, now: datetime) -> list[AdAccount]:
-    """Take over the agency's Google Ads account, with the campaign that runs there, beside the bakery's own."""
-    sandbox.hand_over(story.AGENCY)
-    return connect(platform=Platform.GOOGLE, organization=organization, sandbox=sandbox, now=now)
+def inherit(account: dict, *, organization: Organization, sandbox: Sandbox, now: datetime) -> list[AdAccount]:
+    """Take over an account that others kept, with the campaign that runs there, beside the bakery's own."""
+    sandbox.hand_over(account)
+    return connect(platform=Platform(account["platform"]), organization=organization, sandbox=sandbox, now=now)
 
 
 def actor_of(email: str) -> Actor:

@@ -31,6 +31,16 @@ AGENCY = {
     "name": "Marlow Bakehouse (agency)",
     "campaigns": [{"name": "Local bakery, Dublin 8", "days": 60, "daily_budget_minor": 700, "goal": "target_spend"}],
 }
+OPENED_ABROAD = 40
+"""When Nora's sister began to sell in Boston: an account that counts in dollars, in New York's days."""
+ABROAD = {
+    "person": "marlow",
+    "platform": "meta",
+    "name": "Marlow Bakehouse US",
+    "currency": "USD",
+    "time_zone": "America/New_York",
+    "campaigns": [{"name": "Fruit cake by post, Boston", "days": 45, "daily_budget_minor": 900, "country": "US"}],
+}
 LOGO, SQUARE, WIDE, FILM = "logo", "square", "wide", "film"
 
 

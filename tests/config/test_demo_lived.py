@@ -8,14 +8,13 @@ import pytest
 from django_tenants.utils import schema_context
 
 from analytics.models import DailyMetric
-from campaigns.models import Campaign, Change
+from campaigns.models import Campaign, Change, PlatformCampaign
 from config.demo import christmas, living, opening, story
 from integrations.models import AdAccount
 from integrations.types import Platform
 from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
-CLICKS = {"google": "link_clicks", "meta": "link_clicks", "tiktok": "clicks"}
 
 
 @pytest.fixture
@@ -28,6 +27,7 @@ def bakery(sandbox, settings, monkeypatch, tmp_path):  # noqa: F811 - the fixtur
     monkeypatch.setattr(story, "DAYS", 3)
     monkeypatch.setattr(story, "CONNECTED", tuple((platform, 3) for platform in Platform))
     monkeypatch.setattr(story, "INHERITED", 2)
+    monkeypatch.setattr(story, "OPENED_ABROAD", 2)
     told = []
     living.live(password="marlow-demo-1234", progress=lambda done, total, text: told.append((done, total, text)))
     assert told[-1] == (4, 4, "today")
@@ -48,9 +48,13 @@ def test_it_runs_on_three_platforms_and_its_numbers_are_those_of_the_books(baker
         ours = _ours(account, today)
         assert ours, account
         assert ours == _books(sandbox, account, ours), account
-    part = Campaign.objects.get(origin="imported").platform_campaigns.get()  # what the agency made is only read
-    assert (part.name, part.account.name) == (story.AGENCY["campaigns"][0]["name"], story.AGENCY["name"])
-    assert (part.is_managed, part.status, part.observed_status) == (False, "active", "active")
+    for others in (story.AGENCY, story.ABROAD):  # what others made is only read
+        part = PlatformCampaign.objects.get(account__name=others["name"])
+        assert part.name == others["campaigns"][0]["name"]
+        assert (part.is_managed, part.status, part.observed_status) == (False, "active", "active")
+    abroad = AdAccount.objects.get(name=story.ABROAD["name"])
+    assert (abroad.currency, abroad.time_zone) == ("USD", "America/New_York")
+    assert DailyMetric.objects.filter(subject__account_id=abroad.pk, subject__currency="USD").exists()
 
 
 def _ours(account, today) -> dict:
@@ -68,7 +72,7 @@ def _ours(account, today) -> dict:
 def _books(sandbox, account, days) -> dict:  # noqa: F811
     asked = {"account": account.external_id, "since": min(days), "until": max(days)}
     books = httpx2.get(f"{sandbox.base_url}/control/books", params=asked, timeout=30).raise_for_status().json()
-    names = ("impressions", CLICKS[account.platform], "spend_micros", "known", "known_value_micros")
+    names = ("impressions", "link_clicks", "spend_micros", "known", "known_value_micros")
     found: dict[str, list[int]] = {}
     for row in books["rows"]:
         sums = found.setdefault(row["day"], [0, 0, 0, 0, 0])
