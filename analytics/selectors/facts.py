@@ -4,8 +4,8 @@ Everything that shows a number asks here, so that pages, API and reports cannot 
 cuts of the figures gets them with one question (`gather`), each from the coarsest table that holds it.
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,8 @@ from analytics.selectors.cuts import DATES, EVERYTHING, MOST_KEYS, WORDS, Answer
 from analytics.selectors.estimates import Beliefs, cells_cut, estimate, get_beliefs
 from analytics.selectors.statement import write_statement
 from analytics.types import Conversion, Metrics, Period, combine
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def sums(
@@ -59,14 +61,20 @@ def _ask(cuts: Sequence[Cut]) -> list[Answer]:
 def _answer(cut: Cut, rows: list[tuple]) -> Answer:
     parts: dict[tuple, list[Metrics]] = {}
     first_days: dict[tuple, date] = {}
-    for row in sorted(rows, key=lambda row: row[-2] or 0):
-        key = tuple(_value(dimension, text) for dimension, text in zip(cut.dimensions, row, strict=False))
-        metrics, first_day = _metrics(cut, row[MOST_KEYS:]), row[-4]
-        first_days[key] = min(first_day, first_days.get(key, first_day))
-        parts.setdefault(key, []).append(metrics)
-    newest_at = max((row[-3] for row in rows), default=None)
-    found = {key: combine(group) for key, group in parts.items()}
-    return Answer(found, first_days, newest_at, total=rows[0][-1] or len(found) if rows else 0)
+    if cut.groups:
+        rows.sort(key=lambda row: row[-2])
+    read = [_reader(dimension) for dimension in cut.dimensions]
+    for row in rows:
+        key = tuple([None if text is None else load(text) for load, text in zip(read, row, strict=False)])
+        first_day = row[-4]
+        if key in parts:
+            parts[key].append(_metrics(cut, row[MOST_KEYS:]))
+            first_days[key] = min(first_day, first_days[key])
+        else:
+            parts[key], first_days[key] = [_metrics(cut, row[MOST_KEYS:])], first_day
+    found = {key: group[0] if len(group) == 1 else combine(group) for key, group in parts.items()}
+    total = rows[0][-1] if rows and cut.groups else len(found)
+    return Answer(found, first_days, _moment(max((row[-3] for row in rows), default=None)), total)
 
 
 def _metrics(cut: Cut, row: tuple) -> Metrics:
@@ -81,7 +89,12 @@ def _whole(amount: Decimal | None) -> int | None:
     return None if amount is None else int(amount)
 
 
-def _value(dimension: Dimension, text: str | None) -> Any:
-    if text is None or dimension in WORDS:
-        return text
-    return date.fromisoformat(text) if dimension in DATES else int(text)
+def _moment(micros: int | None) -> datetime | None:
+    return None if micros is None else EPOCH + timedelta(microseconds=micros)
+
+
+def _reader(dimension: Dimension) -> Callable[[str], Any]:
+    """Return what makes a key out of the text that the database answers."""
+    if dimension in WORDS:
+        return str
+    return date.fromisoformat if dimension in DATES else int

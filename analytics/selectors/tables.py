@@ -47,6 +47,7 @@ COLUMNS = {
     **dict.fromkeys(BREAKDOWNS, "f.value"),
 }
 """Where a dimension's value stands: `f` are the figures, `s` their subjects."""
+OF_FIGURES = frozenset(dimension for dimension, column in COLUMNS.items() if "f." in column)
 
 
 def choose_table(cut: Cut) -> Table:
