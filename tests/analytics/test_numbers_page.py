@@ -136,7 +136,7 @@ def test_missing_days_are_read_by_a_job_and_only_those(account, organization, pa
     assert asked == [(days_before(31), days_before(30)), (days_before(60), days_before(60))]
     text = text_of(client.get("/numbers/"))
     assert "nothing is missing" in text
-    assert text_of(client.get(f"/jobs/{job.uuid}/")).count("3 days were read from Bakery.") == 1
+    assert text_of(client.get(f"/jobs/{job.uuid}/")).count("The numbers of Bakery are here.") == 1
 
 
 def test_all_days_are_read_newest_first_and_after_a_crash_only_the_rest(account, organization, monkeypatch, run_jobs):
