@@ -14,11 +14,13 @@ from analytics.services.store.tables import BREAKDOWNS, REACH
 from analytics.types import Period
 from integrations.types import Breakdown, BreakdownRow, ReachRow
 
-REACH_DAYS = (1, 7, 28)
+REACHES = ((1, 1), (0, 1), (0, 7), (0, 28))
+"""Days before yesterday that a reach ends, and how many days it has. TikTok counts people up to 16 hours late, so a single
+day is read once more in the next night."""
 
 
 def read_audiences(*, account, now: datetime) -> store.Stored:
-    """Read the account's breakdowns of the days that may be restated, and the reach of yesterday, 7 and 28 days.
+    """Read the account's breakdowns of the days that may be restated, and the reach of the last two days, 7 and 28 days.
 
     Safe to repeat; no earlier value is kept. Each answer is stored when it is complete, so what a killed reading had is
     kept, and the next one reads all of it again. Raises `integrations.errors.PlatformError`.
@@ -30,9 +32,10 @@ def read_audiences(*, account, now: datetime) -> store.Stored:
             account=account, since=window.since, until=window.until, breakdown=breakdown
         )
         stored += _store_breakdown(account, window, breakdown, [row for row in parts if row.day in window], now)
-    for days in REACH_DAYS:
-        since = window.until - timedelta(days=days - 1)
-        people = integrations.services.fetch_reach(account=account, since=since, until=window.until)
+    for before, days in REACHES:
+        until = window.until - timedelta(days=before)
+        since = until - timedelta(days=days - 1)
+        people = integrations.services.fetch_reach(account=account, since=since, until=until)
         stored += _store_reach(account, list(people), now)
     Feed.objects.filter(account_id=account.pk).update(audiences_read_at=now)
     return stored
