@@ -26,6 +26,7 @@ FIELDS = {
     "currency": "currency",
     "locale": "numbers and dates",
     "role": "role",
+    "is_percent": "shown as a percentage",
     "steps_days": "days of every earlier value",
     "revisions_months": "months of one earlier value a day",
     "facts_months": "months of the numbers",

@@ -30,7 +30,7 @@ def preview_custom_metric(request: HttpRequest, expression: str):
     """Return what an expression comes to over the last seven whole days; nothing is stored."""
     here = place.current()
     found = panel.preview(expression, panel.read_week(now=clock.now(), place=here), here)
-    if found.error is not None:
+    if isinstance(found, panel.Refused):
         raise Invalid({"expression": found.error.message})
     return found.as_values()
 

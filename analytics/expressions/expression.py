@@ -1,5 +1,6 @@
 """An expression that was read and checked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 
@@ -60,7 +61,7 @@ def _compute(deed: str, known: list[Decimal | None]) -> Decimal | None:
     return _DEEDS[deed](*values)
 
 
-_DEEDS = {
+_DEEDS: dict[str, Callable[..., Decimal]] = {
     "+": lambda left, right: left + right,
     "-": lambda left, right: left - right,
     "*": lambda left, right: left * right,

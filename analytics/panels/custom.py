@@ -31,21 +31,27 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """What an expression comes to; `error` where it means nothing."""
+class Refused:
+    """An expression that means nothing."""
 
     text: str
-    error: ExpressionError | None = None
-    expression: Expression | None = None
-    week: Week | None = None
-    place: Place | None = None
-    is_percent: bool = False
+    error: ExpressionError
 
     @property
     def marked(self) -> tuple[str, str, str]:
         """Return the text before the place that is wrong, the place, and the text after it."""
-        start, end = (self.error.start, self.error.end) if self.error else (0, 0)
+        start, end = self.error.start, self.error.end
         return self.text[:start], self.text[start:end], self.text[end:]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an expression comes to over a week."""
+
+    expression: Expression
+    week: Week
+    place: Place
+    is_percent: bool = False
 
     @property
     def written(self) -> str:
@@ -74,12 +80,12 @@ class Preview:
         }
 
 
-def preview(text: str, week: Week, place: Place, *, is_percent: bool = False) -> Preview:
+def preview(text: str, week: Week, place: Place, *, is_percent: bool = False) -> Preview | Refused:
     """Return what an expression comes to over the week, or what is wrong with it; no query."""
     try:
-        return Preview(text, None, parse(text), week, place, is_percent)
+        return Preview(parse(text), week, place, is_percent)
     except ExpressionError as error:
-        return Preview(text, error)
+        return Refused(text, error)
 
 
 def read_week(*, now: datetime, place: Place) -> Week:
