@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from integrations.platforms.meta import reports
 from integrations.sandbox.testing import SandboxProcess
 from tests.factories import START
 
@@ -17,12 +18,13 @@ def sandbox_process():
 
 @pytest.fixture
 def sandbox(sandbox_process, settings, monkeypatch):
-    """The sandbox as new, and the product pointed at it; time-outs are short."""
+    """The sandbox as new, and the product pointed at it; time-outs are short, and nobody waits for what is soon ready."""
     sandbox_process.control("POST", "reset", now=START.timestamp(), speed=0)
     for name, value in sandbox_process.settings.items():
         setattr(settings, name, value)
     settings.TIKTOK_APP_TIER = "ultimate"  # whose calls need not wait for the next second
     monkeypatch.setattr("integrations.platforms.meta.client.TIMEOUT_S", (1, 10))
+    monkeypatch.setattr("integrations.platforms.meta.reports.WAITS_S", (0.01, *reports.WAITS_S))
     return sandbox_process
 
 
