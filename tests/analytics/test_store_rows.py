@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from analytics import selectors, services
-from analytics.models import DailyMetric, MetricRevision, Subject
+from analytics.models import AccountMetric, DailyMetric, MetricRevision, Subject
 from analytics.services import Stored
 from analytics.types import InternalIds, Period
 from tests.analytics.build import NOW, TODAY, days_before, make_account, row, store
@@ -80,6 +80,14 @@ def test_a_reading_before_the_import_does_not_unlink_what_is_linked(account):
     store(account, [row(TODAY)], campaigns={"ad1": 7})
     store(account, [row(TODAY, clicks=21)], at=LATER)
     assert set(Subject.objects.exclude(campaign_external_id="").values_list("campaign_id", flat=True)) == {7}
+
+
+def test_thirds_of_conversions_are_rounded_once_and_do_not_differ_at_every_reading(account):
+    rows = [row(TODAY, ad, conversions="0.33333333333") for ad in ("ad1", "ad2")]
+    store(account, rows)
+    assert store(account, rows, at=LATER) == Stored()
+    assert AccountMetric.objects.get().conversions == Decimal("0.666666")
+    assert services.list_differences(now=LATER) == []
 
 
 def test_the_same_ad_in_two_accounts_or_two_currencies_is_two_subjects(account):

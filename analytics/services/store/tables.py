@@ -11,6 +11,8 @@ FIGURES = ("impressions", "clicks", "spend_micros", "conversions", "value_micros
 INCOMING = "analytics_incoming"
 _TYPES = {"conversions": "numeric", "day": "date", "since": "date", "until": "date", "hour": "int2"}
 _TEXTS = ("breakdown", "value")
+_KEPT_AS = {"conversions": "numeric(18, 6)"}
+"""What is rounded as it is copied, to what the tables hold: else a third of a conversion would differ at every reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def listed(names: Sequence[str], prefix: str = "") -> str:
 
 def create_incoming(table: Table) -> str:
     """Return the statement that makes the table that rows are copied into; it is gone with the transaction."""
-    columns = ", ".join(f"{name} {kind} NOT NULL" for name, kind in zip(table.columns, table.types, strict=True))
+    kinds = zip(table.columns, table.types, strict=True)
+    columns = ", ".join(f"{name} {_KEPT_AS.get(name, kind)} NOT NULL" for name, kind in kinds)
     return f"CREATE TEMPORARY TABLE {INCOMING} ({columns}) ON COMMIT DROP"
 
 
