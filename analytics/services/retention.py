@@ -40,6 +40,7 @@ def forget_numbers(*, now: datetime) -> int:
     for table, key in HISTORIES.items():
         gone += thin_steps(table, key, before=_midnight(now - timedelta(days=kept.steps_days)))
     forgotten = _midnight(now - timedelta(days=DAYS_A_MONTH * kept.revisions_months))
+    Feed.objects.filter(memory_since_at__lt=forgotten).update(memory_since_at=forgotten)  # before the values go
     for table, key in HISTORIES.items():
         gone += _forget(_FORGET_VALUES, table, f"{key}, known_at", forgotten, forgotten.date())
     gone += Reading.objects.filter(read_at__lt=forgotten).delete()[0]

@@ -92,6 +92,13 @@ def test_earlier_values_are_forgotten_after_months_and_the_present_ones_are_not(
     assert services.list_differences(now=later) == []
 
 
+def test_memory_begins_where_earlier_values_are_kept(told):
+    services.forget_numbers(now=NOW)
+    assert Feed.objects.get().memory_since_at == STEPS[0]
+    services.forget_numbers(now=NOW + timedelta(days=31 * 13))
+    assert Feed.objects.get().memory_since_at == datetime.combine(TODAY, time(), UTC)
+
+
 def test_figures_are_kept_for_good_unless_it_was_decided_otherwise(told):
     far = NOW + timedelta(days=4000)
     services.forget_numbers(now=far)
