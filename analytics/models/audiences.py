@@ -19,6 +19,9 @@ class BreakdownMetric(Figures):
     value = models.CharField(max_length=32, help_text="as `integrations.types.BreakdownRow` says")
     known_at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["breakdown", "day"], name="breakdown_by_day")]
+
     def __str__(self):
         return f"subject {self.subject_id} on {self.day}, {self.breakdown} {self.value}"
 

@@ -115,11 +115,17 @@ class CampaignMetric(Daily):
 
     pk = models.CompositePrimaryKey("day", "subject_id")
 
+    class Meta:
+        indexes = [models.Index(fields=["subject_id", "day"], name="campaign_by_subject")]
+
 
 class CampaignRevision(Superseded):
     """The campaigns' earlier sums."""
 
     pk = models.CompositePrimaryKey("day", "subject_id", "known_at")
+
+    class Meta:
+        indexes = [models.Index(fields=["subject_id", "day"], name="campaign_revision_by_subject")]
 
 
 class AccountMetric(Daily):
