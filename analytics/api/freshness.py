@@ -1,6 +1,5 @@
 """How fresh and how complete the numbers are, how conversions arrive, and reading again."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -9,6 +8,7 @@ from ninja import Router
 import integrations.selectors
 from analytics import services
 from analytics.panels import numbers as panel
+from analytics.schemas import Moment
 from analytics.schemas.freshness import AccountFreshnessOut, CurveOut, DaysOut, PointOut, ReadAgainIn, Which
 from analytics.selectors.completeness import ActionInfo, list_actions
 from analytics.selectors.curves import Curves, get_curves
@@ -32,7 +32,7 @@ def list_freshness(request: HttpRequest):
 @router.get("/numbers/maturity", response=list[CurveOut])
 @access.operation(Permission.VIEW_CONNECTIONS)
 @pagination.paged
-def list_curves(request: HttpRequest, as_of: datetime | None = None):
+def list_curves(request: HttpRequest, as_of: Moment | None = None):
     """Return how conversions arrive, by ad account and conversion action; with `as_of` as it was believed then."""
     accounts = list(integrations.selectors.list_ad_accounts())
     curves, actions = get_curves(as_of), list_actions([each.pk for each in accounts])

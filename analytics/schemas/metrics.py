@@ -4,16 +4,24 @@ Ratios are ratios of sums and null where the denominator is 0. Where currencies 
 `by_currency` holds each currency's own sums.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from analytics.types import Conversion, Metrics
 from integrations.types import Platform
+
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC)),
+    AfterValidator(lambda moment: moment.astimezone(UTC)),
+]
+"""A moment with its time zone, such as this century has; in UTC."""
 
 
 class Split(StrEnum):
@@ -64,9 +72,7 @@ class MetricsIn(PeriodIn):
         pattern="^([A-Z]{3})?$",
         description="ISO 4217: money is put into it by the European Central Bank's rate of each day. Empty: as reported.",
     )
-    as_of: AwareDatetime | None = Field(
-        None, description="a moment with its time zone: the figures as they were known then"
-    )
+    as_of: Moment | None = Field(None, description="a moment with its time zone: the figures as they were known then")
     account: UUID | None = Field(None, description="one ad account only")
     platform: Platform | None = Field(None, description="one platform only")
     maturity: bool = Field(

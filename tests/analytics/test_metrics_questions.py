@@ -178,3 +178,13 @@ def test_a_moment_before_anything_was_known_has_nothing(campaign, ask):
     before = {"as_of": (NOW - timedelta(days=5)).isoformat(), "since": days_before(20), "until": days_before(6)}
     assert Period(days_before(20), TODAY)
     assert ask(by="campaign", **before) == []
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-11-20T09:00:00"])
+@pytest.mark.parametrize("path", ["metrics", "numbers/maturity"])
+def test_a_moment_of_no_century_of_ours_or_of_no_time_zone_is_refused(campaign, api_client, path, moment):
+    assert api_client().get(f"/api/v1/{path}?as_of={moment}").status_code == 422
+
+
+def test_a_moment_may_come_from_any_time_zone(campaign, ask):
+    assert ask(period="7d", as_of="2026-11-19T09:01:00-23:59") == ask(period="7d", as_of=NOW.isoformat()) != []
