@@ -5,10 +5,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
+import integrations.selectors
 from analytics import selectors, services
 from analytics.models import DailyMetric, Feed, MetricRevision, ReadDay
 from analytics.selectors import Dimension
 from analytics.types import Period
+from integrations.errors import PlatformError
+from integrations.types import SyncKind
 from tenants import queue
 from tests.factories import START
 
@@ -155,3 +158,43 @@ def test_yesterday_and_today_are_the_accounts_own_days(wire, connected, organiza
     read = ReadDay.objects.filter(account_id=account.pk, read_at=clock.now)
     assert set(read.values_list("day", flat=True)) == {date(2026, 11, 19), date(2026, 11, 20)}
     assert stored(account, date(2026, 11, 20)) == booked(wire, account, date(2026, 11, 20))
+
+
+def test_a_reading_waits_while_another_of_the_account_goes_on_and_a_killed_one_is_waited_for_no_longer(
+    wire, connected, organization, run_jobs
+):
+    account = connected()
+    read_everything(run_jobs)
+    services.store.lease_feed(account)
+    now = wire.later(hours=1)
+    about = {"key": str(account.uuid), "payload": {"account": str(account.uuid)}}
+    queue.enqueue("analytics.sync_recent", organization=organization, **about)
+    (job,) = run_jobs(names=["analytics.sync_recent"])
+    assert (job.state, job.attempts) == ("queued", 0)
+    Feed.objects.update(lease_until=datetime(2000, 1, 1, tzinfo=UTC))
+    services.sync_account(account=account, since=date(2026, 11, 19), until=date(2026, 11, 20), now=now)
+    assert stored(account, date(2026, 11, 20)) == booked(wire, account, date(2026, 11, 20))
+    assert Feed.objects.get().lease_token is None
+
+
+def test_a_reading_that_fails_gives_its_lease_back(wire, connected, run_jobs):
+    account = connected()
+    wire.fault("500", path="/insights", times=1)
+    with pytest.raises(PlatformError):
+        services.sync_account(account=account, since=date(2026, 11, 19), until=date(2026, 11, 20), now=START)
+    assert Feed.objects.get().lease_token is None
+    services.sync_account(account=account, since=date(2026, 11, 19), until=date(2026, 11, 20), now=START)
+
+
+def test_after_a_clock_was_an_hour_ahead_the_next_reading_is_due_at_once(wire, connected, run_jobs):
+    account = connected()
+    read_everything(run_jobs)
+    ahead = START + timedelta(hours=1)
+    services.sync_account(account=account, since=date(2026, 11, 19), until=date(2026, 11, 20), now=ahead)
+    now = wire.later(minutes=15)
+    account.refresh_from_db()
+    assert integrations.selectors.list_due_readings([account], SyncKind.METRICS, now) == [account]
+    services.sync_account(account=account, since=date(2026, 11, 19), until=date(2026, 11, 20), now=now)
+    assert stored(account, date(2026, 11, 20)) == booked(wire, account, date(2026, 11, 20))
+    assert ReadDay.objects.get(account_id=account.pk, day=date(2026, 11, 20)).read_at == now
+    assert not DailyMetric.objects.filter(known_at__gt=ahead).exists()
