@@ -21,7 +21,7 @@ def same_age(choice: Choice, now: datetime) -> datetime:
 
 def memory_cut(choice: Choice, *, now: datetime, scope: Scope = EVERYTHING, currency: str | None = None) -> Cut:
     """Return the cut of the earlier period as it was known at that moment."""
-    return Cut(choice.before, (), scope, same_age(choice, now), currency)
+    return Cut(choice.before, (), scope, same_age(choice, now), currency, marks=True)
 
 
 def compare(

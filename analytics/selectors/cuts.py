@@ -78,7 +78,8 @@ class Cut:
 
     With `as_of` as they were known at that moment; with `currency` money is put into it by the rates of each day;
     with `matures` (the day it is, where the accounts are) the conversions of each group come with an estimate of what
-    they will be; with `groups` only some of the groups are answered. Raises ValueError for what is not kept:
+    they will be; with `groups` only some of the groups are answered;
+    with `marks` it is told from when on there are figures, and when they became known. Raises ValueError for what is not kept:
     two special dimensions at once, hours and parts of an audience as of a moment, parts of an audience by ad.
     """
 
@@ -89,6 +90,7 @@ class Cut:
     currency: str | None = None
     matures: date | None = None
     groups: Slice | None = None
+    marks: bool = False
 
     def __post_init__(self):
         wanted = set(self.dimensions)
@@ -121,10 +123,10 @@ class Cut:
 class Answer:
     """The sums by the values of the dimensions, in the order of the keys where only some groups were asked for.
 
-    Figures of what is not imported yet stand under None, a campaign's residual under NOT_BY_AD. `first_days` says on
-    which day of the period each group's figures begin; `newest_at` when the newest of the answered figures became
-    known, None where there are none; `total` how many groups there are, answered or not. `estimates` has the groups
-    with a day that may still change, where the cut asked for them.
+    Figures of what is not imported yet stand under None, a campaign's residual under NOT_BY_AD. With `marks`,
+    `first_days` says on which day of the period each group's figures begin, and `newest_at` when the newest of the
+    answered figures became known (None where there are none). `total` says how many groups there are, answered or not;
+    `estimates` has the groups with a day that may still change, where the cut asked for them.
     """
 
     sums: dict[tuple[Any, ...], Metrics]

@@ -66,15 +66,12 @@ def _answer(cut: Cut, rows: list[tuple]) -> Answer:
     read = [_reader(dimension) for dimension in cut.dimensions]
     for row in rows:
         key = tuple([None if text is None else load(text) for load, text in zip(read, row, strict=False)])
-        first_day = row[-4]
-        if key in parts:
-            parts[key].append(_metrics(cut, row[MOST_KEYS:]))
-            first_days[key] = min(first_day, first_days[key])
-        else:
-            parts[key], first_days[key] = [_metrics(cut, row[MOST_KEYS:])], first_day
+        parts.setdefault(key, []).append(_metrics(cut, row[MOST_KEYS:]))
+        if cut.marks:
+            first_days[key] = min(row[-4], first_days.get(key, row[-4]))
     found = {key: group[0] if len(group) == 1 else combine(group) for key, group in parts.items()}
     total = rows[0][-1] if rows and cut.groups else len(found)
-    return Answer(found, first_days, _moment(max((row[-3] for row in rows), default=None)), total)
+    return Answer(found, first_days, _moment(max((row[-3] for row in rows if cut.marks), default=None)), total)
 
 
 def _metrics(cut: Cut, row: tuple) -> Metrics:

@@ -73,7 +73,7 @@ def get_newest_overview(
 def _campaign_cuts(choice: Choice, today: date, *, scope: Scope, currency: str | None) -> list[Cut]:
     by = (Dimension.CAMPAIGN,)
     month, day = Period(today.replace(day=1), today), Period(today, today)
-    return [Cut(choice.period, by, scope, currency=currency), Cut(month, by, scope), Cut(day, by, scope)]
+    return [Cut(choice.period, by, scope, currency=currency), Cut(month, by, scope, marks=True), Cut(day, by, scope)]
 
 
 def _estimate_campaigns(

@@ -12,7 +12,8 @@ _NAMES = (
 )  # fmt: skip
 _COUNTS = ("sum(f.impressions)::bigint", "sum(f.clicks)::bigint", "sum(f.conversions)")
 _NO_COUNTS = ("0::bigint", "0::bigint", "sum(f.conversions)")
-_MICROS = "(extract(epoch FROM max(f.known_at)) * 1000000)::bigint"
+_MARKS = ("min(f.day)", "(extract(epoch FROM max(f.known_at)) * 1000000)::bigint")
+_NO_MARKS = ("NULL::date", "NULL::bigint")
 _RESUMMED = """sum(f.impressions)::bigint, sum(f.clicks)::bigint, sum(f.conversions), sum(f.spend), sum(f.value),
     min(f.rate_since), max(f.rate_until), min(f.first_day), max(f.known_at)"""
 _LIMITS = {
@@ -54,7 +55,7 @@ def _rates(name: str, target: str, cuts: Sequence[Cut]) -> Text:
 def _part(number: int, cut: Cut, rates: str | None) -> Text:
     keys = [COLUMNS[dimension] for dimension in cut.dimensions]
     table = choose_table(cut)
-    sums = _sums(table, bool(rates))
+    sums = _sums(table, bool(rates), cut.marks)
     if OF_FIGURES.isdisjoint(cut.dimensions):
         inner, values = _rows(table, cut, rates, f"f.subject_id, {sums}", ["f.subject_id"])
         sums, source = _RESUMMED, f"({inner}) f JOIN analytics_subject s ON s.id = f.subject_id"
@@ -87,11 +88,11 @@ def _padded(keys: list[str]) -> str:
     return ", ".join(f"{text} AS key{n}" for n, text in enumerate(texts))
 
 
-def _sums(table: Table, converts: bool) -> str:
+def _sums(table: Table, converts: bool, marks: bool) -> str:
     spend = _money("f.spend_micros", converts) if table.has_counts else "NULL::numeric"
     rate_days = ("min(r.rate_date)", "max(r.rate_date)") if converts else ("NULL::date", "NULL::date")
     counts = _COUNTS if table.has_counts else _NO_COUNTS
-    values = (*counts, spend, _money("f.value_micros", converts), *rate_days, "min(f.day)", _MICROS)
+    values = (*counts, spend, _money("f.value_micros", converts), *rate_days, *(_MARKS if marks else _NO_MARKS))
     return ", ".join(f"{value} AS {name}" for value, name in zip(values, _NAMES, strict=True))
 
 

@@ -114,7 +114,7 @@ lightly = settings(max_examples=8, deadline=None, suppress_health_check=[HealthC
 @pytest.mark.parametrize("chain", [LEVELS, CALENDAR, WEEKS], ids=["levels", "months", "weeks"])
 def test_every_drill_down_adds_up_to_its_parent(accounts, chain, figures, as_of, currency):
     with stored(accounts, figures):
-        answers = gather([Cut(PERIOD, dimensions, as_of=as_of, currency=currency) for dimensions in chain])
+        answers = gather([Cut(PERIOD, dimensions, as_of=as_of, currency=currency, marks=True) for dimensions in chain])
         for (shallow, deep), (parent, child) in zip(pairwise(chain), pairwise(answers), strict=True):
             assert parents(child.sums, len(shallow)) == parent.sums, deep
             assert min(child.first_days.values(), default=None) == min(parent.first_days.values(), default=None)
