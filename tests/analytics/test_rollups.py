@@ -58,10 +58,12 @@ READ = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("many", [1, 1_000], ids=["as first readings are", "as others are"])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(readings=st.lists(st.lists(READ, max_size=5), min_size=1, max_size=4))
-def test_sums_are_those_of_the_facts_at_every_moment_whatever_was_read(organization, readings):
+def test_sums_are_those_of_the_facts_at_every_moment_whatever_was_read(organization, monkeypatch, many, readings):
     account = make_account()
+    monkeypatch.setattr("analytics.services.store.putting.MANY", many)
     for n, reading in enumerate(readings):
         rows = [
             row(days_before(day), ad, campaign=campaign, clicks=clicks, conversions=sales)

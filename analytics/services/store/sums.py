@@ -1,16 +1,22 @@
 """The campaigns' and accounts' sums move along with the facts: by what changed, in the same statement."""
 
-from analytics.services.store.tables import FIGURES, listed
-
-LEVELS = ("campaign", "account")
+from analytics.services.store.tables import FIGURES, INCOMING, listed
 
 
-def sums() -> list[str]:
-    """Return the parts of the statement that bring both levels along; they use `found` of the facts' statement.
+def sums_of_changes() -> list[str]:
+    """Return the parts of the facts' statement that bring both levels along by what it `found` changed."""
+    return _sums(_CHANGES)
 
-    What a level's sums were is kept, and a sum that does not move is left alone.
-    """
+
+def sums_of_new() -> str:
+    """Return the statement that brings both levels along by new sums of campaigns, copied to INCOMING."""
+    return "WITH " + ", ".join(_sums(_NEW)) + _COUNTED
+
+
+def _sums(campaign_moves: str) -> list[str]:
+    """Return the parts that move both levels; what a sum was is kept, and one that does not move is left alone."""
     names = {
+        "incoming": INCOMING,
         "figures": listed(FIGURES),
         "stored": listed(FIGURES, "s."),
         "moves": listed(FIGURES, "v."),
@@ -20,7 +26,8 @@ def sums() -> list[str]:
         "changes": ", ".join(_sum(name, f"{name} - coalesce(old_{name}, 0)") for name in FIGURES),
         "totals": ", ".join(_sum(name, name) for name in FIGURES),
     }
-    parts = ((level, part) for level in LEVELS for part in (_MOVES[level], *_MOVED))
+    begun = {"campaign": campaign_moves, "account": _ACCOUNT_MOVES}
+    parts = ((level, part) for level, moves in begun.items() for part in (moves, *_MOVED))
     return [part.format(level=level, **names) for level, part in parts]
 
 
@@ -28,15 +35,19 @@ def _sum(name: str, expression: str) -> str:
     return f"sum({expression})::{'numeric' if name == 'conversions' else 'bigint'} AS {name}"
 
 
-_MOVES = {
-    "campaign": """
+_CHANGES = """
     campaign_moves AS MATERIALIZED (
-        SELECT campaign_subject_id AS subject_id, day, {changes} FROM found GROUP BY 1, 2)""",
-    "account": """
+        SELECT campaign_subject_id AS subject_id, day, {changes} FROM found GROUP BY 1, 2)"""
+
+_COUNTED = " SELECT count(*), 0 FROM campaign_moves"
+
+_NEW = """
+    campaign_moves AS MATERIALIZED (SELECT subject_id, day, {figures} FROM {incoming})"""
+
+_ACCOUNT_MOVES = """
     account_moves AS MATERIALIZED (
         SELECT s.account_subject_id AS subject_id, day, {totals}
-        FROM campaign_moves v JOIN analytics_subject s ON s.id = v.subject_id GROUP BY 1, 2)""",
-}
+        FROM campaign_moves v JOIN analytics_subject s ON s.id = v.subject_id GROUP BY 1, 2)"""
 
 _MOVED = (
     """

@@ -39,6 +39,7 @@ class Table:
 DAILY = Table(
     "analytics_dailymetric", ("subject_id", "day"), FIGURES, "analytics_metricrevision", ("campaign_subject_id",)
 )
+CAMPAIGN_SUMS = Table("analytics_campaignmetric", ("subject_id", "day"), FIGURES, "analytics_campaignrevision")
 ACTIONS = Table(
     "analytics_actionmetric",
     ("subject_id", "day", "action_id"),
