@@ -43,6 +43,11 @@ def _account(part: story.Part) -> AdAccount:
     return AdAccount.objects.get(platform=part.platform, name=story.ORGANIZATION["name"])
 
 
+def list_accounts(tale: story.Story) -> list[str]:
+    """Return the ids of the accounts that a campaign runs on."""
+    return [str(_account(part).uuid) for part in tale.parts]
+
+
 def happen(tale: story.Story, event: story.Event, *, sandbox: Sandbox, now: datetime) -> None:
     """Let one event happen: by a person through the ledger, or behind our back on the platform."""
     campaign = Campaign.objects.get(name=tale.name)

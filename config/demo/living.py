@@ -16,7 +16,7 @@ Happening = Callable[[datetime], object]
 CAMPAIGNS = (*tales.ALL_YEAR, *christmas.SEASON)
 NIGHT = time(2, 20)
 NIGHTLY = ("analytics.reread_window",)
-AFTER_AN_EVENT = ("campaigns.sync_objects",)
+AFTER_AN_EVENT = "campaigns.sync_objects"
 AT_LAST = (
     "campaigns.sync_objects",
     "integrations.refresh_health",
@@ -24,7 +24,7 @@ AT_LAST = (
     "analytics.reread_window",
     "analytics.learn_maturity",
 )
-"""What an organisation's schedules run all day is run when something happened, and at the end: that is what remains."""
+"""What an organisation's schedules run all day is run where something happened, and at the end: that is what remains."""
 WORKED_ON = timedelta(minutes=2)
 """When a platform has worked through a film, so that a launch that waits for it goes on."""
 SETTLED = timedelta(minutes=45)
@@ -59,9 +59,10 @@ def _live_through(organization: Organization, sandbox: Sandbox, day: date, days_
     moments: list[tuple[datetime, tuple[str, ...], Happening | None]] = [
         (datetime.combine(day, NIGHT, zone), NIGHTLY, None)
     ]
-    for hour, happening in _happenings(organization, sandbox, days_ago):
+    for hour, happening, tale in _happenings(organization, sandbox, days_ago):
         moment = datetime.combine(day, time(hour, 12), zone)
-        moments += [(moment, (), happening), (moment + WORKED_ON, (), None), (moment + SETTLED, AFTER_AN_EVENT, None)]
+        look = partial(_look_at, tale, organization)
+        moments += [(moment, (), happening), (moment + WORKED_ON, (), None), (moment + SETTLED, (), look)]
     for moment, jobs, happening in sorted(moments, key=lambda entry: entry[0]):
         if moment > datetime.now(UTC):
             continue
@@ -72,21 +73,23 @@ def _live_through(organization: Organization, sandbox: Sandbox, day: date, days_
         _run(organization, jobs)
 
 
-def _happenings(organization: Organization, sandbox: Sandbox, days_ago: int) -> Iterator[tuple[int, Happening]]:
-    """Yield what happens on a day, with its hour."""
+def _happenings(
+    organization: Organization, sandbox: Sandbox, days_ago: int
+) -> Iterator[tuple[int, Happening, story.Story | None]]:
+    """Yield what happens on a day, with its hour, and the campaign that it happens to (None: to all accounts)."""
     common = {"organization": organization, "sandbox": sandbox}
     for platform, connected in story.CONNECTED:
         if connected == days_ago:
-            yield 7, lambda now, platform=platform: opening.connect(platform=platform, now=now, **common)
+            yield 7, lambda now, platform=platform: opening.connect(platform=platform, now=now, **common), None
     for ago, account in ((story.INHERITED, story.AGENCY), (story.OPENED_ABROAD, story.ABROAD)):
         if ago == days_ago:
-            yield 11, partial(_inherit, account, organization, sandbox)
+            yield 11, partial(_inherit, account, organization, sandbox), None
     for tale in CAMPAIGNS:
         if tale.launched == days_ago:
-            yield 8, lambda now, tale=tale: events.launch(tale, now=now)
+            yield 8, lambda now, tale=tale: events.launch(tale, now=now), tale
         for event in tale.events:
             if event.days_ago == days_ago:
-                yield event.hour, partial(_happen, tale, event, sandbox)
+                yield event.hour, partial(_happen, tale, event, sandbox), tale
 
 
 def _inherit(account: dict, organization: Organization, sandbox: Sandbox, now: datetime) -> None:
@@ -95,6 +98,14 @@ def _inherit(account: dict, organization: Organization, sandbox: Sandbox, now: d
 
 def _happen(tale: story.Story, event: story.Event, sandbox: Sandbox, now: datetime) -> None:
     events.happen(tale, event, sandbox=sandbox, now=now)
+
+
+def _look_at(tale: story.Story | None, organization: Organization, now: datetime) -> None:
+    """Read the state of the accounts where something happened."""
+    for key in events.list_accounts(tale) if tale else ():
+        queue.enqueue(AFTER_AN_EVENT, organization=organization, key=key, payload={"account": key})
+    if tale is None:
+        queue.enqueue(AFTER_AN_EVENT, organization=organization, key="demo")
 
 
 def _end_waits() -> None:
