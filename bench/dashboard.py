@@ -7,7 +7,7 @@ from typing import Any
 from bench.house import NOW, TODAY, day_before
 
 SUMS = "sum(f.impressions), sum(f.clicks), sum(f.conversions), sum(f.spend_micros), sum(f.value_micros)"
-CAMPAIGN = 77
+CAMPAIGN = 17
 MONTH = TODAY.replace(day=1)
 WEEKS = (day_before(28), day_before(1))
 EARLIER = (day_before(56), day_before(29))

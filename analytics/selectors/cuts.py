@@ -41,9 +41,8 @@ SPECIAL = frozenset({Dimension.HOUR, Dimension.ACTION}) | BREAKDOWNS
 WORDS = frozenset({Dimension.PLATFORM, Dimension.CURRENCY}) | BREAKDOWNS
 BELOW_CAMPAIGN = frozenset({Dimension.AD_GROUP, Dimension.AD})
 WITHOUT_MEMORY = frozenset({Dimension.HOUR}) | BREAKDOWNS
-MOST_DIMENSIONS = 4
-MOST_KEYS = MOST_DIMENSIONS + 2
-"""The conversions of the groups of a cut are asked for by account and day, for the estimates."""
+MOST_DIMENSIONS = 6
+"""With estimates four: those are made of the conversions of each group by account and day."""
 
 NOT_BY_AD = 0
 """The key, by ad and by ad group, of what a campaign's ads do not explain: its residual. No id of ours is 0."""
@@ -78,9 +77,9 @@ class Cut:
 
     With `as_of` as they were known at that moment; with `currency` money is put into it by the rates of each day;
     with `matures` (the day it is, where the accounts are) the conversions of each group come with an estimate of what
-    they will be; with `groups` only some of the groups are answered;
-    with `marks` it is told from when on there are figures, and when they became known. Raises ValueError for what is not kept:
-    two special dimensions at once, hours and parts of an audience as of a moment, parts of an audience by ad.
+    they will be; with `groups` only some of the groups are answered; with `marks` it is told from when on there are
+    figures, and when they became known. Raises ValueError for what is not kept: two special dimensions at once, hours
+    and parts of an audience as of a moment, parts of an audience by ad.
     """
 
     period: Period
@@ -94,7 +93,7 @@ class Cut:
 
     def __post_init__(self):
         wanted = set(self.dimensions)
-        if len(self.dimensions) > MOST_KEYS or len(wanted) < len(self.dimensions):
+        if len(self.dimensions) > MOST_DIMENSIONS or len(wanted) < len(self.dimensions):
             raise ValueError(f"A cut has up to {MOST_DIMENSIONS} different dimensions.")
         if len(wanted & SPECIAL) > 1:
             raise ValueError("Hours, actions and parts of an audience are kept apart: ask for one of them.")

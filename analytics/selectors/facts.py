@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db import connection
 
-from analytics.selectors.cuts import DATES, EVERYTHING, MOST_KEYS, WORDS, Answer, Cut, Dimension, Scope
+from analytics.selectors.cuts import DATES, EVERYTHING, WORDS, Answer, Cut, Dimension, Scope
 from analytics.selectors.estimates import Beliefs, cells_cut, estimate, get_beliefs
-from analytics.selectors.statement import write_statement
+from analytics.selectors.statement import count_keys, write_statement
 from analytics.types import Conversion, Metrics, Period, combine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -55,10 +55,11 @@ def _ask(cuts: Sequence[Cut]) -> list[Answer]:
         rows: list[list[tuple]] = [[] for _ in cuts]
         for number, *row in cursor.fetchall():
             rows[number].append(tuple(row))
-    return [_answer(cut, found) for cut, found in zip(cuts, rows, strict=True)]
+    width = count_keys(cuts)
+    return [_answer(cut, found, width) for cut, found in zip(cuts, rows, strict=True)]
 
 
-def _answer(cut: Cut, rows: list[tuple]) -> Answer:
+def _answer(cut: Cut, rows: list[tuple], width: int) -> Answer:
     parts: dict[tuple, list[Metrics]] = {}
     first_days: dict[tuple, date] = {}
     if cut.groups:
@@ -66,7 +67,7 @@ def _answer(cut: Cut, rows: list[tuple]) -> Answer:
     read = [_reader(dimension) for dimension in cut.dimensions]
     for row in rows:
         key = tuple([None if text is None else load(text) for load, text in zip(read, row, strict=False)])
-        parts.setdefault(key, []).append(_metrics(cut, row[MOST_KEYS:]))
+        parts.setdefault(key, []).append(_metrics(cut, row[width:]))
         if cut.marks:
             first_days[key] = min(row[-4], first_days.get(key, row[-4]))
     found = {key: group[0] if len(group) == 1 else combine(group) for key, group in parts.items()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analytics.selectors.cuts import MOST_KEYS, Cut, Scope
+from analytics.selectors.cuts import Cut, Scope
 from analytics.selectors.rates import rates_table
 from analytics.selectors.tables import COLUMNS, OF_FIGURES, Table, choose_table
 from analytics.types import Period
@@ -14,7 +14,7 @@ _COUNTS = ("sum(f.impressions)::bigint", "sum(f.clicks)::bigint", "sum(f.convers
 _NO_COUNTS = ("0::bigint", "0::bigint", "sum(f.conversions)")
 _MARKS = ("min(f.day)", "(extract(epoch FROM max(f.known_at)) * 1000000)::bigint")
 _NO_MARKS = ("NULL::date", "NULL::bigint")
-_RESUMMED = """sum(f.impressions)::bigint, sum(f.clicks)::bigint, sum(f.conversions), sum(f.spend), sum(f.value),
+_RESUMMED = """sum(f.impressions)::bigint, sum(f.clicks)::bigint, sum(f.conversions), {spend}, {value},
     min(f.rate_since), max(f.rate_until), min(f.first_day), max(f.known_at)"""
 _LIMITS = {
     "campaign_ids": "s.campaign_id = ANY(%s)",
@@ -39,7 +39,8 @@ def write_statement(cuts: Sequence[Cut]) -> Text:
     """
     targets = {cut.currency: f"rates{n}" for n, cut in enumerate(cuts) if cut.currency}
     rates = [_rates(name, target, cuts) for target, name in targets.items()]
-    parts = [_part(n, cut, targets.get(cut.currency or "")) for n, cut in enumerate(cuts)]
+    width = count_keys(cuts)
+    parts = [_part(f"{n}, {_padded(cut, width)}", cut, targets.get(cut.currency or "")) for n, cut in enumerate(cuts)]
     head = f"WITH {', '.join(text for text, _ in rates)} " if rates else ""
     text = head + " UNION ALL ".join(text for text, _ in parts)
     return text, [value for _, values in [*rates, *parts] for value in values]
@@ -52,40 +53,46 @@ def _rates(name: str, target: str, cuts: Sequence[Cut]) -> Text:
     return f"{name} AS MATERIALIZED ({text})", values
 
 
-def _part(number: int, cut: Cut, rates: str | None) -> Text:
-    keys = [COLUMNS[dimension] for dimension in cut.dimensions]
-    table = choose_table(cut)
-    sums = _sums(table, bool(rates), cut.marks)
-    if OF_FIGURES.isdisjoint(cut.dimensions):
-        inner, values = _rows(table, cut, rates, f"f.subject_id, {sums}", ["f.subject_id"])
-        sums, source = _RESUMMED, f"({inner}) f JOIN analytics_subject s ON s.id = f.subject_id"
-        grouped = [*keys, "s.currency", "f.rate_since IS NULL"]
-        text = f"SELECT {_head(number, keys)}, {sums}, {_rank(keys, cut)} AS rank FROM {source} GROUP BY {', '.join(grouped)}"  # noqa: S608
-    else:
-        columns = f"{_head(number, keys)}, {sums}, {_rank(keys, cut)} AS rank"
-        text, values = _rows(table, cut, rates, columns, [*keys, "s.currency"])
-    return _sliced(cut, text, values)
+def _part(head: str, cut: Cut, rates: str | None) -> Text:
+    keys, table = [COLUMNS[dimension] for dimension in cut.dimensions], choose_table(cut)
+    sums, rank = _sums(table, bool(rates), cut.marks), _rank(keys, cut)
+    if not OF_FIGURES.isdisjoint(cut.dimensions):
+        return _sliced(cut, *_rows(table, cut, rates, f"{head}, {sums}, {rank} AS rank", [*keys, "s.currency"]))
+    inner, values = _rows(table, cut, rates, f"f.subject_id, {sums}", ["f.subject_id"])
+    subjects, ids = _subjects(cut.scope)
+    grouped = ", ".join([*keys, "s.currency", "f.rate_since IS NULL"])
+    money = {name: f"sum(f.{name})" + ("" if rates else "::bigint") for name in ("spend", "value")}
+    text = f"SELECT {head}, {_RESUMMED.format(**money)}, {rank} AS rank FROM ({inner}) f {subjects} GROUP BY {grouped}"  # noqa: S608
+    return _sliced(cut, text, [*values, *ids])
 
 
 def _rows(table: Table, cut: Cut, rates: str | None, columns: str, grouped: list[str]) -> Text:
     """Return the sums of a table's rows; subjects are joined only where something of theirs is needed."""
     figures, values = _figures(table, cut)
-    joins = "JOIN analytics_subject s ON s.id = f.subject_id" if rates or any("s." in each for each in grouped) else ""
+    joins, ids = _subjects(cut.scope) if rates or "s.currency" in grouped else ("", [])
     if rates:
         joins += f" LEFT JOIN {rates} r ON r.currency = s.currency AND r.day = f.day AND s.currency <> %s"
-        grouped = [*grouped, "r.rate IS NULL"]
+        grouped, ids = [*grouped, "r.rate IS NULL"], [*ids, cut.currency]
     text = f"""SELECT {columns} FROM {figures} f {joins}
         WHERE f.day BETWEEN %s AND %s{table.condition} GROUP BY {", ".join(grouped)}"""  # noqa: S608
-    return text, [*values, *([cut.currency] if rates else []), cut.period.since, cut.period.until]
+    return text, [*values, *ids, cut.period.since, cut.period.until]
 
 
-def _head(number: int, keys: list[str]) -> str:
-    return f"{number}, {_padded(keys)}, s.currency"
+def _subjects(scope: Scope) -> Text:
+    """Return the join of the figures' subjects; told the limit again, the planner looks for few of them."""
+    text, values = limits(scope)
+    return f"JOIN analytics_subject s ON s.id = f.subject_id{text}", values
 
 
-def _padded(keys: list[str]) -> str:
-    texts = [f"({key})::text" for key in keys] + ["NULL"] * (MOST_KEYS - len(keys))
-    return ", ".join(f"{text} AS key{n}" for n, text in enumerate(texts))
+def count_keys(cuts: Sequence[Cut]) -> int:
+    """Return how many columns the keys have: as many as the longest one needs."""
+    return max((len(cut.dimensions) for cut in cuts), default=0)
+
+
+def _padded(cut: Cut, width: int) -> str:
+    """Return the columns of a cut's keys, as text, and its currency."""
+    texts = [f"({COLUMNS[dimension]})::text" for dimension in cut.dimensions] + ["NULL"] * (width - len(cut.dimensions))
+    return ", ".join([*(f"{text} AS key{n}" for n, text in enumerate(texts)), "s.currency"])
 
 
 def _sums(table: Table, converts: bool, marks: bool) -> str:
@@ -98,7 +105,7 @@ def _sums(table: Table, converts: bool, marks: bool) -> str:
 
 def _money(column: str, converts: bool) -> str:
     """Return the sum of a column: in a group whose days have a rate, of each day's amount by its rate."""
-    return f"coalesce(sum({column} * r.rate), sum({column}))" if converts else f"sum({column})"
+    return f"coalesce(sum({column} * r.rate), sum({column}))" if converts else f"sum({column})::bigint"
 
 
 def _figures(table: Table, cut: Cut) -> Text:
