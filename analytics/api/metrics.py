@@ -9,7 +9,7 @@ import campaigns.selectors
 import integrations.selectors
 from analytics import periods, selectors
 from analytics.api.common import today
-from analytics.api.rows import Rows
+from analytics.api.rows import ReachRows, Rows
 from analytics.schemas import MetricsIn, MetricsRow, ReachRow, Split
 from analytics.selectors import Cut, Dimension, Question, Scope
 from analytics.selectors.custom import list_metrics as list_own_figures
@@ -51,7 +51,7 @@ def list_campaign_metrics(request, campaign_id: UUID, query: Query[MetricsIn]):
 def list_reach(request, campaign: UUID | None = None, platform: Platform | None = None):
     """Return how many people each campaign reached on the last day, in 7 and in 28 days, as far as platforms say."""
     found = campaigns.selectors.get_campaign(campaign, deep=False) if campaign else None
-    return ReachRow.all_of(selectors.list_reach(_scope(found, None, platform)), _campaign_names())
+    return ReachRows(selectors.list_reach(_scope(found, None, platform)))
 
 
 def _rows(query: MetricsIn, campaign: Any) -> Rows:
@@ -87,7 +87,3 @@ def _own_figures(query: MetricsIn) -> list:
     if unknown := [str(each) for each in query.own if each not in known]:
         raise Invalid({"own": f"There is no own figure {unknown[0]} here."})
     return [known[each] for each in query.own]
-
-
-def _campaign_names() -> dict[int, Any]:
-    return {each.pk: each for each in campaigns.selectors.list_campaigns(status="all", with_parts=False)}

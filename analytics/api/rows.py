@@ -7,8 +7,8 @@ from typing import Any
 import campaigns.selectors
 import integrations.selectors
 from analytics import selectors
-from analytics.schemas import EstimateOut, MetricsOut, MetricsRow, Named, OwnValue, Split
-from analytics.selectors import NOT_BY_AD, Group, Question
+from analytics.schemas import EstimateOut, MetricsOut, MetricsRow, Named, OwnValue, ReachRow, Split
+from analytics.selectors import NOT_BY_AD, Group, Question, Reach
 from analytics.types import Metrics
 
 OBJECTS = (Split.ACCOUNT, Split.CAMPAIGN, Split.PLATFORM_CAMPAIGN, Split.AD_GROUP, Split.AD)
@@ -76,8 +76,26 @@ class Rows:
         if split == Split.ACCOUNT:
             return integrations.selectors.list_ad_accounts(include_disconnected=True).in_bulk(ids)
         if split == Split.CAMPAIGN:
-            return campaigns.selectors.list_campaigns(status="all", with_parts=False).in_bulk(ids)
+            return _campaigns(ids)
         return {each.pk: each for each in _parts(self.campaign, split)} if split in OBJECTS else {}
+
+
+@dataclass(frozen=True, slots=True)
+class ReachRows:
+    """The rows of reach; only those that are asked for are written out."""
+
+    found: Sequence[Reach]
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __getitem__(self, some: slice) -> list[ReachRow]:
+        rows = self.found[some]
+        return ReachRow.all_of(rows, _campaigns({row.campaign_id for row in rows if row.campaign_id}))
+
+
+def _campaigns(ids: set[int]) -> Mapping[int, Any]:
+    return campaigns.selectors.list_campaigns(status="all", with_parts=False).in_bulk(ids)
 
 
 def _parts(campaign: Any, split: Split) -> list[Any]:

@@ -144,7 +144,8 @@ def _sorted(found: list[tuple], metrics: dict[int, Metrics], noun: Noun, sort: s
     known = [(row, read[name](metrics[row[0]])) for row in found if row[0] in metrics]
     known = sorted((pair for pair in known if pair[1]), key=lambda pair: pair[1], reverse=not sort.startswith("-"))
     first = [row for row, _ in known]
-    return first + [row for row in found if row not in set(first)]
+    sorted_in = set(first)
+    return first + [row for row in found if row not in sorted_in]
 
 
 def _rows(ids: list[int], figures: Figures, noun: Noun, here: Place) -> list[Row]:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from analytics import services
 from analytics.models import BreakdownMetric, CustomMetric, ReachMetric, Subject
+from analytics.schemas import ReachRow
 from analytics.types import Period
 from tests.analytics.build import NOW, TODAY, days_before, make_account, make_campaign, read_days, row, store
 from tests.analytics.rates import set_rates
@@ -114,6 +115,17 @@ def test_parts_of_an_audience_and_reach(campaign, account, ask):
         ReachMetric.objects.create(subject=of, **window, reach=reach, impressions=1400, known_at=NOW)
     (item,) = ask("reach", campaign=campaign.uuid)
     assert (item["reach"], item["frequency"], item["campaign"]["name"]) == (700, 2.0, "Christmas cakes")
+
+
+def test_of_a_long_list_of_reach_only_the_asked_rows_are_written_out(campaign, api_client, monkeypatch):
+    of = Subject.objects.get(campaign_id=campaign.pk, ad_external_id="")
+    for length in (1, 7, 28):
+        window = {"since": days_before(length), "until": days_before(1)}
+        ReachMetric.objects.create(subject=of, **window, reach=length, impressions=length, known_at=NOW)
+    written, write = [], ReachRow.of
+    monkeypatch.setattr(ReachRow, "of", lambda row, named: written.append(row) or write(row, named))
+    found = api_client().get("/api/v1/reach?offset=1&limit=1").json()
+    assert (found["total"], [item["reach"] for item in found["items"]], len(written)) == (3, [7], 1)
 
 
 def test_what_ads_do_not_explain_stands_beside_them(campaign, account, ask):

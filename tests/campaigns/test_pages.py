@@ -4,8 +4,12 @@ import uuid
 
 import pytest
 
+from analytics.types import Metrics
+from analytics.wording import noun_for
 from campaigns import selectors
 from campaigns.models import Campaign, Change
+from campaigns.views import listing
+from integrations.types import Purpose
 from tests.campaigns import build
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +166,18 @@ def test_a_text_file_named_png_is_refused_beside_the_picture(account, actor, pag
     answer = page_client().post("/campaigns/new/", form)
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["image"]
+
+
+def test_sorting_a_long_list_looks_at_each_row_a_few_times_only():
+    looks = []
+
+    class Row(tuple):
+        def __hash__(self):
+            looks.append(self)
+            return super().__hash__()
+
+    rows = [Row((n, f"C{n}", "sales")) for n in range(100)]
+    metrics = {n: Metrics(impressions=1, spend_micros=n + 1, currency="EUR") for n in range(50)}
+    found = listing._sorted(rows, metrics, noun_for({Purpose.SALES}, Metrics()), "spent")
+    assert [row[0] for row in found] == [*range(49, -1, -1), *range(50, 100)]
+    assert len(looks) <= 4 * len(rows)
