@@ -99,7 +99,7 @@ def _rows(plus: int) -> list[Any]:
     return rows + totals
 
 
-def _figures(chance: random.Random, plus: int) -> tuple[int, int, int, Decimal, int]:
+def _figures(chance: random.Random, plus: int) -> tuple[Any, ...]:
     views, sales = chance.randrange(5_000), chance.randrange(30)
     return views, views // 50, chance.randrange(10**8), Decimal(sales + plus), sales * 24_900_000
 

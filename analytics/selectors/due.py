@@ -61,12 +61,11 @@ def list_due_rereads(accounts: list, now: datetime) -> list:
 
 def list_due_audiences(accounts: list, now: datetime) -> list:
     """Return the accounts whose breakdowns and reach were not read since the last 02:00 of their own time. One query."""
-    feeds = Feed.objects.exclude(history_done_at=None).values_list("account_id", "audiences_read_at")
-    read = dict(feeds)
+    read = dict(Feed.objects.exclude(history_done_at=None).values_list("account_id", "audiences_read_at"))
     return [
         account
         for account in accounts
-        if account.pk in read and (read[account.pk] is None or read[account.pk] < last_night(account, now))
+        if account.pk in read and ((read_at := read[account.pk]) is None or read_at < last_night(account, now))
     ]
 
 

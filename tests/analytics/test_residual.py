@@ -204,3 +204,15 @@ def test_actions_are_kept_with_their_memory_and_a_campaigns_rest(account):
     assert ActionRevision.objects.count() == 3
     assert read(account, [row(TODAY), total(TODAY)], at=LATER) is not None
     assert ActionMetric.objects.exclude(conversions=0).count() == 1
+
+
+@pytest.mark.parametrize("many", [1, 1_000])
+def test_thirds_of_a_conversion_are_no_change_and_leave_no_residual(account, monkeypatch, many):
+    monkeypatch.setattr("analytics.services.store.putting.MANY", many)
+    third = Decimal(1) / 3
+    rows = [row(TODAY, f"ad{n}", conversions=third) for n in range(3)]
+    whole = total(TODAY, conversions=third * 3, impressions=3_000, clicks=60, spend_micros=30_000_000)
+    read(account, [*rows, replace(whole, value_micros=150_000_000)])
+    assert read(account, [*rows, replace(whole, value_micros=150_000_000)], at=LATER) == services.Stored()
+    assert CampaignMetric.objects.get().conversions == 1
+    assert services.list_differences(now=LATER) == []

@@ -33,7 +33,7 @@ class Difference:
 def list_differences(*, now: datetime, days: Collection[date] | None = None) -> list[Difference]:
     """Compare the sums of campaigns and accounts, present and past, with the facts; `days` None: every day there is.
 
-    Reads all facts and revisions of those days; two queries in one snapshot. Before what retention has thinned and
+    Reads all facts and revisions of those days; a query a level. Before what retention has thinned and
     forgotten, moments are compared as coarsely as they are kept.
     """
     kept = get_retention()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import connection
 
 from analytics.models import ConversionAction
+from analytics.services.store.facts import KEPT
 from analytics.services.store.putting import Stored, put
 from analytics.services.store.subjects import Key, SubjectBook
 from analytics.services.store.tables import ACTIONS
@@ -27,7 +28,9 @@ class ActionIntake:
     def take(self, row: MetricRow) -> None:
         """Take a row's actions; a row without an ad is its campaign's total."""
         key = (row.campaign_external_id, row.ad_group_external_id, row.ad_external_id)
-        self.found[key, row.day] = {each.external_id: (each.conversions, each.value_micros) for each in row.actions}
+        self.found[key, row.day] = {
+            each.external_id: (each.conversions.quantize(KEPT), each.value_micros) for each in row.actions
+        }
         self.named |= {each.external_id: each for each in row.actions}
 
     def put(self, at: datetime) -> Stored:

@@ -11,9 +11,8 @@ from django.db import transaction
 from analytics.services.store.feeds import known_since, lock_feed, note_known
 from analytics.services.store.putting import Stored, put_facts
 from analytics.services.store.subjects import SubjectBook, link_subjects
-from analytics.services.store.tables import FIGURES
 from analytics.types import InternalIds
-from integrations.types import MetricRow
+from integrations.types import BreakdownRow, MetricRow
 
 Figures = tuple[int | Decimal, ...]
 """Impressions, clicks, spend, conversions, value: `tables.FIGURES`."""
@@ -58,6 +57,10 @@ def staged(book: SubjectBook, rows: list[MetricRow]) -> dict[tuple[int, date], F
     return batch
 
 
+def figures_of(row: MetricRow | BreakdownRow) -> Figures:
+    """Return a row's figures, conversions rounded as they are kept (platforms report thirds of them)."""
+    return row.impressions, row.clicks, row.spend_micros, row.conversions.quantize(KEPT), row.value_micros
+
+
+KEPT = Decimal("0.000001")
 _key = attrgetter("campaign_external_id", "ad_group_external_id", "ad_external_id")
-figures_of = attrgetter(*FIGURES)
-"""Return a row's figures: impressions, clicks, spend, conversions, value."""
