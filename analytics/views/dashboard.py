@@ -1,6 +1,6 @@
 """The dashboard, whether there is something newer than it shows, and the reports."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -43,7 +43,7 @@ def freshness(request: HttpRequest) -> HttpResponse:
         wait = min(max(int(request.GET.get("wait", FIRST_WAIT_S)), FIRST_WAIT_S), LONGEST_WAIT_S)
     except ValueError:
         return HttpResponse(status=204)
-    if seen.tzinfo is None:
+    if seen.utcoffset() != timedelta(0):  # pages say their moments in UTC
         return HttpResponse(status=204)
     is_newer = selectors.is_newer_than(seen)
     poll = urlencode({"seen": seen.isoformat(), "wait": min(wait * 3 // 2, LONGEST_WAIT_S)})

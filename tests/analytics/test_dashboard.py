@@ -183,6 +183,11 @@ def test_newer_numbers_are_fetched_and_without_any_the_page_asks_more_and_more_r
     assert 'hx-get="/?period=28d" hx-trigger="load"' in fresh
 
 
-@pytest.mark.parametrize("query", ["", "seen=never", "seen=2026-11-20T09:00:00", "seen=2026-11-20T09:00:00Z&wait=soon"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "", "seen=never", "seen=2026-11-20T09:00:00", "seen=2026-11-20T09:00:00-23:59", "seen=2026-11-20T09:00:00Z&wait=soon",
+    ],
+)  # fmt: skip
 def test_a_broken_question_for_newer_numbers_ends_the_asking(organization, page_client, query):
     assert page_client("owner").get(f"/freshness/?{query}").status_code == 204
