@@ -100,14 +100,19 @@ def _ninja_fields(request: HttpRequest, error: NinjaValidationError) -> HttpResp
 
 
 def _field(location: tuple) -> str:
-    """Return ("body", "body", "budget", "amount") as budget.amount: without the place and the parameter's own name."""
+    """Return ("body", "body", "budget", "amount") as budget.amount: without the place and the parameter's own name.
+
+    Of a query ninja names its own parameter only in front of an item of a list: ("query", "query", "by", 0).
+    """
     places = {"body": 2, "form": 1, "query": 1, "path": 1, "header": 1, "file": 1}
     parts = list(location)
+    if parts[:2] == ["query", "query"] and len(parts) > 2:
+        del parts[1]
     return ".".join(str(part) for part in parts[places.get(str(parts[0]), 0) if parts else 0 :])
 
 
 def _sentence(entry: dict) -> str:
-    text = str(entry.get("msg", "")).removeprefix("Value error, ").rstrip(".")
+    text = str(entry.get("msg", "")).removeprefix("Value error, ").partition(" after validation")[0].rstrip(".")
     return "This is needed." if entry.get("type") == "missing" else f"{text}."
 
 

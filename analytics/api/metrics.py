@@ -14,7 +14,7 @@ from analytics.schemas import MetricsIn, MetricsRow, ReachRow, Split
 from analytics.selectors import Cut, Dimension, Question, Scope
 from analytics.selectors.custom import list_metrics as list_own_figures
 from integrations.types import Platform
-from tenants import access, clock, pagination
+from tenants import access, clock, pagination, places
 from tenants.errors import Invalid
 from tenants.roles import Permission
 
@@ -55,6 +55,7 @@ def list_reach(request, campaign: UUID | None = None, platform: Platform | None 
 
 
 def _rows(query: MetricsIn, campaign: Any) -> Rows:
+    _check(query)
     account = integrations.selectors.get_ad_account(query.account, include_disconnected=True) if query.account else None
     now = query.as_of or clock.now()
     choice = periods.choose(query.model_dump(include={"period", "since", "until", "compare"}), today=today(now))
@@ -70,6 +71,19 @@ def _rows(query: MetricsIn, campaign: Any) -> Rows:
     except ValueError as error:
         raise Invalid({"by": str(error)}) from error
     return Rows(question, query.by, campaign, _own_figures(query))
+
+
+def _check(query: MetricsIn) -> None:
+    """Raise Invalid (by, currency, as_of) for what would otherwise be answered as if something else had been asked."""
+    problems = {}
+    if len(set(query.by)) < len(query.by):
+        problems["by"] = "Name each split once."
+    if query.currency and query.currency not in places.currencies():
+        problems["currency"] = "There is no such currency today. Write its three letters, as EUR."
+    if query.as_of and query.as_of > clock.now():
+        problems["as_of"] = "This moment has not come yet. Leave it out for what is known now."
+    if problems:
+        raise Invalid(problems)
 
 
 def _scope(campaign: Any, account: Any, platform: Platform | None) -> Scope:

@@ -69,8 +69,8 @@ class MetricsIn(PeriodIn):
     )
     currency: str = Field(
         "",
-        pattern="^([A-Z]{3})?$",
-        description="ISO 4217: money is put into it by the European Central Bank's rate of each day. Empty: as reported.",
+        description="ISO 4217: money is put into it by the European Central Bank's rate of each day. Empty: as reported. "
+        "What the bank has no rate for stays as reported, apart.",
     )
     as_of: Moment | None = Field(None, description="a moment with its time zone: the figures as they were known then")
     account: UUID | None = Field(None, description="one ad account only")

@@ -28,8 +28,11 @@ def list_options(request: HttpRequest, choice: periods.Choice) -> list[tuple[str
 
 
 def page_behind(request: HttpRequest) -> str:
-    """Return the page that asked by HTMX, without its host."""
-    parts = urlsplit(request.headers.get("HX-Current-URL", ""))
+    """Return the page that asked by HTMX, without its host; home where it names none."""
+    try:
+        parts = urlsplit(request.headers.get("HX-Current-URL", ""))
+    except ValueError:
+        return "/"
     return urlunsplit(("", "", parts.path or "/", parts.query, ""))
 
 

@@ -34,7 +34,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 def read_again(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Have an account's missing days, or all of its last ninety, read; HTMX gets the progress, others its page."""
     account = integrations.selectors.get_ad_account(account_id)
-    only_missing = request.POST.get("days") == "missing"
+    only_missing = request.POST.get("days") != "all"
     job = services.request_reread(
         account=account, organization=request.tenant, only_missing=only_missing, now=clock.now()
     )
