@@ -32,8 +32,8 @@ def request_reread(*, account, organization, only_missing: bool, now: datetime):
     today = local_day(account, now)
     length = LONGEST_DAYS if only_missing else AGAIN_DAYS
     since = max(_first_day(account) or date.min, today - timedelta(days=length - 1))
-    payload = {"account": str(account.uuid), "since": str(since), "until": str(today)}
-    payload |= {"only_missing": only_missing, "asked_at": now.isoformat()}
+    days = {"since": str(since), "until": str(today)}
+    payload = {"account": str(account.uuid), **days, "only_missing": only_missing, "asked_at": now.isoformat()}
     return queue.enqueue("analytics.reread_days", organization=organization, key=str(account.uuid), payload=payload)
 
 

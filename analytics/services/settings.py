@@ -25,7 +25,7 @@ def change_retention(
     `facts_months`, None being for good. What has run out is forgotten the next night, not here.
     """
     values = {"steps_days": steps_days, "revisions_months": revisions_months, "facts_months": facts_months}
-    if problems := _problems(**values):
+    if problems := _problems(steps_days, revisions_months, facts_months):
         raise Invalid(problems)
     with transaction.atomic():
         Retention.objects.get_or_create(pk=ONLY_ROW)
@@ -37,7 +37,7 @@ def change_retention(
     return get_retention()
 
 
-def _problems(*, steps_days: int, revisions_months: int, facts_months: int | None) -> dict[str, str]:
+def _problems(steps_days: int, revisions_months: int, facts_months: int | None) -> dict[str, str]:
     given = {"steps_days": steps_days, "revisions_months": revisions_months, "facts_months": facts_months}
     found = {name: problem for name, value in given.items() if (problem := _outside(name, value))}
     if found:

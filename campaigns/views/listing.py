@@ -21,7 +21,7 @@ from campaigns import selectors
 from campaigns.models import Campaign
 from campaigns.views import numbers, period
 from campaigns.views.numbers import Figures, Said
-from campaigns.views.shown import Row, list_sentence, make_row, value_per_unit
+from campaigns.views.shown import Row, list_sentence, make_row
 from integrations.types import Platform, Purpose
 from tenants import access, clock, formats, place
 from tenants.place import Place
@@ -100,7 +100,7 @@ def _numbers(listing: Listing, here: Place) -> dict:
         "maturing": listing.maturing,
         "remarks": list_remarks(listing.total, listing.total.conversion, [], here),
         "choice": listing.choice,
-        "total_value": value_per_unit(listing.total, here),
+        "total_money": numbers.write(listing.noun, listing.total, here),
         "one_unit": one.replace(".00", ""),
         "counts_clicks": listing.noun.outcome == Outcome.CLICKS,
         "is_applying": any(row.is_applying for row in listing.rows),
@@ -137,8 +137,11 @@ def _sorted(found: list[tuple], metrics: dict[int, Metrics], noun: Noun, sort: s
     if name == "name":
         return sorted(found, key=lambda row: row[1].casefold(), reverse=sort.startswith("-"))
     read: dict[str, Callable] = {
-        "spent": lambda m: m.spend_micros, "clicks": lambda m: m.clicks, "results": noun.count, "cost": noun.cost_micros,
-    }  # fmt: skip
+        "spent": lambda m: numbers.weigh(m.spend_micros, [part.spend_micros for part in m.by_currency]),
+        "clicks": lambda m: m.clicks,
+        "results": noun.count,
+        "cost": noun.cost_micros,
+    }
     if name not in read:
         return found[::-1] if sort.startswith("-") else found
     known = [(row, read[name](metrics[row[0]])) for row in found if row[0] in metrics]
@@ -156,7 +159,7 @@ def _rows(ids: list[int], figures: Figures, noun: Noun, here: Place) -> list[Row
 def _row(campaign: Campaign, figures: Figures, noun: Noun, here: Place) -> Row:
     metrics, estimate = figures.of(campaign.pk), figures.estimates.get(campaign.pk)
     said = numbers.say(noun, metrics, estimate, name=f"of-{campaign.uuid}", place=here)
-    return make_row(campaign, metrics, said, here)
+    return make_row(campaign, metrics, numbers.write(noun, metrics, here), said)
 
 
 def _platform_links(request: HttpRequest, rows: list, asked: str) -> list[tuple[str, str, bool]]:

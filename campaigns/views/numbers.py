@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from analytics.panels.figures import cost_per_result, results, value_per_unit
+from analytics.panels.figures import CPC, SPEND, cost_per_result, results, value_per_unit
 from analytics.panels.maturing import Maturing, say_maturing
 from analytics.selectors import NOT_BY_AD, Cut, Dimension, Scope, gather
 from analytics.types import Estimate, Metrics, Period
+from analytics.types.metrics import Money
 from analytics.wording import Noun
 from tenants.place import Place
 
@@ -52,6 +53,18 @@ def say(noun: Noun, metrics: Metrics, estimate: Estimate | None, *, name: str, p
     figures = (results(noun), cost_per_result(noun), value_per_unit(noun, ""))
     said = {each.key: say_maturing(each, metrics, estimate, name=name, place=place) for each in figures}
     return {} if noun.outcome == "clicks" else said
+
+
+def write(noun: Noun, metrics: Metrics, place: Place) -> dict[str, str]:
+    """Write a row's money, several currencies one below the other: spent, cost, value."""
+    cost = CPC if noun.outcome == "clicks" else cost_per_result(noun)
+    figures = {"spent": SPEND, "cost": cost, "value": value_per_unit(noun, "")}
+    return {name: each.text(metrics, place, short=False, between="\n") for name, each in figures.items()}
+
+
+def weigh(amount: Money, parts: Collection[Money]) -> Any:
+    """Return what rows are sorted by: an amount, or the largest of those that cannot be added."""
+    return amount if amount is not None else max((each for each in parts if each is not None), default=None)
 
 
 def _figures(answer) -> Figures:

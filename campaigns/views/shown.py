@@ -35,7 +35,7 @@ class Row:
     budget_minor: int | None
     metrics: Metrics
     is_applying: bool
-    value: str
+    money: dict[str, str]
     maturing: Said
 
     @property
@@ -70,13 +70,8 @@ def state_of(campaign: Campaign) -> State:
     return next((State(word) for word in WORTH_SAYING if word in deliveries), State("active"))
 
 
-def value_per_unit(metrics: Metrics, place: Place) -> str:
-    """Write what one unit of money brought: €3.56."""
-    return formats.money(metrics.roas, metrics.currency or place.currency, place.locale)
-
-
-def make_row(campaign: Campaign, metrics: Metrics, maturing: Said, place: Place) -> Row:
-    """Return a campaign of `list_campaigns` as a row; `maturing` is what is said of its figures."""
+def make_row(campaign: Campaign, metrics: Metrics, money: dict[str, str], maturing: Said) -> Row:
+    """Return a campaign of `list_campaigns` as a row; `money` is written, `maturing` is said of its figures."""
     parts = live_parts(campaign)
     currency = parts[0].currency if parts else ""
     budgets = [budget for part in parts if part.currency == currency and (budget := _budget(part)) is not None]
@@ -88,7 +83,7 @@ def make_row(campaign: Campaign, metrics: Metrics, maturing: Said, place: Place)
         budget_minor=sum(budgets) if budgets else None,
         metrics=metrics,
         is_applying=bool(campaign.changes_in_flight),
-        value=value_per_unit(metrics, place),
+        money=money,
         maturing=maturing,
     )
 

@@ -160,3 +160,14 @@ def test_the_list_and_the_page_say_what_is_still_to_come_of_each_row(organizatio
     assert "US$ is converted into €" in text
     page = client.get(f"/campaigns/{campaign.uuid}/").content.decode()
     assert re.search(rf'id="of-{part.uuid}-cpa" popover>US\$5.00 so far, ', page)  # beside its budget in dollars
+
+
+def test_in_the_list_money_that_cannot_be_converted_stands_below_and_not_in_the_sum(organization, clock, page_client):
+    set_rates({})
+    for name, currency in (("Bakery", "EUR"), ("Shop", "USD")):
+        account = make_account(name, currency=currency)
+        make_campaign(account, name)
+        read_days(account, [name])
+    text = text_of(page_client().get("/campaigns/"))
+    assert "€70.00<br>US$70.00" in text
+    assert "US$: no rate is known, so it stands apart." in text
