@@ -15,7 +15,7 @@ from analytics.panels.arrivals import ArrivalChart, make_arrivals, when_words
 from analytics.panels.remarks import city
 from analytics.panels.strips import DAYS, Strip, make_strip
 from analytics.selectors import Cut, Dimension, gather
-from analytics.selectors.completeness import ActionInfo, list_actions
+from analytics.selectors.completeness import ActionInfo, list_actions, list_read_moments
 from analytics.selectors.curves import Curves, get_curves
 from analytics.selectors.rates import list_rates
 from analytics.types import DayRate, Freshness, Metrics, Period
@@ -160,15 +160,24 @@ def read_numbers(*, account: str, action: str, now: datetime, today: date, place
 
 
 def list_lines(accounts: Sequence, curves: Curves, *, now: datetime, place: Place) -> list[Line]:
-    """Return how each account stands; five queries."""
+    """Return how each account stands; six queries."""
     widest = Period(now.date() - timedelta(days=DAYS + 1), now.date() + timedelta(days=1))  # any zone's ninety days
-    feeds = {feed.account_id: feed for feed in selectors.list_feeds([each.pk for each in accounts], days=widest)}
+    ids = [each.pk for each in accounts]
+    feeds = {feed.account_id: feed for feed in selectors.list_feeds(ids)}
+    read_at = list_read_moments(ids, widest)
     book = integrations.selectors.get_quota_book(now)
     return [
         Line(
             account=each,
             freshness=feeds.get(each.pk),
-            strip=make_strip(each, feeds.get(each.pk), curves=curves, today=_local_day(each, now), place=place),
+            strip=make_strip(
+                each,
+                feeds.get(each.pk),
+                read_at.get(each.pk, {}),
+                curves=curves,
+                today=_local_day(each, now),
+                place=place,
+            ),
             cadence=presenting.say_cadence(each, book),
             zone="" if each.time_zone == place.zone.key else city(each.time_zone),
         )

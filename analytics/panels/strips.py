@@ -1,11 +1,12 @@
 """The last ninety days of an ad account as a strip: which are complete, which still mature, which are missing."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 
+from analytics import maturity
 from analytics.selectors.curves import Curves
 from analytics.types import Freshness, Period
 from analytics.wording import COMPLETE_FROM
@@ -67,15 +68,17 @@ class Strip:
         return sum(len(run.period) for run in self.runs if run.state == State.MISSING)
 
 
-def make_strip(account, freshness: Freshness | None, *, curves: Curves, today: date, place: Place) -> Strip:
-    """Return an account's strip up to `today`, the day it is where the account is.
+def make_strip(
+    account, freshness: Freshness | None, read_at: Mapping[date, datetime], *, curves: Curves, today: date, place: Place
+) -> Strip:
+    """Return an account's strip up to `today`, the day it is where the account is; `read_at` says when days were read.
 
-    A day is complete when next to nothing of its conversions is still to come, by the account's curve.
+    A day is complete when next to nothing of its conversions was still to come as it was last read, by the account's
+    curve: one that nobody read again since it was young is not.
     """
     period = Period(today - timedelta(days=DAYS - 1), today)
-    young = [day for day in period if curves.share(account.pk, (today - day).days - 1) < COMPLETE_FROM]
-    first_maturing = min(young, default=today)
-    states = [(day, _state(day, freshness, first_maturing, today)) for day in period]
+    complete = {day for day, moment in read_at.items() if _is_complete(account, curves, day, moment)}
+    states = [(day, _state(day, freshness, read_at, complete, today)) for day in period]
     runs = [_run(state, [day for day, _ in each], period, place) for state, each in _groups(states)]
     firsts = [(place_of, day) for place_of, day in enumerate(period) if day.day == 1]
     months = [(formats.dates.format_date(day, "LLL", place.locale), n / len(period)) for n, day in firsts]
@@ -86,9 +89,15 @@ def _groups(states: Sequence[tuple[date, State]]):
     return groupby(states, key=lambda pair: pair[1])
 
 
-def _state(day: date, freshness: Freshness | None, first_maturing: date, today: date) -> State:
-    if freshness and day in freshness.read_days:
-        return State.MATURING if day >= first_maturing else State.COMPLETE
+def _is_complete(account, curves: Curves, day: date, read_at: datetime) -> bool:
+    return curves.share(account.pk, maturity.age_days(day, read_at, account.time_zone)) >= COMPLETE_FROM
+
+
+def _state(
+    day: date, freshness: Freshness | None, read_at: Mapping[date, datetime], complete: Container[date], today: date
+) -> State:
+    if day in read_at:
+        return State.COMPLETE if day in complete else State.MATURING
     if freshness is None or freshness.history_from_date is None or day < freshness.history_from_date:
         return State.BEFORE
     return State.MISSING if freshness.history_done_at and day < today else State.WAITING

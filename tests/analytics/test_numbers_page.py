@@ -113,7 +113,9 @@ def test_the_curve_is_drawn_with_its_table_and_says_that_nothing_is_learned_yet(
     read(account)
     text = text_of(page_client("owner").get("/numbers/"))
     assert "nothing learned yet: what is usual is taken" in text
-    assert "What is reported of all conversions: 70% by the end of the day, 90% within 2 days, 99% within 5 days." in text
+    assert (
+        "What is reported of all conversions: 70% by the end of the day, 90% within 2 days, 99% within 5 days." in text
+    )
     assert '<th scope="row">7</th><td class="n">100%</td>' in text
 
 
@@ -199,3 +201,10 @@ def test_an_accounts_today_is_its_own(organization, clock, page_client):
     text = text_of(page_client("owner").get("/numbers/"))
     assert "nothing is missing" in text
     assert "not read yet" not in text.partition("Shop, the last 90 days:")[2].partition("</svg>")[0]
+
+
+def test_a_day_that_nobody_read_again_since_it_was_young_is_not_complete(account, page_client):
+    read(account, at=NOW - timedelta(days=1))
+    ReadDay.objects.filter(day=days_before(50)).update(read_at=NOW - timedelta(days=49))
+    text = text_of(page_client("owner").get("/numbers/"))
+    assert '<th scope="row">1 Oct 2026</th><td class="n">1</td><td><span class="maturing">still maturing</span>' in text
