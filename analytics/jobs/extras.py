@@ -21,8 +21,11 @@ def read_hours(ctx: JobContext, account: str | None = None) -> dict | None:
 
 
 @queue.handler("analytics.read_audiences", cluster=Cluster.SYNC)
-def read_audiences(ctx: JobContext, account: str) -> dict:
+def read_audiences(ctx: JobContext, account: str | None = None) -> dict | None:
     """Read an account's breakdowns and reach; once a night of its own time, where no quota is short."""
+    if account is None:
+        fan_out(ctx, _due_audiences(ctx.now))
+        return None
     return for_account(account, lambda found: services.read_audiences(account=found, now=ctx.now))
 
 
@@ -38,6 +41,10 @@ def find_gaps(ctx: JobContext) -> None:
 @queue.outstanding
 def list_outstanding(now: datetime) -> Iterator[Due]:
     """Yield the nightly breakdowns and reach that are due and that the quotas have room for."""
-    due = selectors.list_due_audiences(readable_accounts(), now)
-    for account in integrations.selectors.list_affording(due, Extra.AUDIENCES, now) if due else ():
+    for account in _due_audiences(now):
         yield due_of("analytics.read_audiences", account)
+
+
+def _due_audiences(now: datetime) -> list:
+    due = selectors.list_due_audiences(readable_accounts(), now)
+    return integrations.selectors.list_affording(due, Extra.AUDIENCES, now) if due else []

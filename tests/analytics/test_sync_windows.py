@@ -14,6 +14,7 @@ from integrations.cadences import Extra
 from integrations.models import AdAccount
 from tenants import queue
 from tenants.models import Job
+from tenants.queue.sweeping import sweep_organization
 from tests.analytics.build import NOW, TODAY, days_before, make_account
 from tests.analytics.test_sync_account import booked, read_everything, stored
 from tests.factories import START
@@ -132,6 +133,20 @@ def test_breakdowns_and_reach_are_due_once_a_night_and_kept(wire, connected, org
     lengths = {(row.until - row.since).days + 1: row.reach for row in found if row.until < START.date()}
     assert lengths.keys() == {1, 7, 28}
     assert lengths[1] < lengths[7] < lengths[28]
+
+
+def test_a_night_that_failed_for_good_does_not_keep_the_next_one_from_breakdowns(
+    wire, connected, organization, run_jobs, clock
+):
+    account = connected()
+    read_everything(run_jobs)
+    dead = {"organization": organization, "name": "analytics.read_audiences", "key": str(account.uuid)}
+    Job.objects.create(**dead, state=Job.State.DEAD, cluster="sync", max_attempts=1, finished_at=clock.now)
+    sweep_organization(organization=organization, now=clock.now)
+    assert not Job.objects.live().filter(name="analytics.read_audiences").exists()
+    queue.enqueue("analytics.read_audiences", organization=organization)
+    run_jobs(names=["analytics.read_audiences"])
+    assert due_audiences(clock.now) == []
 
 
 def due_audiences(now) -> list[int]:
