@@ -5,7 +5,7 @@ from ninja import Query, Router
 from analytics import periods
 from analytics.api.common import today
 from analytics.panels import home
-from analytics.schemas import DashboardOut, FreshnessOut, MetricsOut, MetricsRow, PeriodIn, comparison_out
+from analytics.schemas import DashboardOut, EstimateOut, FreshnessOut, MetricsOut, MetricsRow, PeriodIn, comparison_out
 from tenants import access, clock, place
 from tenants.roles import Permission
 
@@ -23,8 +23,13 @@ def get_dashboard(request, query: Query[PeriodIn]):
     return {
         **comparison_out(read.overview.comparison, read.overview.maturing),
         "sentence": "".join(piece.text for piece in read.sentence),
+        "estimate": EstimateOut.of(read.overview.estimate),
         "by_platform": [
-            MetricsRow(metrics=MetricsOut.of(metrics), platform=each)
+            MetricsRow(
+                metrics=MetricsOut.of(metrics),
+                platform=each,
+                estimate=EstimateOut.of(read.overview.estimates_by_platform.get(each)),
+            )
             for each, metrics in read.overview.by_platform.items()
         ],
         "days": [MetricsRow(metrics=MetricsOut.of(each.metrics), day=each.day) for each in shown],

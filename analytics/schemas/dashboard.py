@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from analytics.schemas.metrics import MetricsOut
-from analytics.schemas.rows import MetricsRow
+from analytics.schemas.rows import EstimateOut, MetricsRow
 
 
 class PeriodOut(Schema):
@@ -41,6 +41,7 @@ class DashboardOut(ComparisonOut):
     """The dashboard's numbers."""
 
     sentence: str
+    estimate: EstimateOut | None = Field(description="of the period's conversions; null where all are complete")
     by_platform: list[MetricsRow]
     days: list[MetricsRow]
     freshness: list[FreshnessOut]

@@ -39,7 +39,7 @@ class AccountFreshnessOut(Schema):
     time_zone: str
     read_at: datetime | None = Field(description="when its newest days were read")
     read_every: str = Field(description="how often that happens, and why not oftener")
-    history_from_date: date | None
+    history_from_date: date | None = Field(description="the first day that was read; null: none yet")
     memory_since_at: datetime | None = Field(description="since when it is kept what was known at each moment")
     missing_days: int
     days: list[DaysOut] = Field(description="the last ninety, today included")
@@ -60,6 +60,6 @@ class CurveOut(Schema):
     action: str | None = Field(description="the platform's id of the conversion action; null: all conversions together")
     action_name: str | None
     learned_at: datetime | None = Field(description="null: nothing learned yet, the platform's usual curve is taken")
-    conversions: float
-    days: int
+    conversions: float = Field(description="from so many it was learned")
+    days: int = Field(description="of so many days")
     points: list[PointOut]

@@ -90,7 +90,11 @@ class ConversionOut(Schema):
 
 
 class MetricsOut(Schema):
-    """Sums, and ratios of those sums."""
+    """Sums, and ratios of those sums. Money is integer micros (millionths) of `currency`.
+
+    Money is null where currencies are mixed (`by_currency` holds each one's own sums), and a ratio or cost where its
+    denominator is 0. `ctr` is clicks for one impression, `cpm` the cost of a thousand, `roas` value for one unit spent.
+    """
 
     currency: str | None = Field(description="ISO 4217; null where currencies are mixed, empty where there is nothing")
     impressions: int

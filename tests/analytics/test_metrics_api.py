@@ -77,3 +77,17 @@ def test_bad_questions_get_a_clear_problem(campaign, api_client, query, status):
 
 def test_a_client_may_not_read_them(campaign, api_client):
     assert api_client("client").get("/api/v1/metrics").status_code == 403
+
+
+def test_the_dashboard_says_what_the_page_says_is_still_to_come(organization, clock, api_client, page_client):
+    account = make_account()
+    make_campaign(account)
+    read_days(account, ["Christmas cakes"])
+    answer = api_client().get("/api/v1/dashboard?period=7d").json()
+    estimate, (platform,) = answer["estimate"], answer["by_platform"]
+    assert estimate["known"] == answer["current"]["conversions"] == 14
+    assert estimate["known"] <= estimate["low"] <= estimate["final"] <= estimate["high"]
+    assert platform["estimate"] == estimate
+    assert f"{estimate['low']:.0f} to {estimate['high']:.0f} expected" in text_of(page_client().get("/?period=7d"))
+    final = api_client().get("/api/v1/dashboard?since=2026-08-01&until=2026-08-07").json()
+    assert final["estimate"] is None

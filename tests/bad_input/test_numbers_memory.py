@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from analytics.selectors import get_retention
 from tenants.models import AuditEvent, Job
@@ -112,3 +113,10 @@ def test_asking_for_news_survives_any_address(page_client, clock, came_from):
     for seen in ("2026-11-20T08:00:00%2B00:00", "0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00"):
         headers = {"HX-Request": "true", "HX-Current-URL": came_from}
         assert page_client().get(f"/freshness/?seen={seen}&wait=180", headers=headers).status_code < 400
+
+
+@pytest.mark.parametrize("name", ["acme", "public", "o_nobody", '"; DROP TABLE x', ""])
+@pytest.mark.parametrize("deed", ["--check", "--repair"])
+def test_sums_are_compared_in_organisations_only(organization, deed, name):
+    with pytest.raises(CommandError, match="No organisation has the schema"):
+        call_command("rollups", deed, "--schema", name)

@@ -2,7 +2,7 @@
 
 import sys
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django_tenants.utils import schema_context
 
 from analytics import services
@@ -26,7 +26,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """Go through the organisations one after the other."""
-        names = options["schema"] or provisioning.organization_schemas()
+        known = provisioning.organization_schemas()
+        names = options["schema"] or known
+        if unknown := set(names).difference(known):
+            raise CommandError(f"No organisation has the schema {min(unknown)}. They are called o_ and the short name.")
         different = sum(self._look_at(name, repair=options["repair"]) for name in names)
         count = f"{len(names)} organisation{'' if len(names) == 1 else 's'}"
         self.stdout.write(f"{count}, {different} sums {'made anew' if options['repair'] else 'differ'}")
