@@ -202,7 +202,7 @@ def test_actions_are_kept_with_their_memory_and_a_campaigns_rest(account):
     now = dict(ActionMetric.objects.exclude(conversions=0).values_list("action_id", "conversions"))
     assert now == {orders: 3}
     assert ActionRevision.objects.count() == 3
-    assert read(account, [row(TODAY), total(TODAY)], at=LATER) is not None
+    read(account, [row(TODAY), total(TODAY)], at=LATER)
     assert ActionMetric.objects.exclude(conversions=0).count() == 1
 
 
