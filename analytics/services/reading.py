@@ -67,22 +67,26 @@ def known_ads(account) -> dict[str, InternalIds]:
 
 
 def _read(account, period: Period, now: datetime, token: UUID, *, with_actions: bool) -> store.Stored:
-    rows = integrations.services.fetch_metrics(
-        account=account,
-        since=period.since,
-        until=period.until,
-        level=MetricLevel.ALL,
-        with_actions=with_actions,
-    )
     return store.store_reading(
         account=account,
         period=period,
-        rows=_holding(rows, account, token),
+        rows=_holding(_fetch(account, period, with_actions=with_actions), account, token),
         known=known_ads(account),
         read_at=now,
         has_actions=with_actions,
         token=token,
     )
+
+
+def _fetch(account, period: Period, *, with_actions: bool) -> Iterator[MetricRow]:
+    """Yield what the platform reports; that there is nothing any more where figures are stored, it must say twice."""
+    asked = {"account": account, "since": period.since, "until": period.until, "with_actions": with_actions}
+    came = False
+    for row in integrations.services.fetch_metrics(**asked, level=MetricLevel.ALL):
+        came = True
+        yield row
+    if not came and store.has_figures(account, period):
+        yield from integrations.services.fetch_metrics(**asked, level=MetricLevel.ALL)
 
 
 def _holding(rows: Iterable[MetricRow], account, token: UUID) -> Iterator[MetricRow]:

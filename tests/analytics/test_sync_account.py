@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 import integrations.selectors
+import integrations.services
 from analytics import selectors, services
 from analytics.models import DailyMetric, Feed, MetricRevision, ReadDay
 from analytics.selectors import Dimension
@@ -198,3 +199,21 @@ def test_after_a_clock_was_an_hour_ahead_the_next_reading_is_due_at_once(wire, c
     assert stored(account, date(2026, 11, 20)) == booked(wire, account, date(2026, 11, 20))
     assert ReadDay.objects.get(account_id=account.pk, day=date(2026, 11, 20)).read_at == now
     assert not DailyMetric.objects.filter(known_at__gt=ahead).exists()
+
+
+@pytest.mark.parametrize("empty", [1, 2])
+def test_that_all_figures_are_gone_is_believed_only_when_it_is_said_twice(
+    wire, connected, run_jobs, monkeypatch, empty
+):
+    account, fetch, asked = connected(), integrations.services.fetch_metrics, []
+    read_everything(run_jobs)
+    whole = stored(account, date(2026, 11, 19))
+
+    def stumbling(**given):
+        asked.append(given)
+        yield from fetch(**given) if len(asked) > empty else ()
+
+    monkeypatch.setattr(integrations.services, "fetch_metrics", stumbling)
+    services.sync_account(account=account, since=date(2026, 11, 19), until=date(2026, 11, 20), now=START)
+    assert len(asked) == 2
+    assert stored(account, date(2026, 11, 19)) == (whole if empty == 1 else (0, 0, 0))

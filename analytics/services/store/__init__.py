@@ -13,6 +13,7 @@ from analytics.services.store.feeds import (
 from analytics.services.store.intake import store_reading
 from analytics.services.store.putting import Stored, put, put_facts
 from analytics.services.store.readings import record_reading
+from analytics.services.store.remainders import has_figures
 from analytics.services.store.subjects import SubjectBook, link_subjects
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Stored",
     "SubjectBook",
     "end_lease",
+    "has_figures",
     "known_since",
     "lease_feed",
     "link_subjects",
