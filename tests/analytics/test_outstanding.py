@@ -17,7 +17,9 @@ DUBLIN, NEW_YORK = "Europe/Dublin", "America/New_York"
 
 def finish_history(account, *, read_at):
     """Leave an account as its first reading leaves it, its whole window read at a moment."""
-    Feed.objects.update_or_create(account_id=account.pk, defaults={"history_done_at": read_at, "audiences_read_at": read_at})
+    Feed.objects.update_or_create(
+        account_id=account.pk, defaults={"history_done_at": read_at, "audiences_read_at": read_at}
+    )
     services.record_reading(account=account, period=Period(*reread_window(account, read_at)), read_at=read_at)
 
 

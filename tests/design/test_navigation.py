@@ -31,7 +31,16 @@ def labels(role: str | None) -> list[str]:
 
 
 def test_an_owner_sees_everything():
-    assert labels(Role.OWNER) == ["Home", "Campaigns", "Creatives", "Reports", "History", "Connections", "Numbers", "Settings"]
+    assert labels(Role.OWNER) == [
+        "Home",
+        "Campaigns",
+        "Creatives",
+        "Reports",
+        "History",
+        "Connections",
+        "Numbers",
+        "Settings",
+    ]
 
 
 def test_a_client_sees_reports_and_nothing_else():
