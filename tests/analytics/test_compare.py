@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from analytics import periods, selectors, services
+from analytics.models import Feed
 from analytics.types import Basis, Period
 from tests.analytics.build import NOW, TODAY, days_before, make_account, row, store
 
@@ -70,3 +71,25 @@ def test_a_day_matures_when_the_longest_delay_lies_behind_its_end(account):
     read(account, [row(days_before(n)) for n in (7, 8)], at=NOW)
     series = selectors.daily_series(Period(days_before(8), days_before(7)), today=TODAY)
     assert [each.state for each in series] == ["mature", "maturing"]
+
+
+def test_a_young_week_is_set_against_the_year_before_as_it_was_known_then(account):
+    year_before = days_before(9) - timedelta(days=358)
+    read(account, [row(year_before, conversions=4)], at=NOW - timedelta(days=365, hours=2))
+    read(account, [row(year_before, conversions=9), row(days_before(2), conversions=5)], at=NOW)
+    found = selectors.compare(periods.compared(periods.named("7d", TODAY), "year"), now=NOW, today=TODAY)
+    assert found.basis == Basis.SAME_AGE
+    assert (found.current.conversions, found.previous.conversions) == (5, 4)
+
+
+def test_where_nothing_is_to_be_compared_nothing_is(account):
+    read(account, [row(days_before(9)), row(days_before(2))], at=NOW)
+    found = selectors.compare(periods.compared(periods.named("7d", TODAY), "none"), now=NOW, today=TODAY)
+    assert (found.basis, found.previous.is_empty, found.current.conversions) == (Basis.NONE, True, 2)
+
+
+@pytest.mark.parametrize(("first", "basis"), [(13, Basis.NONE), (14, Basis.UNEQUAL), (60, Basis.UNEQUAL)])
+def test_days_before_an_accounts_first_are_a_gap_and_no_zeros(account, first, basis):
+    read(account, [row(days_before(n)) for n in range(1, min(first, 20) + 1)], at=NOW)
+    Feed.objects.filter(account_id=account.pk).update(history_from_date=days_before(first))
+    assert compare().basis == basis

@@ -62,3 +62,24 @@ def test_what_is_no_period_is_refused_with_its_field(parameters, field):
     with pytest.raises(Invalid) as refused:
         periods.choose(parameters, today=TODAY)
     assert list(refused.value.fields) == [field]
+
+
+def test_a_period_is_set_against_the_same_dates_a_year_before():
+    chosen = periods.choose({"period": "7d", "compare": "year"}, today=TODAY)
+    assert chosen.before == Period(date(2025, 11, 13), date(2025, 11, 19))
+    assert chosen.query == "period=7d&compare=year"
+    leap = periods.choose({"since": "2028-02-29", "until": "2028-03-01", "compare": "year"}, today=date(2028, 3, 5))
+    assert leap.before == Period(date(2027, 2, 28), date(2027, 3, 1))
+
+
+def test_what_the_chart_is_set_against_goes_the_same_way():
+    fortnight = Period(date(2026, 11, 6), date(2026, 11, 19))
+    by_year = periods.compared(periods.named("7d", TODAY), "year")
+    assert by_year.earlier(fortnight) == Period(date(2025, 11, 6), date(2025, 11, 19))
+    assert periods.named("7d", TODAY).earlier(fortnight) == fortnight.previous()
+
+
+def test_another_comparison_is_refused():
+    with pytest.raises(Invalid) as refused:
+        periods.choose({"compare": "yesterday"}, today=TODAY)
+    assert list(refused.value.fields) == ["compare"]
