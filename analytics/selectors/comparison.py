@@ -8,7 +8,7 @@ from analytics.selectors.cuts import EVERYTHING, Answer, Cut, Scope
 from analytics.selectors.days import Days, day_cut
 from analytics.selectors.facts import gather
 from analytics.selectors.freshness import list_feeds
-from analytics.types import Basis, Comparison, Freshness, Metrics
+from analytics.types import Basis, Comparison, Freshness, Metrics, Period
 
 AWAKE_WITHIN = timedelta(hours=36)
 """News at most this old show that figures were being read at a moment."""
@@ -54,12 +54,12 @@ def decide_basis(
     choice: Choice, days: Days, remembered: Answer, *, feeds: list[Freshness], now: datetime, today: date
 ) -> Basis:
     """Decide which figures of the earlier period this one can be set against; see `judge`."""
-    if days.total(choice.before).is_empty:
+    accounts = days.accounts(choice.before)
+    own = [feed for feed in feeds if feed.account_id in accounts]
+    if days.total(choice.before).is_empty or _began_within(choice.before, own):
         return Basis.NONE
     if choice.period.until < maturity.first_maturing_day(today, days.platforms(choice.period)):
         return Basis.FINAL
-    accounts = days.accounts(choice.before)
-    own = [feed for feed in feeds if feed.account_id in accounts]
     return Basis.SAME_AGE if _was_awake(remembered, own, same_age(choice, now)) else Basis.UNEQUAL
 
 
@@ -68,6 +68,12 @@ def read_basis(choice: Choice, *, now: datetime, today: date, scope: Scope = EVE
     if choice.compare == Compare.NONE:
         return Basis.NONE
     return compare(choice, now=now, today=today, scope=scope).basis
+
+
+def _began_within(before: Period, feeds: list[Freshness]) -> bool:
+    """Were these accounts first read from a day within the period on? The days before it are a gap, and no zeros."""
+    begun = [feed.history_from_date for feed in feeds]
+    return any(day is not None and day > before.since for day in begun)
 
 
 def _was_awake(remembered: Answer, feeds: list[Freshness], as_of: datetime) -> bool:
