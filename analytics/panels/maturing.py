@@ -89,8 +89,10 @@ def range_words(figure: Figure, metrics: Metrics, estimate: Estimate, place: Pla
 def _long(figure: Figure, metrics: Metrics, estimate: Estimate, place: Place) -> str:
     if expect(figure, metrics, estimate) is None:
         return "Conversions are reported days after the click, so more may come. How much cannot be told yet."
-    known = figure.text(metrics, place)
-    return f"{known} so far, {range_words(figure, metrics, estimate, place)} expected when all is reported. {ODDS}"
+    known, ends = figure.text(metrics, place), range_words(figure, metrics, estimate, place)
+    if ends == known:
+        return f"{known} so far, and hardly any change is expected."
+    return f"{known} so far, {ends} expected when all is reported. {ODDS}"
 
 
 def _at(metrics: Metrics, conversions: float) -> Metrics:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 import integrations.selectors
 from analytics import services
@@ -15,7 +15,7 @@ from tenants import access, clock, place, queue
 from tenants.roles import Permission
 
 
-@require_GET
+@require_safe
 @access.page(Permission.VIEW_CONNECTIONS)
 def numbers(request: HttpRequest) -> HttpResponse:
     """Is every number here, how old is it, and how do conversions arrive?"""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from analytics import selectors, services
 from analytics.forms import RetentionForm
@@ -14,7 +14,7 @@ from tenants.roles import Permission
 from tenants.views.tabs import settings_tabs
 
 
-@require_GET
+@require_safe
 @access.page(Permission.VIEW_MEMBERS)
 def retention(request: HttpRequest) -> HttpResponse:
     """Show how long numbers are kept; who may not change it sees it all the same."""

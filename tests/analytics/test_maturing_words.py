@@ -61,6 +61,11 @@ def test_a_day_without_an_order_yet_may_still_bring_some_and_its_cost_is_a_range
     assert "cannot be told yet" not in say(COST, none, replace(early, low=1.0)).long
 
 
+def test_where_the_range_is_what_is_known_no_odds_are_given():
+    none = replace(METRICS, conversions=Decimal(0), value_micros=0)
+    assert say(ORDERS, none, Estimate(Decimal(0), 0.74, 0, 0, 0)).long == "0 so far, and hardly any change is expected."
+
+
 def test_money_of_several_currencies_has_a_share_but_no_range():
     mixed = replace(METRICS, currency=None, spend_micros=None, value_micros=None)
     assert say(ORDERS, mixed).long.startswith("23 so far, 26 to 31")
