@@ -96,21 +96,16 @@ class Numbers:
     unquoted: list[str] = field(default_factory=list)
 
     @property
-    def missing(self) -> int:
-        """Return how many days of how many accounts are missing."""
-        return sum(line.strip.missing for line in self.lines)
-
-    @property
     def sentence(self) -> Sentence:
-        """Return whether everything is there."""
-        days = f"day{'' if self.missing == 1 else 's'}"
+        """Return whether everything is there; days are counted for one account only, since several can lack the same."""
+        gaps = [line.strip.missing for line in self.lines if line.strip.missing]
         if not any(line.read_at for line in self.lines):
             return [Piece("The past of your ad accounts "), Piece("is being read", marked=True), Piece(".")]
-        if self.missing:
-            return [
-                Piece(f"{self.missing} {days} missing", marked=True),
-                Piece(f" in the last {DAYS}; every other number is here."),
-            ]
+        if gaps:
+            what = "Days are" if len(gaps) > 1 else f"{gaps[0]} day{'' if gaps[0] == 1 else 's'}"
+            several = f"{len(gaps)} of {len(self.lines)} ad accounts"
+            where = f"in {several}" if len(self.lines) > 1 else f"in the last {DAYS}"
+            return [Piece(f"{what} missing", marked=True), Piece(f" {where}; every other number is here.")]
         return [Piece(f"Of the last {DAYS} days "), Piece("nothing is missing", marked=True), Piece(".")]
 
     @cached_property

@@ -58,6 +58,14 @@ def test_a_day_that_was_never_read_is_a_gap_in_the_strip_and_in_its_table(accoun
     assert "Read the missing days" in text
 
 
+def test_days_missing_in_several_accounts_are_not_added_up(account, page_client):
+    read(account, missing=[30, 31])
+    read(make_account("Shop"))
+    assert "<mark>2 days missing</mark> in 1 of 2 ad accounts" in text_of(page_client("owner").get("/numbers/"))
+    read(make_account("Isle"), missing=[30])
+    assert "<mark>Days are missing</mark> in 2 of 3 ad accounts" in text_of(page_client("owner").get("/numbers/"))
+
+
 def test_days_before_the_first_reading_and_today_before_its_first_are_no_gaps(account, page_client):
     read(account, missing=[0], history_days=30)
     text = text_of(page_client("owner").get("/numbers/"))
