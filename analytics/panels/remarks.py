@@ -32,7 +32,7 @@ def days_words(accounts: Iterable, place: Place) -> str:
     others = [each for each in accounts if each.time_zone != place.zone.key]
     if not others:
         return ""
-    told = _listed(f"{each.name[:40]} in {city(each.time_zone)} time" for each in others[:3])
+    told = _listed(f"{_short(each.name)} in {city(each.time_zone)} time" for each in others[:3])
     more = f" and {len(others) - 3} more" if len(others) > 3 else ""
     return f"Days are each account’s own: {told}{more}, the others in {city(place.zone.key)} time."
 
@@ -40,6 +40,11 @@ def days_words(accounts: Iterable, place: Place) -> str:
 def city(zone: str) -> str:
     """Return a time zone as people call it: by its city."""
     return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _short(name: str) -> str:
+    """Return a name as there is room for it within a sentence."""
+    return name if len(name) <= 40 else f"{name[:39].rstrip()}…"
 
 
 def _symbol(currency: str, place: Place) -> str:

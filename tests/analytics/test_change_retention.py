@@ -13,7 +13,7 @@ FORM = {"steps_days": "30", "revisions_months": "24", "facts_months": "36"}
 
 def test_without_a_decision_the_defaults_hold(organization, page_client, api_client):
     text = text_of(page_client("member").get(PAGE))
-    assert "Numbers are kept <mark>for good</mark>, and what they were before for 13 months." in text
+    assert "Numbers are kept <mark>for good</mark>, and their earlier values for 13 months." in text
     assert "An owner or admin can change these." in text
     assert api_client().get(API).json() == {"steps_days": 60, "revisions_months": 13, "facts_months": None}
 
