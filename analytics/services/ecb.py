@@ -7,6 +7,7 @@ https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchang
 
 import csv
 import io
+import lzma
 import re
 import time
 import zipfile
@@ -28,6 +29,17 @@ LONGEST_FETCH_S = 60
 FIRST_DAY = date(1999, 1, 4)
 """The day of the first rates."""
 NO_RATE = {"N/A", "", "-"}
+_NO_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    IndexError,
+    ValueError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+)
 _CODE = re.compile(r"[A-Z]{3}")
 _RATE = re.compile(r"[0-9]{1,10}(\.[0-9]{1,8})?")
 
@@ -95,17 +107,24 @@ def newest_day(file: bytes) -> date:
 
 
 def read_rates(file: bytes, *, since: date) -> list[Rate]:
-    """Return the file's rates from a day on. Raises RatesBroken for a line without a day, and for a rate that is none."""
+    """Return the file's rates from a day on.
+
+    Raises RatesBroken for a line without a day, a day with two lines, and a rate that is none.
+    """
     header, *lines = _lines(_unpack(file))
     codes = header[1:]
-    return [rate for line in lines if (day := _day(line[0])) >= since for rate in _rates(codes, day, line[1:])]
+    days = [_day(line[0]) for line in lines]
+    if len(set(days)) < len(days):
+        raise RatesBroken("has a day twice")
+    by_day = zip(days, lines, strict=True)
+    return [rate for day, line in by_day if day >= since for rate in _rates(codes, day, line[1:])]
 
 
 def _unpack(file: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as archive, archive.open(archive.namelist()[0]) as member:
             text = member.read(LARGEST_TABLE + 1)
-    except (zipfile.BadZipFile, zlib.error, IndexError, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+    except _NO_ARCHIVE as error:
         raise RatesBroken(f"is no archive: {type(error).__name__}") from error
     if len(text) > LARGEST_TABLE:
         raise RatesBroken(f"unpacks to more than {LARGEST_TABLE} bytes")
@@ -124,7 +143,7 @@ def _lines(text: str, *, most: int | None = None) -> list[list[str]]:
         ]
     except csv.Error as error:
         raise RatesBroken("is no table") from error
-    if len(lines) < 2 or lines[0][0] != "Date" or any(len(line) != len(lines[0]) for line in lines):
+    if len(lines) < 2 or lines[0][:1] != ["Date"] or any(len(line) != len(lines[0]) for line in lines):
         raise RatesBroken("is no table of rates")
     if lines[0][-1] == "":
         lines = [line[:-1] for line in lines]

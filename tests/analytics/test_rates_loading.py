@@ -149,6 +149,15 @@ def never_ends(handler) -> None:
         handler.close_connection = True
 
 
+def _broken_lzma() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as packed:
+        packed.writestr("a.csv", NEWS)
+    broken = bytearray(file.getvalue())
+    broken[44] ^= 0xFF
+    return bytes(broken)
+
+
 WITHOUT_END = archive()[:-30]
 ANSWERS = {
     "nothing is there": says(b"not found", status=404),
@@ -167,6 +176,9 @@ ANSWERS = {
     "a header alone": says(archive(HEAD)),
     "other columns": says(archive("Date,Dollar,JPY,\n2026-11-20,1,1,\n")),
     "one column twice": says(archive("Date,USD,USD,\n2026-11-20,1,2,\n")),
+    "one day twice": says(archive(NEWS + "2026-11-19,1.2,181,\n")),
+    "lines without anything": says(archive("\n\n\n")),
+    "packed in another way, and broken": says(_broken_lzma()),
     "a short line": says(archive(NEWS + "2026-11-01,1.1\n")),
     "a day that is none": says(archive(NEWS + "2026-02-30,1.1,1,\n")),
     "a rate of nothing": says(archive(NEWS + "2026-11-01,0,1,\n")),
