@@ -30,16 +30,10 @@ FIRST_DAY = date(1999, 1, 4)
 """The day of the first rates."""
 NO_RATE = {"N/A", "", "-"}
 _NO_ARCHIVE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    IndexError,
-    ValueError,
-    EOFError,
-    OSError,
-    RuntimeError,
-    NotImplementedError,
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(IndexError, ValueError, RuntimeError, NotImplementedError),
 )
+"""What `zipfile` raises for a file that is none, or not whole."""
 _CODE = re.compile(r"[A-Z]{3}")
 _RATE = re.compile(r"[0-9]{1,10}(\.[0-9]{1,8})?")
 
