@@ -14,7 +14,7 @@ def hatch_days(points: Sequence[Point]) -> tuple[list[dict], list[dict]]:
     data = {"values": [{"day": young[0], "until": young[-1]}]}
     start = {"field": "day", "type": "ordinal", "bandPosition": 0}
     end = {"field": "until", "type": "ordinal", "bandPosition": 1}
-    at_end = len(young) * 4 < len(points) or len(young) * 8 > len(points) * 7  # else it would meet the axis' own words
+    at_end = len(young) * 4 < len(points) or len(young) * 4 > len(points) * 3  # else it would meet the axis' own words
     words = {"text": {"value": "still maturing"}, "y": {"value": -8}, "x": end if at_end else start}
     ends = {"x": start, "x2": {"field": "until", "bandPosition": 1}}
     return (
