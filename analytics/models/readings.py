@@ -18,6 +18,7 @@ class Feed(models.Model):
     known_at = models.DateTimeField(null=True)
     hours_read_at = models.DateTimeField(null=True)
     audiences_read_at = models.DateTimeField(null=True, help_text="when breakdowns and reach were read last")
+    doubted_at = models.DateTimeField(null=True, help_text="since when the platform reports nothing of what is stored")
     lease_token = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
 

@@ -11,10 +11,12 @@ import campaigns.selectors
 import integrations.services
 from analytics.services import store
 from analytics.types import InternalIds, Period
-from integrations.errors import AuthExpired, PlatformError
+from integrations.errors import AuthExpired, NotReadyYet, PlatformError
 from integrations.types import MetricLevel, MetricRow, SyncKind
 
 RENEWED_EVERY_S = 60
+ASKED_AGAIN_AFTER_S = 3600
+NOTHING_LEFT = "The platform reports no figures where it did before. Yours are kept; it is asked again every hour."
 
 
 def sync_account(*, account, since: date, until: date, now: datetime, with_actions: bool = False) -> store.Stored:
@@ -70,7 +72,7 @@ def _read(account, period: Period, now: datetime, token: UUID, *, with_actions: 
     return store.store_reading(
         account=account,
         period=period,
-        rows=_holding(_fetch(account, period, with_actions=with_actions), account, token),
+        rows=_holding(_fetch(account, period, now, with_actions=with_actions), account, token),
         known=known_ads(account),
         read_at=now,
         has_actions=with_actions,
@@ -78,15 +80,15 @@ def _read(account, period: Period, now: datetime, token: UUID, *, with_actions: 
     )
 
 
-def _fetch(account, period: Period, *, with_actions: bool) -> Iterator[MetricRow]:
-    """Yield what the platform reports; that there is nothing any more where figures are stored, it must say twice."""
+def _fetch(account, period: Period, now: datetime, *, with_actions: bool) -> Iterator[MetricRow]:
+    """Yield what the platform reports; raises NotReadyYet while it is doubted that there is nothing any more."""
     asked = {"account": account, "since": period.since, "until": period.until, "with_actions": with_actions}
     came = False
     for row in integrations.services.fetch_metrics(**asked, level=MetricLevel.ALL):
         came = True
         yield row
-    if not came and store.has_figures(account, period):
-        yield from integrations.services.fetch_metrics(**asked, level=MetricLevel.ALL)
+    if store.must_doubt(account, period, came=came, now=now):
+        raise NotReadyYet(NOTHING_LEFT, retry_after_s=ASKED_AGAIN_AFTER_S)
 
 
 def _holding(rows: Iterable[MetricRow], account, token: UUID) -> Iterator[MetricRow]:

@@ -11,7 +11,7 @@ from analytics import selectors, services
 from analytics.models import DailyMetric, Feed, MetricRevision, ReadDay
 from analytics.selectors import Dimension
 from analytics.types import Period
-from integrations.errors import PlatformError
+from integrations.errors import NotReadyYet, PlatformError
 from integrations.types import SyncKind
 from tenants import queue
 from tests.factories import START
@@ -201,19 +201,24 @@ def test_after_a_clock_was_an_hour_ahead_the_next_reading_is_due_at_once(wire, c
     assert not DailyMetric.objects.filter(known_at__gt=ahead).exists()
 
 
-@pytest.mark.parametrize("empty", [1, 2])
-def test_that_all_figures_are_gone_is_believed_only_when_it_is_said_twice(
-    wire, connected, run_jobs, monkeypatch, empty
-):
-    account, fetch, asked = connected(), integrations.services.fetch_metrics, []
+def test_that_all_figures_are_gone_is_believed_only_when_it_is_said_for_hours(wire, connected, run_jobs, monkeypatch):
+    account, fetch = connected(), integrations.services.fetch_metrics
     read_everything(run_jobs)
-    whole = stored(account, date(2026, 11, 19))
+    whole, days = stored(account, date(2026, 11, 19)), {"since": date(2026, 11, 19), "until": date(2026, 11, 20)}
 
-    def stumbling(**given):
-        asked.append(given)
-        yield from fetch(**given) if len(asked) > empty else ()
+    def read_at(hours: int) -> None:
+        services.sync_account(account=account, now=START + timedelta(hours=hours), **days)
 
-    monkeypatch.setattr(integrations.services, "fetch_metrics", stumbling)
-    services.sync_account(account=account, since=date(2026, 11, 19), until=date(2026, 11, 20), now=START)
-    assert len(asked) == 2
-    assert stored(account, date(2026, 11, 19)) == (whole if empty == 1 else (0, 0, 0))
+    monkeypatch.setattr(integrations.services, "fetch_metrics", lambda **given: iter(()))
+    for hours in (0, 1, 5):
+        with pytest.raises(NotReadyYet, match="Yours are kept"):
+            read_at(hours)
+    monkeypatch.setattr(integrations.services, "fetch_metrics", fetch)
+    read_at(6)
+    assert stored(account, date(2026, 11, 19)) == whole
+    monkeypatch.setattr(integrations.services, "fetch_metrics", lambda **given: iter(()))
+    with pytest.raises(NotReadyYet):
+        read_at(7)
+    assert stored(account, date(2026, 11, 19)) == whole
+    read_at(14)
+    assert stored(account, date(2026, 11, 19)) == (0, 0, 0)

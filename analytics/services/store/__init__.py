@@ -1,5 +1,6 @@
 """Storing what was read: facts, what they were before, and the sums above them, all in one transaction."""
 
+from analytics.services.store.doubts import must_doubt
 from analytics.services.store.facts import staged, store_rows
 from analytics.services.store.feeds import (
     BeingRead,
@@ -13,7 +14,6 @@ from analytics.services.store.feeds import (
 from analytics.services.store.intake import store_reading
 from analytics.services.store.putting import Stored, put, put_facts
 from analytics.services.store.readings import record_reading
-from analytics.services.store.remainders import has_figures
 from analytics.services.store.subjects import SubjectBook, link_subjects
 
 __all__ = [
@@ -21,11 +21,11 @@ __all__ = [
     "Stored",
     "SubjectBook",
     "end_lease",
-    "has_figures",
     "known_since",
     "lease_feed",
     "link_subjects",
     "lock_feed",
+    "must_doubt",
     "note_known",
     "put",
     "put_facts",

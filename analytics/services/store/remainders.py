@@ -5,17 +5,9 @@ from datetime import date
 
 from django.db import connection
 
-from analytics.models import AccountMetric, Subject
 from analytics.services.store.facts import Fact, Figures
 from analytics.services.store.subjects import Key, SubjectBook
 from analytics.types import Period
-
-
-def has_figures(account, period: Period) -> bool:
-    """Return whether any figures of the account are stored in a period; one query."""
-    sums = AccountMetric.objects.filter(day__gte=period.since, day__lte=period.until)
-    own = Subject.objects.filter(account_id=account.pk, campaign_external_id="").values("pk")
-    return sums.filter(subject_id__in=own).exclude(impressions=0, spend_micros=0, conversions=0).exists()
 
 
 def list_vanished(account, period: Period, seen: Mapping[int, int]) -> list[Fact]:
