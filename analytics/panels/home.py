@@ -13,7 +13,7 @@ from analytics.panels.figures import CLICKS, IMPRESSIONS, SPEND, Figure, main_fi
 from analytics.panels.maturing import maturing_part
 from analytics.panels.meters import Month, make_month
 from analytics.panels.needs import Need, list_needs
-from analytics.panels.remarks import city, list_remarks
+from analytics.panels.remarks import city, gap_words, list_remarks
 from analytics.panels.tables import Table, make_campaign_table, make_platform_table
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.panels.trends import Trend, make_trend
@@ -136,7 +136,9 @@ class Home:
     def remarks(self) -> list[str]:
         """Return what must be said of the money and the days."""
         overview = self.overview
-        return list_remarks(overview.comparison.current, overview.conversion, self.accounts, self.place)
+        told = list_remarks(overview.comparison.current, overview.conversion, self.accounts, self.place)
+        gaps = "" if self.is_reading else gap_words(self.accounts, overview.feeds, overview.period)
+        return [gaps, *told] if gaps else told
 
     @property
     def month(self) -> Month:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from analytics.types import Conversion, Metrics
+from analytics.types import Conversion, Freshness, Metrics, Period
 from tenants import formats
 from tenants.place import Place
 
@@ -35,6 +35,22 @@ def days_words(accounts: Iterable, place: Place) -> str:
     told = _listed(f"{_short(each.name)} in {city(each.time_zone)} time" for each in others[:3])
     more = f" and {len(others) - 3} more" if len(others) > 3 else ""
     return f"Days are each account’s own: {told}{more}, the others in {city(place.zone.key)} time."
+
+
+def gap_words(accounts: Iterable, feeds: Iterable[Freshness], period: Period) -> str:
+    """Say which accounts' figures lack days that were never read; empty where none does. `feeds` know the period's days."""
+    read = {feed.account_id: feed.read_days for feed in feeds}
+    lacking = {each.name: sum(day not in read.get(each.pk, ()) for day in period) for each in accounts}
+    short = {name: days for name, days in lacking.items() if days}
+    if not short:
+        return ""
+    if len(short) > 1:
+        return (
+            f"Not every one of these days was read for {len(short)} ad accounts; the figures lack what happened then."
+        )
+    ((name, days),) = short.items()
+    what = f"{days} of these {len(period)} days" if len(period) > 1 else "This day"
+    return f"{what} {'was' if days == 1 else 'were'} not read for {_short(name)}; the figures lack what happened then."
 
 
 def city(zone: str) -> str:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from analytics import services
+from analytics.models import ReadDay
 from analytics.types import Period
 from tests.analytics.build import NOW, days_before, make_account, make_campaign, read_days, text_of
 from tests.analytics.rates import set_rates
@@ -28,6 +29,14 @@ def test_the_sentence_and_the_tiles_say_the_same_as_the_facts(account, page_clie
     assert "<mark>14 orders</mark>" in text
     assert "<mark>€5.00 each</mark>" in text
     assert '<dt class="kpi__label">Order value per €1 spent</dt><dd class="kpi__value">€5.00</dd>' in text
+
+
+def test_days_that_were_never_read_are_said_to_be_missing(account, page_client):
+    read_days(account, ["one"])
+    assert "not read" not in text_of(page_client("member").get("/"))
+    ReadDay.objects.filter(day__in=[days_before(2), days_before(3)]).delete()
+    text = text_of(page_client("member").get("/"))
+    assert "2 of these 7 days were not read for Bakery; the figures lack what happened then." in text
 
 
 def test_it_costs_at_most_sixteen_queries_whatever_the_number_of_campaigns(account, page_client):
