@@ -14,7 +14,7 @@ from analytics.types import InternalIds, Period
 from integrations.errors import AuthExpired, NotReadyYet, PlatformError
 from integrations.types import MetricLevel, MetricRow, SyncKind
 
-RENEWED_EVERY_S = 60
+RENEWED_EVERY_S = 10
 ASKED_AGAIN_AFTER_S = 3600
 NOTHING_LEFT = "The platform reports no figures where it did before. Yours are kept; it is asked again every hour."
 

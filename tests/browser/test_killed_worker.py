@@ -1,4 +1,4 @@
-"""kill -9 on the worker in the middle of a launch and of a sync: both finish, once."""
+"""kill -9 on the worker in the middle of a launch and a sync: both finish, once."""
 
 import signal
 
@@ -10,6 +10,7 @@ from tests.browser.test_api_journey import connect, draft
 from tests.plugins.habits import sample
 
 SLOW_S = 3
+SYNC_SLOW_S = 20
 KINDS = ("campaign", "adset", "ad")
 
 
@@ -25,9 +26,14 @@ def account(stack: Stack, program: Program) -> dict:
     return connect(stack, program)
 
 
-def kill_worker_once_hit(stack: Stack) -> None:
-    """Wait until a call hangs in its delay; then end the worker and its children at once, and start another."""
-    wait_until(lambda: any(rule["hits"] for rule in stack.sandbox.control("GET", "faults")["faults"]))
+def has_hits(stack: Stack, path: str) -> bool:
+    """Return whether a call to this path hangs in its delay, or has."""
+    rules = stack.sandbox.control("GET", "faults")["faults"]
+    return any(rule["hits"] for rule in rules if rule["path"] == path)
+
+
+def kill_worker(stack: Stack) -> None:
+    """End the worker and its children at once, and start another."""
     stack.end("worker", signal.SIGKILL)
     stack.sandbox.control("DELETE", "faults")
     stack.start("worker", "manage.py", "worker")
@@ -39,26 +45,27 @@ def count(stack: Stack, account: dict) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("path", sample(["/campaigns$", "/adsets$", "/ads$"], 1))
-def test_a_launch_whose_worker_is_killed_is_finished_and_makes_nothing_twice(stack: Stack, program, account, path):
-    name = f"Killed at {path.strip('/$')}"
-    campaign, before = draft(program, account, name), count(stack, account)
+def test_a_launch_and_a_sync_whose_worker_is_killed_are_finished_and_make_nothing_twice(stack, program, account, path):
+    def read_account() -> dict:
+        return program.call("GET", f"/ad-accounts/{account['id']}")
+
+    campaign = draft(program, account, f"Killed at {path.strip('/$')}")
+    before, read_before = count(stack, account), read_account()["metrics_synced_at"]
+    stack.sandbox.fault("delay", method="GET", path="/insights", seconds=SYNC_SLOW_S, times=3)
+    wait_until(lambda: has_hits(stack, "/insights"))
     stack.sandbox.fault("delay", method="POST", path=path, seconds=SLOW_S)
     change_set = program.call("POST", f"/campaigns/{campaign['id']}/launch", status=202)
-    kill_worker_once_hit(stack)
+    wait_until(lambda: has_hits(stack, path))
+    assert read_account()["sync_status"] == "running"
+    kill_worker(stack)
+
     finished = program.finish(change_set, within_s=150)
     assert {change["state"] for change in finished["changes"]} == {"applied"}
-    launched = program.call("GET", f"/campaigns/{campaign['id']}")
-    assert launched["status"] == "active"
+    assert program.call("GET", f"/campaigns/{campaign['id']}")["status"] == "active"
     assert count(stack, account) == {kind: before[kind] + 1 for kind in KINDS}
 
-
-def test_a_sync_whose_worker_is_killed_is_finished(stack: Stack, program, account):
-    before = program.call("GET", f"/ad-accounts/{account['id']}")["metrics_synced_at"]
-    stack.sandbox.fault("delay", method="GET", path="/insights", seconds=SLOW_S, times=3)
-    kill_worker_once_hit(stack)
-
     def synced() -> bool:
-        found = program.call("GET", f"/ad-accounts/{account['id']}")
-        return found["sync_status"] == "success" and found["metrics_synced_at"] != before
+        found = read_account()
+        return found["sync_status"] == "success" and found["metrics_synced_at"] != read_before
 
     wait_until(synced, within_s=150)

@@ -1,7 +1,8 @@
 """An account's feed: locked while figures are stored, leased while they are read.
 
 Readings of one account come one after the other, so what is stored later was read later, whatever the clocks say. A lease
-goes by the database's own time; that of a reading which was killed runs out.
+goes by the database's own time; that of a reading which was killed runs out soon. A reading that waits longer than that for
+its platform may be overtaken; it then stores nothing and comes back later.
 """
 
 from datetime import datetime, timedelta
@@ -15,14 +16,14 @@ from analytics.models import Feed
 from tenants.errors import AdwrightError
 from tenants.ids import new_id
 
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(seconds=45)
 
 
 class BeingRead(AdwrightError):
     """Another reading of the account is under way (or took over): come back in `retry_after_s` seconds."""
 
     code = "being_read"
-    retry_after_s = 60
+    retry_after_s = 15
 
     def __init__(self):
         super().__init__("The numbers of this ad account are being read right now.")
