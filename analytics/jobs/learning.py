@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import integrations.selectors
+from analytics.jobs.accounts import due_of, fan_out
 from analytics.selectors.curves import list_due_lessons
 from analytics.services import learning
 from tenants import queue
@@ -15,8 +16,7 @@ from tenants.queue import Cluster, Due, JobContext
 def learn_maturity(ctx: JobContext, account: str | None = None) -> dict | None:
     """Learn the curves of the accounts whose window was read again tonight; once a night of the account's own time."""
     if account is None:
-        for due in list_outstanding(ctx.now):
-            queue.enqueue(due.name, organization=ctx.organization, key=due.key, payload=due.payload)
+        fan_out(ctx, _due_accounts(ctx.now))
         return None
     try:
         found = integrations.selectors.get_ad_account(account)
@@ -29,5 +29,9 @@ def learn_maturity(ctx: JobContext, account: str | None = None) -> dict | None:
 @queue.outstanding
 def list_outstanding(now: datetime) -> Iterator[Due]:
     """Yield the accounts that were read again tonight and of which nothing was learned since."""
-    for account in list_due_lessons(list(integrations.selectors.list_ad_accounts()), now):
-        yield Due("analytics.learn_maturity", str(account.uuid), {"account": str(account.uuid)})
+    for account in _due_accounts(now):
+        yield due_of("analytics.learn_maturity", account)
+
+
+def _due_accounts(now: datetime) -> list:
+    return list_due_lessons(list(integrations.selectors.list_ad_accounts()), now)

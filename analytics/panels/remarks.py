@@ -40,15 +40,15 @@ def days_words(accounts: Iterable, place: Place) -> str:
 def gap_words(accounts: Iterable, feeds: Iterable[Freshness], period: Period) -> str:
     """Say which accounts' figures lack days that were never read; empty where none does. `feeds` know the period's days."""
     read = {feed.account_id: feed.read_days for feed in feeds}
-    lacking = {each.name: sum(day not in read.get(each.pk, ()) for day in period) for each in accounts}
-    short = {name: days for name, days in lacking.items() if days}
+    lacking = [(each.name, sum(day not in read.get(each.pk, ()) for day in period)) for each in accounts]
+    short = [(name, days) for name, days in lacking if days]
     if not short:
         return ""
     if len(short) > 1:
         return (
             f"Not every one of these days was read for {len(short)} ad accounts; the figures lack what happened then."
         )
-    ((name, days),) = short.items()
+    ((name, days),) = short
     what = f"{days} of these {len(period)} days" if len(period) > 1 else "This day"
     return f"{what} {'was' if days == 1 else 'were'} not read for {_short(name)}; the figures lack what happened then."
 

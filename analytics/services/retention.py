@@ -38,8 +38,8 @@ def forget_numbers(*, now: datetime) -> int:
     kept = get_retention()
     gone = forget_hours(today=now.date())
     for table, key in HISTORIES.items():
-        gone += thin_steps(table, key, before=_midnight(now - timedelta(days=kept.steps_days)))
-    forgotten = _midnight(now - timedelta(days=DAYS_A_MONTH * kept.revisions_months))
+        gone += thin_steps(table, key, before=midnight(now - timedelta(days=kept.steps_days)))
+    forgotten = midnight(now - timedelta(days=DAYS_A_MONTH * kept.revisions_months))
     Feed.objects.filter(memory_since_at__lt=forgotten).update(memory_since_at=forgotten)  # before the values go
     for table, key in HISTORIES.items():
         gone += _forget(_FORGET_VALUES, table, f"{key}, known_at", forgotten, forgotten.date())
@@ -94,7 +94,8 @@ def _run(statement: str, values: dict) -> int:
     return found[0] if found else 0
 
 
-def _midnight(moment: datetime) -> datetime:
+def midnight(moment: datetime) -> datetime:
+    """Return the midnight (UTC) that began a moment's day."""
     return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 

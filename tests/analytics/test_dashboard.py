@@ -39,6 +39,13 @@ def test_days_that_were_never_read_are_said_to_be_missing(account, page_client):
     assert "2 of these 7 days were not read for Bakery; the figures lack what happened then." in text
 
 
+def test_two_accounts_of_one_name_both_miss_their_days(account, page_client):
+    make_account(account.name)
+    read_days(account, ["one"])
+    ReadDay.objects.filter(day=days_before(2)).delete()
+    assert "Not every one of these days was read for 2 ad accounts" in text_of(page_client("member").get("/"))
+
+
 def test_it_costs_at_most_sixteen_queries_whatever_the_number_of_campaigns(account, page_client):
     client = page_client("owner")
     counts = []

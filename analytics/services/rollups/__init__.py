@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import connection, transaction
 
 from analytics.models import Feed, Subject
 from analytics.selectors.settings import get_retention
+from analytics.services.retention import midnight
 from analytics.services.rollups import statements
 
 BATCH = 500
@@ -39,8 +40,8 @@ def list_differences(*, now: datetime, days: Collection[date] | None = None) -> 
     kept = get_retention()
     values = {
         "days": None if days is None else list(days),
-        "thinned_before": _midnight(now - timedelta(days=kept.steps_days - 1)),
-        "memory_since": _midnight(now - timedelta(days=28 * kept.revisions_months)),
+        "thinned_before": midnight(now - timedelta(days=kept.steps_days - 1)),
+        "memory_since": midnight(now - timedelta(days=28 * kept.revisions_months)),
     }
     found = []
     with transaction.atomic(), connection.cursor() as cursor:
@@ -78,7 +79,3 @@ def _rebuild(level: str, wrong: list[tuple[int, date]]) -> None:
     with connection.cursor() as cursor:
         for statement in statements.rebuild(level):
             cursor.execute(statement, {"subjects": subjects, "days": days})
-
-
-def _midnight(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
