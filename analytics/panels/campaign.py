@@ -9,10 +9,10 @@ from typing import Any
 from uuid import UUID
 
 import campaigns.selectors
-from analytics import charts, outlooks, sentences, wording
+from analytics import charts, sentences, wording
 from analytics.panels.figures import Figure, all_figures
 from analytics.panels.home import one_unit
-from analytics.panels.maturing import maturing_part
+from analytics.panels.maturing import maturing_part, maturing_words
 from analytics.panels.remarks import list_remarks
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.panels.trends import Trend, make_trend
@@ -82,13 +82,7 @@ class CampaignPanel:
     @property
     def maturing(self) -> str:
         """Return which days are not final; empty when all are."""
-        return outlooks.maturing_words(
-            self.overview.comparison,
-            maturing_part(self.overview),
-            noun=self.noun,
-            place=self.place,
-            estimate=self.overview.estimate,
-        )
+        return maturing_words(self.overview, self.noun, self.place)
 
     @property
     def remarks(self) -> list[str]:

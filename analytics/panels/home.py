@@ -8,9 +8,9 @@ from itertools import groupby
 
 import campaigns.selectors
 import integrations.selectors
-from analytics import outlooks, sentences, wording
+from analytics import sentences, wording
 from analytics.panels.figures import CLICKS, IMPRESSIONS, SPEND, Figure, main_figures
-from analytics.panels.maturing import maturing_part
+from analytics.panels.maturing import maturing_part, maturing_words
 from analytics.panels.meters import Month, make_month
 from analytics.panels.needs import Need, list_needs
 from analytics.panels.remarks import city, gap_words, list_remarks
@@ -124,13 +124,7 @@ class Home:
     @property
     def maturing(self) -> str:
         """Return which days are not final; empty when all are."""
-        return outlooks.maturing_words(
-            self.overview.comparison,
-            maturing_part(self.overview),
-            noun=self.noun,
-            place=self.place,
-            estimate=self.overview.estimate,
-        )
+        return maturing_words(self.overview, self.noun, self.place)
 
     @property
     def remarks(self) -> list[str]:

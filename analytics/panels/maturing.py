@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from analytics import wording
+from analytics import outlooks, wording
 from analytics.panels.figures import Figure, Value
 from analytics.selectors import Overview
 from analytics.types import Estimate, Metrics, Period
@@ -40,6 +40,13 @@ def maturing_part(overview: Overview) -> Period | None:
     window = overview.maturing
     young = [day for day in window or () if is_young(overview, day)]
     return Period(young[0], young[-1]) if young else None
+
+
+def maturing_words(overview: Overview, noun: wording.Noun, place: Place) -> str:
+    """Say which days of an overview's period are not final; empty when all are."""
+    return outlooks.maturing_words(
+        overview.comparison, maturing_part(overview), noun=noun, place=place, estimate=overview.estimate
+    )
 
 
 def is_young(overview: Overview, day: date) -> bool:
