@@ -37,10 +37,20 @@ class PermissionDenied(PlatformError):
 
 
 class InvalidRequest(PlatformError):
-    """The platform refuses the values; `fields` maps our field names to its words."""
+    """The platform refuses the values; `fields` maps our field names to its words.
 
-    def __init__(self, message: str, *, fields: Mapping[str, str] | None = None, **words):
-        self.fields = dict(fields or {})
+    `ad_keys` names the ads that are refused (key and why), where the rest would pass without them.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        fields: Mapping[str, str] | None = None,
+        ad_keys: Mapping[str, str] | None = None,
+        **words,
+    ):
+        self.fields, self.ad_keys = dict(fields or {}), dict(ad_keys or {})
         super().__init__(message, **words)
 
 

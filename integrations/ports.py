@@ -64,9 +64,7 @@ class AdPlatform(Protocol):
     def perform_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult:
         """Do one step; `done` holds the results of those before it, by step key. NotReadyYet: come back later."""
 
-    def update(
-        self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
-    ) -> None:
+    def update(self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue) -> None:
         """Set one field to a value of its kind (see `ChangeField`). Setting what is already so is no error."""
 
     def upload_image(self, image: t.ImageFile) -> t.UploadedMedia:

@@ -3,7 +3,24 @@
 from campaigns.models.accounts import AccountMinimum
 from campaigns.models.ads import Ad, AdGroup
 from campaigns.models.changes import Change, ChangeSet
+from campaigns.models.controls import AccountCeiling, Closure, CurrencyRate, Policy
 from campaigns.models.hierarchy import Campaign, PlatformCampaign
 from campaigns.models.launches import LaunchStep
+from campaigns.models.views import Label, SavedView
 
-__all__ = ["AccountMinimum", "Ad", "AdGroup", "Campaign", "Change", "ChangeSet", "LaunchStep", "PlatformCampaign"]
+__all__ = [
+    "AccountCeiling",
+    "AccountMinimum",
+    "Ad",
+    "AdGroup",
+    "Campaign",
+    "Change",
+    "ChangeSet",
+    "Closure",
+    "CurrencyRate",
+    "Label",
+    "LaunchStep",
+    "PlatformCampaign",
+    "Policy",
+    "SavedView",
+]

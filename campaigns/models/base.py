@@ -28,6 +28,7 @@ class Observable(models.Model):
     observed_daily_budget_minor = models.BigIntegerField(null=True)
     observed_lifetime_budget_minor = models.BigIntegerField(null=True)
     observed_bid = models.JSONField(null=True)
+    observed_end_at = models.DateTimeField(null=True)
     learning = models.CharField(max_length=16, choices=choices(Learning), default=Learning.UNKNOWN)
     review = models.CharField(max_length=16, choices=choices(Review), default=Review.UNKNOWN)
     observed_at = models.DateTimeField(null=True)

@@ -12,14 +12,24 @@ UNDOABLE = (ChangeKind.STATUS, ChangeKind.BUDGET, ChangeKind.BID, ChangeKind.CRE
 
 
 class ChangeSet(WithActor):
-    """Changes that belong together: who wanted them, why, and in what words."""
+    """Changes that belong together: who wanted them, why, and in what words; who decided where somebody had to.
+
+    `campaign` is null where several campaigns are changed together.
+    """
 
     uuid = models.UUIDField(default=new_id, unique=True, editable=False)
     campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, null=True, related_name="change_sets")
     label = models.CharField(max_length=254, help_text="what was done, for people")
     reason = models.TextField(blank=True)
     undo_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="undone_by")
+    retry_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="retried_by")
     created_at = models.DateTimeField()
+    approval_reason = models.TextField(blank=True, help_text="why somebody else must approve it; empty: nobody must")
+    decided_at = models.DateTimeField(null=True)
+    decided_by_id = models.UUIDField(null=True)
+    decided_by_label = models.CharField(max_length=254, blank=True)
+    decision_note = models.TextField(blank=True)
+    dismissed_at = models.DateTimeField(null=True, help_text="since when its failures need nobody's attention any more")
 
     class Meta:
         ordering = ["-created_at", "-id"]

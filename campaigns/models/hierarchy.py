@@ -3,6 +3,7 @@
 What has many fields and moves as a whole is a typed document kept as JSON (`campaigns.types.documents`).
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -23,7 +24,13 @@ class Campaign(WithActor):
     status = models.CharField(max_length=16, choices=choices(CampaignStatus), default=CampaignStatus.DRAFT)
     origin = models.CharField(max_length=16, choices=choices(Origin), default=Origin.HOME)
     start_date = models.DateField(null=True)
-    end_date = models.DateField(null=True)
+    end_date = models.DateField(null=True, help_text="the last of its parts' days; null: one of them has no end")
+    draft = models.JSONField(
+        null=True, help_text="campaigns.types.Draft as it is being written; null: read from the parts"
+    )
+    utm_template = models.CharField(max_length=1000, blank=True, help_text="what is added to its ads' addresses")
+    label = models.ForeignKey("campaigns.Label", models.SET_NULL, null=True, related_name="campaigns")
+    tags = ArrayField(models.CharField(max_length=40), default=list)
     creation_key = models.UUIDField(null=True, unique=True, help_text="the form's token: sent twice, made once")
     version = models.IntegerField(default=1, help_text="counts the edits of the draft")
     created_at = models.DateTimeField()
@@ -55,6 +62,7 @@ class PlatformCampaign(Observable):
     budget_level = models.CharField(max_length=16, choices=choices(BudgetLevel), default=BudgetLevel.CAMPAIGN)
     daily_budget_minor = models.BigIntegerField(null=True)
     lifetime_budget_minor = models.BigIntegerField(null=True)
+    end_date = models.DateField(null=True, help_text="its last day, in the account's time zone; null: no end")
     channel = models.CharField(max_length=32, choices=choices(Channel), blank=True, help_text="empty: the usual one")
     bid = models.JSONField(null=True, help_text="integrations.types.Bid; null: the usual one for the purpose")
     conversion = models.CharField(max_length=255, blank=True, help_text="what counts; empty: the account's own choice")

@@ -11,6 +11,10 @@ class LaunchStep(models.Model):
     """One step of making a platform campaign. `trying` is committed before the platform is called."""
 
     platform_campaign = models.ForeignKey("campaigns.PlatformCampaign", models.CASCADE, related_name="launch_steps")
+    change = models.ForeignKey(
+        "campaigns.Change", models.CASCADE, null=True, related_name="launch_steps",
+        help_text="what adds to a campaign that runs; null: the campaign's own launch",
+    )  # fmt: skip
     position = models.IntegerField()
     key = models.CharField(max_length=200)
     label = models.CharField(max_length=254)
@@ -24,7 +28,11 @@ class LaunchStep(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["platform_campaign", "key"], name="launch_step_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["platform_campaign", "change", "key"], name="launch_step_once", nulls_distinct=False
+            )
+        ]
 
     def __str__(self):
         return self.label

@@ -20,7 +20,7 @@ class Set:
 
     ref: types.ObjectRef
     field: types.ChangeField
-    value: types.RunStatus | str | int | types.Bid | types.CreativeChange
+    value: types.FieldValue
 
 
 @dataclass(frozen=True, slots=True)

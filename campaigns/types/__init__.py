@@ -1,7 +1,7 @@
 """Words and values of campaigns that other apps may see."""
 
 from campaigns.types.documents import Creative, CreativeCard, dump, load
-from campaigns.types.drafts import Draft, DraftPart
+from campaigns.types.drafts import Draft, DraftAd, DraftGroup, DraftPart
 from campaigns.types.values import Attention, CampaignBudget, ExternalIndexEntry, Wanted, Why
 from campaigns.types.words import (
     IN_FLIGHT,
@@ -10,6 +10,8 @@ from campaigns.types.words import (
     CampaignStatus,
     ChangeKind,
     ChangeState,
+    ClosureKind,
+    ClosureState,
     ObjectStatus,
     Origin,
     StepState,
@@ -26,9 +28,13 @@ __all__ = [
     "CampaignStatus",
     "ChangeKind",
     "ChangeState",
+    "ClosureKind",
+    "ClosureState",
     "Creative",
     "CreativeCard",
     "Draft",
+    "DraftAd",
+    "DraftGroup",
     "DraftPart",
     "ExternalIndexEntry",
     "ObjectStatus",

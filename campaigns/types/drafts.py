@@ -10,8 +10,32 @@ from integrations.types import Bid, BudgetLevel, LeadForm, PromotedApp, Targetin
 
 
 @dataclass(frozen=True, slots=True)
+class DraftAd:
+    """One ad. `key` is its row's id, kept from save to save; `creative` None: its part's."""
+
+    key: UUID | None = None
+    name: str = ""
+    creative: Creative | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGroup:
+    """Ads that share an audience; `targeting` None: its part's. A budget only where the part's level says so."""
+
+    key: UUID | None = None
+    name: str = ""
+    targeting: Targeting | None = None
+    daily_budget_minor: int | None = None
+    lifetime_budget_minor: int | None = None
+    ads: tuple[DraftAd, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPart:
-    """A draft's part on one ad account. Exactly one of the budgets; `targeting` and `creative` None: the draft's own."""
+    """A draft's part on one ad account. Exactly one of the budgets; `targeting` and `creative` None: the draft's own.
+
+    Without `ad_groups` it has one, with one ad.
+    """
 
     ad_account: UUID | None
     daily_budget_minor: int | None = None
@@ -22,11 +46,12 @@ class DraftPart:
     conversion: str = ""
     targeting: Targeting | None = None
     creative: Creative | None = None
+    ad_groups: tuple[DraftGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One ad, for one ad account or for several (`parts`).
+    """A campaign as somebody is writing it, for one ad account or for several (`parts`).
 
     The simple fields are enough for a first campaign; `targeting` and `creative` say more, and what the simple fields
     say of the same thing stands first.
@@ -60,6 +85,7 @@ class Draft:
     special_categories: tuple[str, ...] = ()
     special_category_countries: tuple[str, ...] = ()
     is_eu_political: bool = False
+    utm_template: str | None = None
 
     def whole_parts(self) -> tuple[DraftPart, ...]:
         """Return the parts, each with the targeting and the creative that it gets."""

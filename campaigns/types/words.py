@@ -70,8 +70,26 @@ class TargetField(StrEnum):
     DAILY_BUDGET = "daily_budget_minor"
     LIFETIME_BUDGET = "lifetime_budget_minor"
     BID = "bid"
+    TARGETING = "targeting"
     CREATIVE = "creative"
+    END_DATE = "end_date"
     EU_POLITICAL = "is_eu_political"
+
+
+class ClosureKind(StrEnum):
+    """Why campaigns pause by date."""
+
+    CLOSED = "closed"
+    SOLD_OUT = "sold_out"
+
+
+class ClosureState(StrEnum):
+    """Where a closure stands: it has not begun, its campaigns are paused, they run again, or it was called off."""
+
+    PLANNED = "planned"
+    ON = "on"
+    OVER = "over"
+    CALLED_OFF = "called_off"
 
 
 class StepState(StrEnum):

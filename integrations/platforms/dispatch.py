@@ -27,7 +27,7 @@ def set_field(
     setters: Setters,
     ref: t.ObjectRef,
     field: t.ChangeField,
-    value: t.RunStatus | str | int | t.Bid | t.CreativeChange,
+    value: t.FieldValue,
 ) -> None:
     """Hand a value to the setter of its field; see `ChangeField` for which value belongs to which."""
     if field == t.ChangeField.STATUS:

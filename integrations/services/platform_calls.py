@@ -92,7 +92,7 @@ def update_object(
     account: AdAccount,
     ref: types.ObjectRef,
     field: types.ChangeField,
-    value: types.RunStatus | str | int | types.Bid | types.CreativeChange,
+    value: types.FieldValue,
 ) -> None:
     """Set one field to a value of its kind (`ChangeField`). Idempotent: it may be sent again."""
     ask(account, lambda platform: platform.update(ref, field, value), for_change=True)

@@ -16,6 +16,7 @@ from integrations.types.words import (
     MediaState,
     ObjectKind,
     Purpose,
+    RunStatus,
     SpecialCategory,
 )
 
@@ -215,6 +216,18 @@ class CreativeChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetingChange:
+    """Another audience for an ad group that exists. `plan` holds that one ad group with its ads."""
+
+    plan: CampaignPlan
+    group_key: str
+
+
+FieldValue = RunStatus | str | int | datetime | None | Bid | CreativeChange | TargetingChange
+"""What a field of something that exists can be set to; see `ChangeField`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One named step of making a campaign; `label` is for people. `target_key` names the ad group or ad it makes."""
 
@@ -244,7 +257,11 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What the platform would refuse, before anything is made: what is wrong and what to do. `field` is ours, or empty."""
+    """What the platform would refuse, before anything is made: what is wrong and what to do. `field` is ours, or empty.
+
+    `ad_key` names the one ad that would be refused, where the rest of the plan would pass without it.
+    """
 
     field: str
     text: str
+    ad_key: str = ""

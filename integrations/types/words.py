@@ -100,6 +100,8 @@ class ChangeField(StrEnum):
     LIFETIME_BUDGET = "lifetime_budget"  # int, minor units
     BID = "bid"  # plans.Bid
     CREATIVE = "creative"  # plans.CreativeChange
+    TARGETING = "targeting"  # plans.TargetingChange
+    END = "end"  # datetime, the last second; None: no end
 
 
 class AccountStatus(StrEnum):

@@ -86,7 +86,7 @@ class GoogleAccount:
         return self._launch(plan).perform(step, done)
 
     def update(
-        self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
+        self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue
     ) -> None:
         """Set one field. A removed object counts as not found."""
         dispatch.set_field(Changing(self.ads, self.link), ref, field, value)

@@ -77,7 +77,7 @@ class MetaAccount:
         return self._launch(plan).perform(step, done)
 
     def update(
-        self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
+        self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue
     ) -> None:
         """Set one field; see `changing`."""
         dispatch.set_field(changing.Changes(self.account, self.link), ref, field, value)

@@ -87,7 +87,7 @@ class TikTokAccount:
         return Launch(self.api, self.link, plan).perform(step, done)
 
     def update(
-        self, ref: t.ObjectRef, field: t.ChangeField, value: t.RunStatus | str | int | t.Bid | t.CreativeChange
+        self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue
     ) -> None:
         """Set one field; whether the object is of Smart+ is asked first."""
         dispatch.set_field(Updates(self.api, self.link), ref, field, value)

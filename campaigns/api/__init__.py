@@ -1,0 +1,12 @@
+"""Campaigns and the ledger through the API: the same services that the pages call.
+
+A write that has to reach a platform answers 202 with its change set; follow it at `/change-sets/{id}`.
+"""
+
+from ninja import Router
+
+from campaigns.api import campaigns, controls, ledger
+
+router = Router(tags=["campaigns"])
+for part in (campaigns, controls, ledger):
+    router.add_router("", part.router)

@@ -1,0 +1,81 @@
+"""Campaigns through the API: finding them, writing drafts, launching them."""
+
+from uuid import UUID
+
+from ninja import Router, Status
+
+from campaigns import schemas, selectors, services
+from campaigns.api.common import ALL_PARTS, NO_REASON, ONE, accepted
+from tenants import access, clock, idempotency, pagination
+from tenants.roles import Permission
+
+router = Router(tags=["campaigns"])
+
+
+@router.get("/campaigns", response=list[schemas.CampaignOut])
+@access.operation(Permission.VIEW_CAMPAIGNS)
+@pagination.paged
+def list_campaigns(request, search: str = "", status: str = "", platform: str = ""):
+    """List campaigns: those that have not ended, or of one status, or "all". `search` looks into names."""
+    asked = {"search": search, "status": status, "platform": platform}
+    return selectors.list_campaigns(**{name: value.replace("\x00", "") for name, value in asked.items()})
+
+
+@router.post("/campaigns", response={201: schemas.CampaignDetailOut})
+@access.operation(Permission.EDIT_CAMPAIGNS)
+@idempotency.once
+def create_draft(request, body: schemas.CampaignIn):
+    """Make a draft. Nothing reaches a platform and nothing is spent before it is launched."""
+    made = services.create_draft(draft=body.draft(), actor=request.actor, now=clock.now())
+    return Status(201, selectors.get_campaign(made.uuid))
+
+
+@router.get(ONE, response=schemas.CampaignDetailOut)
+@access.operation(Permission.VIEW_CAMPAIGNS)
+def get_campaign(request, campaign_id: UUID):
+    """Return a campaign with its parts, ad groups and ads: what should be, and what the platform says."""
+    return selectors.get_campaign(campaign_id)
+
+
+@router.put(ONE, response=schemas.CampaignDetailOut)
+@access.operation(Permission.EDIT_CAMPAIGNS)
+def update_draft(request, campaign_id: UUID, body: schemas.CampaignIn):
+    """Write a draft anew. With the `version` that was read, somebody's later edit is not overwritten: 409."""
+    campaign = selectors.get_campaign(campaign_id)
+    services.update_draft(
+        campaign=campaign, draft=body.draft(), actor=request.actor, now=clock.now(), version=body.version
+    )
+    return selectors.get_campaign(campaign_id)
+
+
+@router.get(f"{ONE}/preview", response=schemas.PreviewOut)
+@access.operation(Permission.VIEW_CAMPAIGNS)
+def preview_campaign(request, campaign_id: UUID):
+    """Return what a launch would make, with each platform's verdict. Makes nothing."""
+    return services.preview_campaign(campaign=selectors.get_campaign(campaign_id), now=clock.now())
+
+
+@router.post(f"{ONE}/launch", response={202: schemas.ChangeSetOut})
+@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@idempotency.once
+def launch_campaign(request, campaign_id: UUID, body: schemas.LaunchIn = ALL_PARTS):
+    """Make a draft on its platforms and switch it on; after a launch that stopped, go on with it."""
+    campaign, common = selectors.get_campaign(campaign_id), {"actor": request.actor, "now": clock.now()}
+    return accepted(services.launch_campaign(campaign=campaign, reason=body.reason, only=body.parts, **common))
+
+
+@router.post(f"{ONE}/launch/remove", response={202: schemas.ChangeSetOut})
+@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@idempotency.once
+def remove_launch(request, campaign_id: UUID, body: schemas.ReasonIn = NO_REASON):
+    """Archive what an unfinished launch made; the draft stays."""
+    campaign = selectors.get_campaign(campaign_id)
+    return accepted(services.remove_launch(campaign=campaign, actor=request.actor, now=clock.now(), reason=body.reason))
+
+
+@router.post(f"{ONE}/manage", response=schemas.CampaignDetailOut)
+@access.operation(Permission.EDIT_CAMPAIGNS)
+def manage_campaign(request, campaign_id: UUID):
+    """Take over an imported campaign, which was only read until now. Writes nothing on its platform."""
+    services.manage_campaign(campaign=selectors.get_campaign(campaign_id), actor=request.actor, now=clock.now())
+    return selectors.get_campaign(campaign_id)
