@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from analytics import maturity
-from analytics.models import Feed, ReadDay
+from analytics.models import CampaignMetric, Feed, ReadDay, Subject
 from analytics.types import Period
 from integrations.types import Platform
 
@@ -14,6 +14,10 @@ NIGHT = time(2)
 DEEP_DAYS = {Platform.GOOGLE: 90}
 """How far back a platform still counts conversions towards a click: read again once a week."""
 DEEP_AFTER = timedelta(days=6, hours=12)
+HISTORY_DAYS = 90
+"""How many days are read when an account is connected."""
+LOOKED_BACK_DAYS = 400
+"""How far back missing days are looked for: what a comparison with the year before can show."""
 
 
 def reread_window(account, now: datetime) -> tuple[date, date]:
@@ -78,11 +82,19 @@ def list_due_histories() -> set[int]:
 def list_gappy() -> set[int]:
     """Return the accounts with days between their first and their newest one that were never read. One query.
 
-    What comes after the newest day is what the nightly reading reads.
+    What comes after the newest day is what the nightly reading reads; what lies more than LOOKED_BACK_DAYS before it stays
+    unread.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_GAPPY)
+        cursor.execute(_GAPPY, [LOOKED_BACK_DAYS])
         return {account_id for (account_id,) in cursor.fetchall()}
+
+
+def count_campaign_days(account, window: Period) -> int:
+    """Return how many days its campaigns had figures, each campaign's days counted: how much there is to read. One query."""
+    own = Subject.objects.filter(account_id=account.pk).exclude(campaign_external_id="").filter(ad_external_id="")
+    days = CampaignMetric.objects.filter(day__gte=window.since, day__lte=window.until)
+    return days.filter(subject_id__in=own.values("pk")).count()
 
 
 def last_night(account, now: datetime) -> datetime:
@@ -100,7 +112,9 @@ def _is_deep_due(account, oldest: date, since: date, now: datetime) -> bool:
 
 _GAPPY = """
     SELECT f.account_id FROM analytics_feed f
-    CROSS JOIN LATERAL (SELECT count(*) AS days, max(r.day) AS newest FROM analytics_readday r
-        WHERE r.account_id = f.account_id AND r.day >= f.history_from_date) r
-    WHERE f.history_done_at IS NOT NULL AND r.days < r.newest - f.history_from_date + 1
+    CROSS JOIN LATERAL (SELECT max(n.day) AS newest FROM analytics_readday n WHERE n.account_id = f.account_id) n
+    CROSS JOIN LATERAL (SELECT greatest(f.history_from_date, n.newest - %s + 1) AS oldest) o
+    CROSS JOIN LATERAL (SELECT count(*) AS days FROM analytics_readday r
+        WHERE r.account_id = f.account_id AND r.day >= o.oldest) r
+    WHERE f.history_done_at IS NOT NULL AND r.days < n.newest - o.oldest + 1
 """

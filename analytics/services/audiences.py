@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.db import connection, transaction
 
 import integrations.services
 from analytics.models import Feed
-from analytics.selectors.due import reread_window
+from analytics.selectors.due import count_campaign_days, reread_window
 from analytics.services import store
 from analytics.services.store.facts import Fact, figures_of
 from analytics.services.store.tables import BREAKDOWNS, REACH
@@ -17,21 +18,25 @@ from integrations.types import Breakdown, BreakdownRow, ReachRow
 REACHES = ((1, 1), (0, 1), (0, 7), (0, 28))
 """Days before yesterday that a reach ends, and how many days it has. TikTok counts people up to 16 hours late, so a single
 day is read once more in the next night."""
+BATCH = 20_000
+ROWS_AT_ONCE = 100_000
+"""How many rows are asked for at a time: adapters may hold an answer in memory, and its keys are held here."""
+PARTS_A_CAMPAIGN = 10
+"""Ages have the most parts, but for countries of a campaign that runs in many: those come in more rows than reckoned with."""
 
 
 def read_audiences(*, account, now: datetime) -> store.Stored:
     """Read the account's breakdowns of the days that may be restated, and the reach of the last two days, 7 and 28 days.
 
-    Safe to repeat; no earlier value is kept. Each answer is stored when it is complete, so what a killed reading had is
-    kept, and the next one reads all of it again. Raises `integrations.errors.PlatformError`.
+    Safe to repeat; no earlier value is kept. Stored in batches as it comes, an account with many campaigns being asked for
+    few days at a time: what a killed reading had is kept, and the next one reads all of it again. Raises
+    `integrations.errors.PlatformError`.
     """
     window = Period(*reread_window(account, now))
-    stored = store.Stored()
+    stored, stretches = store.Stored(), _stretches(account, window)
     for breakdown in Breakdown:
-        parts = integrations.services.fetch_breakdown(
-            account=account, since=window.since, until=window.until, breakdown=breakdown
-        )
-        stored += _store_breakdown(account, window, breakdown, [row for row in parts if row.day in window], now)
+        for stretch in stretches:
+            stored += _read_breakdown(_Parts(account, stretch, breakdown, now))
     for before, days in REACHES:
         until = window.until - timedelta(days=before)
         since = until - timedelta(days=days - 1)
@@ -41,20 +46,50 @@ def read_audiences(*, account, now: datetime) -> store.Stored:
     return stored
 
 
-@transaction.atomic
-def _store_breakdown(
-    account, window: Period, breakdown: Breakdown, rows: list[BreakdownRow], now: datetime
-) -> store.Stored:
-    """Store one breakdown; parts that are not reported any more become zeros."""
-    subjects = _subjects(account, {row.campaign_external_id for row in rows})
-    facts: dict[tuple, Fact] = {}
-    for row in rows:
-        key = (subjects[row.campaign_external_id], str(breakdown), row.day, row.value)
-        facts[key] = (*key, *figures_of(row))
-    with connection.cursor() as cursor:
-        cursor.execute(_STORED, [str(breakdown), window.since, window.until, account.pk])
-        gone = {key: (*key, 0, 0, 0, 0, 0) for key in set(cursor.fetchall()) - facts.keys()}
-    return store.put(BREAKDOWNS, sorted((facts | gone).values()), at=now)
+def _stretches(account, window: Period) -> list[Period]:
+    """Return the window in parts that come to about ROWS_AT_ONCE rows each, by how many campaigns ran in it."""
+    rows = PARTS_A_CAMPAIGN * count_campaign_days(account, window)
+    length = max(1, min(len(window), len(window) * ROWS_AT_ONCE // max(rows, 1)))
+    firsts = [window.since + timedelta(days=n) for n in range(0, len(window), length)]
+    return [Period(since, min(window.until, since + timedelta(days=length - 1))) for since in firsts]
+
+
+def _read_breakdown(parts: "_Parts") -> store.Stored:
+    days = {"since": parts.stretch.since, "until": parts.stretch.until}
+    rows = integrations.services.fetch_breakdown(account=parts.account, breakdown=parts.breakdown, **days)
+    asked = (row for row in rows if row.day in parts.stretch)
+    stored = store.Stored()
+    while batch := list(islice(asked, BATCH)):
+        stored += parts.take(batch)
+    return stored + parts.take_gone()
+
+
+class _Parts:
+    """One breakdown of some days, stored batch by batch; no transaction is open while the next rows are waited for."""
+
+    def __init__(self, account, stretch: Period, breakdown: Breakdown, now: datetime):
+        self.account, self.stretch, self.breakdown, self.now = account, stretch, breakdown, now
+        self.seen: set[tuple] = set()
+
+    @transaction.atomic
+    def take(self, rows: list[BreakdownRow]) -> store.Stored:
+        """Store rows; of those that come twice the last counts."""
+        subjects = _subjects(self.account, {row.campaign_external_id for row in rows})
+        facts: dict[tuple, Fact] = {}
+        for row in rows:
+            key = (subjects[row.campaign_external_id], str(self.breakdown), row.day, row.value)
+            facts[key] = (*key, *figures_of(row))
+        self.seen |= facts.keys()
+        return store.put(BREAKDOWNS, sorted(facts.values()), at=self.now)
+
+    @transaction.atomic
+    def take_gone(self) -> store.Stored:
+        """Store zeros for the parts that are not reported any more; only when all rows came."""
+        store.lock_feed(self.account)
+        with connection.cursor() as cursor:
+            cursor.execute(_STORED, [str(self.breakdown), self.stretch.since, self.stretch.until, self.account.pk])
+            gone = set(cursor.fetchall()) - self.seen
+        return store.put(BREAKDOWNS, sorted((*key, 0, 0, 0, 0, 0) for key in gone), at=self.now)
 
 
 @transaction.atomic
