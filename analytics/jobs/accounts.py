@@ -4,26 +4,44 @@ from collections.abc import Callable, Iterable
 
 import integrations.selectors
 from analytics import services
-from integrations.errors import AuthExpired, NotReadyYet, RateLimited
+from integrations.errors import AuthExpired, NotReadyYet, PlatformError, RateLimited
 from integrations.types import AccountStatus
 from tenants import queue
-from tenants.errors import NotFound
+from tenants.errors import AdwrightError, NotFound
 from tenants.queue import Due, JobContext
+
+GONE = "The ad account is no longer connected."
 
 
 def for_account(account: str, read: Callable) -> dict:
-    """Call `read` with an account; what will do later is put off, what a person must do first is given up."""
+    """Call `read` with an account; what will do later is put off, what a person must do first is given up.
+
+    An account that was disconnected before or meanwhile is no failure: what was stored of it stays.
+    """
     try:
         found = integrations.selectors.get_ad_account(account)
     except NotFound:
-        return {"text": "The ad account is no longer connected."}
+        return {"text": GONE}
     try:
         read(found)
-    except (RateLimited, NotReadyYet, services.BeingRead) as error:
-        raise queue.PutOff(after_s=error.retry_after_s, reason=error.message)
-    except AuthExpired as error:
-        raise queue.GiveUp(error.message)
+    except (PlatformError, services.BeingRead) as error:
+        if not _is_connected(account):
+            return {"text": GONE}
+        _judge(error)
+        raise
     return {"text": f"The numbers of {found.name} are here.", "url": "/"}
+
+
+def _judge(error: AdwrightError) -> None:
+    """Raise what an account's failure means for its job, where trying again after the back-off is not it."""
+    if isinstance(error, RateLimited | NotReadyYet | services.BeingRead):
+        raise queue.PutOff(after_s=error.retry_after_s, reason=error.message) from error
+    if isinstance(error, AuthExpired):
+        raise queue.GiveUp(error.message) from error
+
+
+def _is_connected(account: str) -> bool:
+    return integrations.selectors.list_ad_accounts().filter(uuid=account).exists()
 
 
 def fan_out(ctx: JobContext, accounts: Iterable) -> None:

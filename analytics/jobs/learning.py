@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import integrations.selectors
-from analytics.jobs.accounts import due_of, fan_out
+from analytics.jobs.accounts import GONE, due_of, fan_out
 from analytics.selectors.curves import list_due_lessons
 from analytics.services import learning
 from tenants import queue
@@ -21,7 +21,7 @@ def learn_maturity(ctx: JobContext, account: str | None = None) -> dict | None:
     try:
         found = integrations.selectors.get_ad_account(account)
     except NotFound:
-        return {"text": "The ad account is no longer connected."}
+        return {"text": GONE}
     learning.learn_maturity(account=found, now=ctx.now)
     return {"text": f"How the conversions of {found.name} arrive is learned.", "url": "/"}
 

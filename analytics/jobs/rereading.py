@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from analytics import services
 from analytics.jobs.accounts import for_account
-from analytics.services.rereading import Wish
+from analytics.services.rereading import REREAD, Wish
 from analytics.types import Period
 from tenants import queue
 from tenants.queue import Cluster, JobContext
 
 
-@queue.handler("analytics.reread_days", cluster=Cluster.SYNC)
+@queue.handler(REREAD, cluster=Cluster.SYNC)
 def reread_days(ctx: JobContext, account: str, since: str, until: str, only_missing: bool, asked_at: str) -> dict:
     """Read days of an account again; after a crash only what is still to be read."""
     period = Period(date.fromisoformat(since), date.fromisoformat(until))

@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Max, OuterRef, Subquery
 
 from analytics.models import DailyMetric, Feed, ReadDay
+from analytics.selectors.due import HISTORY_DAYS
 from analytics.types import Freshness, Period
 
 
@@ -40,7 +41,11 @@ def count_history_days(account_ids: Collection[int]) -> tuple[int, int]:
     fresh = read.filter(read_at__gte=OuterRef("history_asked_at")).order_by().values("account_id")
     days = feeds.annotate(done=Subquery(fresh.annotate(n=Count("*")).values("n")))
     rows = days.exclude(history_asked_at=None).values_list("done", "history_from_date", "history_asked_at")
-    wanted = [(done or 0, (asked_at.date() - since).days + 1) for done, since, asked_at in rows if asked_at and since]
+    wanted = [
+        (done or 0, min(HISTORY_DAYS, (asked_at.date() - since).days + 1))
+        for done, since, asked_at in rows
+        if asked_at and since
+    ]
     return sum(min(pair) for pair in wanted), sum(total for _, total in wanted)
 
 

@@ -6,7 +6,7 @@ from analytics.services.history import request_history, sync_history
 from analytics.services.hours import forget_hours, read_hours
 from analytics.services.rates import load_rates, refresh_rates
 from analytics.services.reading import link_account, local_day, sync_account
-from analytics.services.rereading import request_reread, reread_days
+from analytics.services.rereading import find_reread, request_reread, reread_days
 from analytics.services.retention import forget_numbers
 from analytics.services.rollups import Difference, list_differences, nightly_days, repair_rollups
 from analytics.services.settings import change_retention
@@ -20,6 +20,7 @@ __all__ = [
     "change_retention",
     "create_custom_metric",
     "delete_custom_metric",
+    "find_reread",
     "forget_hours",
     "forget_numbers",
     "link_account",

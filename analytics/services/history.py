@@ -6,19 +6,25 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from analytics.models import Feed, ReadDay
+from analytics.selectors.due import HISTORY_DAYS
 from analytics.services.reading import local_day, sync_account
 from analytics.types import Period
 from tenants import queue
 
-HISTORY_DAYS = 90
 STRETCH_DAYS = 15
 
 
 @transaction.atomic
 def request_history(*, account, organization, now: datetime) -> None:
-    """Ask for an account's last 90 days to be read; asked again (a reconnected account), they are read again."""
-    since = local_day(account, now) - timedelta(days=HISTORY_DAYS - 1)
-    wanted = {"history_asked_at": now, "history_from_date": since, "history_done_at": None}
+    """Ask for an account's last 90 days to be read; asked again (a reconnected account), they are read again.
+
+    How far back the account goes never moves forward: days between two connections that nobody read are gaps, which
+    `list_gappy` finds.
+    """
+    feed = Feed.objects.select_for_update().filter(account_id=account.pk).first()
+    since = _first_day(account, now)
+    first = min(since, feed.history_from_date or since) if feed else since
+    wanted = {"history_asked_at": now, "history_from_date": first, "history_done_at": None}
     Feed.objects.update_or_create(account_id=account.pk, defaults=wanted)
     payload = {"account": str(account.uuid)}
     queue.enqueue("analytics.sync_history", organization=organization, key=str(account.uuid), payload=payload)
@@ -32,13 +38,18 @@ def sync_history(*, account, now: datetime, progress: Callable[[int, int], None]
     feed = Feed.objects.filter(account_id=account.pk, history_done_at=None).first()
     if feed is None or feed.history_from_date is None or feed.history_asked_at is None:
         return
-    whole = Period(feed.history_from_date, local_day(account, now))
+    since = max(feed.history_from_date, _first_day(account, feed.history_asked_at))
+    whole = Period(since, local_day(account, now))
     progress(0, len(whole))
     for stretch in _stretches(whole):
         if not _is_read(account, stretch, since=feed.history_asked_at):
             sync_account(account=account, since=stretch.since, until=stretch.until, now=now, with_actions=True)
         progress((whole.until - stretch.since).days + 1, len(whole))
     Feed.objects.filter(pk=feed.pk, history_asked_at=feed.history_asked_at).update(history_done_at=now)
+
+
+def _first_day(account, asked_at: datetime) -> date:
+    return local_day(account, asked_at) - timedelta(days=HISTORY_DAYS - 1)
 
 
 def _stretches(whole: Period) -> Iterator[Period]:

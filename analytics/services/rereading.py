@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from analytics.models import Feed, ReadDay
+from analytics.selectors.due import LOOKED_BACK_DAYS
 from analytics.services.reading import local_day, sync_account
 from analytics.types import Period
 from tenants import queue
 
-LONGEST_DAYS = 400
-"""How far back missing days are looked for: what a comparison with the year before can show."""
+REREAD = "analytics.reread_days"
 AGAIN_DAYS = 90
 STRETCH_DAYS = 15
 
@@ -27,14 +27,23 @@ class Wish:
 def request_reread(*, account, organization, only_missing: bool, now: datetime):
     """Ask for an account's missing days, or all of its last 90, to be read; return the job.
 
-    While such a job of the account is under way it is returned, and nothing more is asked for.
+    While a job for the same wish is under way it is returned, and nothing more is asked for. The two wishes do not stand
+    in each other's way: one waits while the other reads, and skips what that has read.
     """
     today = local_day(account, now)
-    length = LONGEST_DAYS if only_missing else AGAIN_DAYS
+    length = LOOKED_BACK_DAYS if only_missing else AGAIN_DAYS
     since = max(_first_day(account) or date.min, today - timedelta(days=length - 1))
     days = {"since": str(since), "until": str(today)}
     payload = {"account": str(account.uuid), **days, "only_missing": only_missing, "asked_at": now.isoformat()}
-    return queue.enqueue("analytics.reread_days", organization=organization, key=str(account.uuid), payload=payload)
+    key = _key(account, only_missing=only_missing)
+    return queue.enqueue(REREAD, organization=organization, key=key, payload=payload)
+
+
+def find_reread(*, account, organization):
+    """Return the job under way that reads days of an account again, the one of all days first; None where there is none."""
+    keys = [_key(account, only_missing=only_missing) for only_missing in (False, True)]
+    found = (queue.find_live_job(REREAD, organization=organization, key=key) for key in keys)
+    return next((job for job in found if job), None)
 
 
 def reread_days(*, account, wish: Wish, now: datetime, progress: Callable[[int, int], None]) -> int:
@@ -73,6 +82,10 @@ def _stretches(days: Iterable[date]) -> Iterator[Period]:
         run = Period(day, day)
     if run:
         yield run
+
+
+def _key(account, *, only_missing: bool) -> str:
+    return str(account.uuid) if only_missing else f"{account.uuid}:all"
 
 
 def _first_day(account) -> date | None:

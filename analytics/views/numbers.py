@@ -11,7 +11,7 @@ import integrations.selectors
 from analytics import services
 from analytics.panels import numbers as panel
 from analytics.views.common import local_today
-from tenants import access, clock, place, queue
+from tenants import access, clock, place
 from tenants.roles import Permission
 
 
@@ -24,8 +24,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     read = panel.read_numbers(**asked, now=now, today=local_today(now), place=place.current())
     context = {"numbers": read, "may_manage": request.membership.may(Permission.MANAGE_CONNECTIONS)}
     if read.chosen:
-        key = str(read.chosen.account.uuid)
-        context["job"] = queue.find_live_job("analytics.reread_days", organization=request.tenant, key=key)
+        context["job"] = services.find_reread(account=read.chosen.account, organization=request.tenant)
     return render(request, "analytics/numbers.html", context)
 
 

@@ -13,7 +13,7 @@ from integrations.models import AdAccount, Connection
 from integrations.services import quota, tokens
 from integrations.services.holdings import record_holding
 from integrations.services.transactions import refuse_inside_transaction
-from integrations.types import AccountStatus, ConnectionStatus, Platform
+from integrations.types import AccountStatus, ConnectionStatus, Platform, SyncStatus
 from tenants import queue
 from tenants.services import record_audit
 from tenants.types import Actor
@@ -81,7 +81,8 @@ def _give_back(connection: Connection, now: datetime) -> None:
 def _let_go(accounts: QuerySet[AdAccount], *, actor: Actor, now: datetime) -> None:
     for account in accounts.select_for_update():
         account.status, account.disconnected_at = AccountStatus.PAUSED, now
-        account.save(update_fields=["status", "disconnected_at"])
+        account.sync_status, account.sync_error = SyncStatus.PENDING, ""  # a reading that goes on notes nothing more
+        account.save(update_fields=["status", "disconnected_at", "sync_status", "sync_error"])
         what = {"platform": account.platform}
         record_audit(action="ad_account.disconnected", actor=actor, target=account, detail=what, now=now)
         transaction.on_commit(partial(_tell, account, actor, now))
