@@ -1,7 +1,7 @@
 """Storing what was read: facts, what they were before, and the sums above them, all in one transaction."""
 
 from analytics.services.store.doubts import must_doubt
-from analytics.services.store.facts import staged, store_rows
+from analytics.services.store.facts import store_rows
 from analytics.services.store.feeds import (
     BeingRead,
     end_lease,
@@ -31,7 +31,6 @@ __all__ = [
     "put_facts",
     "record_reading",
     "renew_lease",
-    "staged",
     "store_reading",
     "store_rows",
 ]

@@ -14,9 +14,10 @@ from django.db import transaction
 from analytics.models import Feed
 from analytics.services.store import remainders
 from analytics.services.store.actions import ActionIntake
-from analytics.services.store.facts import Fact, Figures, figures_of, staged
+from analytics.services.store.facts import Figures, figures_of
 from analytics.services.store.feeds import known_since, lock_feed, note_known
-from analytics.services.store.putting import Stored, put_facts
+from analytics.services.store.packing import NO_FIGURES, Batch, ordinal_of, subject_of
+from analytics.services.store.putting import Stored, put_facts, put_rows
 from analytics.services.store.readings import record_reading
 from analytics.services.store.subjects import Key, SubjectBook, link_subjects
 from analytics.types import InternalIds, Period
@@ -55,7 +56,7 @@ class Intake:
 
     def __init__(self, book: SubjectBook, period: Period, *, read_at: datetime, token: UUID | None = None):
         self.account, self.book, self.period, self.read_at, self.token = book.account, book, period, read_at, token
-        self.rows: list[MetricRow] = []
+        self.batch = Batch()
         self.totals: dict[tuple[Key, date], Figures] = {}
         self.seen: dict[int, int] = {}
         self.actions = ActionIntake(book, period)
@@ -68,8 +69,8 @@ class Intake:
         if row.actions:
             self.actions.take(row)
         if row.ad_external_id:
-            self.rows.append(row)
-            if len(self.rows) >= BATCH:
+            self.batch.take(row)
+            if len(self.batch) >= BATCH:
                 self._flush()
         else:
             self.totals[(row.campaign_external_id, "", ""), row.day] = figures_of(row)
@@ -80,8 +81,8 @@ class Intake:
         feed = self._flush()
         at = known_since(feed, self.read_at)
         if has_totals:
-            self._put(remainders.list_vanished(self.account, self.period, self.seen), at)
-            self._put(remainders.list_residuals(self.book, self.period, self.totals), at)
+            self.stored += put_facts(remainders.list_vanished(self.account, self.period, self.seen), at=at)
+            self.stored += put_facts(remainders.list_residuals(self.book, self.period, self.totals), at=at)
         if has_actions:
             self.stored += self.actions.put(at)
         if self.stored:
@@ -92,22 +93,18 @@ class Intake:
     @transaction.atomic
     def _flush(self) -> Feed:
         feed = lock_feed(self.account, self.token)
-        batch = staged(self.book, self.rows)
-        self._see(batch)
+        rows = self.batch.hand_over(self.book)
+        self._see(rows)
         at = known_since(feed, self.read_at)
-        if self._put(sorted(batch.values()), at):
+        if stored := put_rows(rows, at=at):
+            self.stored += stored
             note_known(feed, at)
-        self.rows = []
         return feed
 
-    def _put(self, facts: list[Fact], at: datetime) -> Stored:
-        stored = put_facts(facts, at=at)
-        self.stored += stored
-        return stored
-
-    def _see(self, batch: dict[tuple[int, date], Fact]) -> None:
+    def _see(self, rows: Mapping[int, bytes]) -> None:
         """Keep which days had figures: a subject's days are the bits of one number, the period's first day the lowest."""
-        bits = {day: 1 << n for n, day in enumerate(self.period)}
-        for (subject, day), fact in batch.items():
-            seen = self.seen.get(subject, 0)
-            self.seen[subject] = seen | bits[day] if any(fact[3:]) else seen & ~bits[day]
+        first, seen = self.period.since.toordinal(), self.seen
+        for key, row in rows.items():
+            subject, bit = subject_of(key), 1 << ordinal_of(key) - first
+            before = seen.get(subject, 0)
+            seen[subject] = before & ~bit if row.endswith(NO_FIGURES) else before | bit

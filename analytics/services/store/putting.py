@@ -3,24 +3,16 @@
 Facts of which nothing is stored yet (a first reading) are copied straight into their table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 
+from analytics.services.store import packing
 from analytics.services.store.sums import sums_of_changes, sums_of_new
-from analytics.services.store.tables import (
-    CAMPAIGN_SUMS,
-    DAILY,
-    INCOMING,
-    Table,
-    copy_incoming,
-    create_incoming,
-    listed,
-    upsert,
-)
+from analytics.services.store.tables import DAILY, INCOMING, Table, copy_into, create_incoming, drop_incoming, upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +34,21 @@ def put(table: Table, rows: Sequence[tuple], *, at: datetime) -> Stored:
 
     Needs the lock on the account's feed. Rows in the order of the key are the fastest.
     """
-    return _put(table, rows, upsert(table), {"at": at})
+    return _put(table, _by_row(table, rows), upsert(table), at) if rows else Stored()
 
 
 def put_facts(rows: Sequence[tuple], *, at: datetime) -> Stored:
-    """Store facts (see `put`; sorted) and bring the sums of campaigns and accounts along, in the same transaction."""
-    if len(rows) >= MANY and _are_new(rows):
-        return _add(rows, at)
-    return _put(DAILY, rows, _CHANGED, {"at": at})
+    """Store facts (see `put`) and bring the sums of campaigns and accounts along, in the same transaction."""
+    return _put(DAILY, _by_row(DAILY, rows), _CHANGED, at) if rows else Stored()
+
+
+def put_rows(rows: Mapping[int, bytes], *, at: datetime) -> Stored:
+    """Store what a `packing.Batch` handed over as facts; otherwise like `put_facts`."""
+    if not rows:
+        return Stored()
+    if len(rows) >= MANY and (place := _new_place(rows)):
+        return _add(rows, place, at)
+    return _put(DAILY, lambda: _send(INCOMING, rows), _CHANGED, at)
 
 
 MANY = 1_000
@@ -57,47 +56,60 @@ MANY = 1_000
 _CHANGED, _NEW = upsert(DAILY, *sums_of_changes()), sums_of_new()
 
 
-def _are_new(rows: Sequence[tuple]) -> bool:
-    """Return whether nothing is stored of these subjects from the first of these days to the last."""
-    days = [row[1] for row in rows]
+def _new_place(rows: Mapping[int, bytes]) -> dict[str, Any] | None:
+    """Return the rows' subjects, the first of their days and the last, when nothing at all is stored of them."""
+    days = {packing.ordinal_of(key) for key in rows}
+    place = {
+        "subjects": sorted({packing.subject_of(key) for key in rows}),
+        "since": date.fromordinal(min(days)),
+        "until": date.fromordinal(max(days)),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_HAS_ANY, [sorted({row[0] for row in rows}), min(days), max(days)])
-        return not cursor.fetchone()[0]
+        cursor.execute(_HAS_ANY, place)
+        return None if cursor.fetchone()[0] else place
 
 
 @transaction.atomic
-def _add(rows: Sequence[tuple], at: datetime) -> Stored:
+def _add(rows: Mapping[int, bytes], place: dict[str, Any], at: datetime) -> Stored:
     """Copy facts into their table, and add their sums."""
-    parts: dict[tuple, list[list]] = {}
-    with connection.cursor() as cursor, cursor.copy(_COPY_FACTS) as copy:
-        copy.set_types(_FACT_TYPES)
-        for subject, day, campaign, *figures in rows:
-            copy.write_row((subject, day, *figures, at))
-            parts.setdefault((campaign, day), []).append(figures)
-    moves = [(*key, *map(sum, zip(*figures, strict=True))) for key, figures in sorted(parts.items())]
-    _put(CAMPAIGN_SUMS, moves, _NEW, {"at": at})
+    _send(DAILY.name, rows, at)
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW, place | {"at": at})
     return Stored(added=len(rows))
 
 
-_COPY_FACTS = f"COPY {DAILY.name} ({listed((*DAILY.key, *DAILY.values))}, known_at) FROM STDIN (FORMAT BINARY)"
-_FACT_TYPES = ["int8", "date", "int8", "int8", "int8", "numeric", "int8", "timestamptz"]
 _HAS_ANY = """
-    SELECT EXISTS (SELECT FROM unnest(%s::bigint[]) AS s (id) CROSS JOIN LATERAL (
-        SELECT FROM analytics_dailymetric m WHERE m.subject_id = s.id AND m.day BETWEEN %s AND %s LIMIT 1) AS m)
+    SELECT EXISTS (SELECT FROM unnest(%(subjects)s::bigint[]) AS s (id) CROSS JOIN LATERAL (
+        SELECT FROM analytics_dailymetric m
+        WHERE m.subject_id = s.id AND m.day BETWEEN %(since)s AND %(until)s LIMIT 1) AS m)
 """
 
 
 @transaction.atomic
-def _put(table: Table, rows: Sequence[tuple], statement: str, values: dict[str, Any]) -> Stored:
-    if not rows:
-        return Stored()
+def _put(table: Table, copy: Callable[[], None], statement: str, at: datetime) -> Stored:
     with connection.cursor() as cursor:
         cursor.execute(create_incoming(table))
-        with cursor.copy(copy_incoming(table)) as copy:
+        copy()
+        cursor.execute(statement, {"at": at})
+        found, changed = cursor.fetchone()
+        cursor.execute(drop_incoming())
+    return Stored(added=found - changed, changed=changed)
+
+
+def _by_row(table: Table, rows: Sequence[tuple]) -> Callable[[], None]:
+    """Return what copies rows of any table's values."""
+
+    def copy_rows() -> None:
+        with connection.cursor() as cursor, cursor.copy(copy_into(INCOMING, table.columns)) as copy:
             copy.set_types(table.types)
             for row in rows:
                 copy.write_row(row)
-        cursor.execute(statement, values)
-        found, changed = cursor.fetchone()
-        cursor.execute(f"DROP TABLE {INCOMING}")
-    return Stored(added=found - changed, changed=changed)
+
+    return copy_rows
+
+
+def _send(table: str, rows: Mapping[int, bytes], known_at: datetime | None = None) -> None:
+    columns = packing.columns_packed(with_known_at=known_at is not None)
+    with connection.cursor() as cursor, cursor.copy(copy_into(table, columns)) as copy:
+        for part in packing.packed(rows, known_at):
+            copy.write(part)

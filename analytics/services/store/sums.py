@@ -1,6 +1,6 @@
 """The campaigns' and accounts' sums move along with the facts: by what changed, in the same statement."""
 
-from analytics.services.store.tables import FIGURES, INCOMING, listed
+from analytics.services.store.tables import FIGURES, listed
 
 
 def sums_of_changes() -> list[str]:
@@ -9,14 +9,13 @@ def sums_of_changes() -> list[str]:
 
 
 def sums_of_new() -> str:
-    """Return the statement that brings both levels along by new sums of campaigns, copied to INCOMING."""
+    """Return the statement that brings both levels along by all that is stored of `subjects` from `since` to `until`."""
     return "WITH " + ", ".join(_sums(_NEW)) + _COUNTED
 
 
 def _sums(campaign_moves: str) -> list[str]:
     """Return the parts that move both levels; what a sum was is kept, and one that does not move is left alone."""
     names = {
-        "incoming": INCOMING,
         "figures": listed(FIGURES),
         "stored": listed(FIGURES, "s."),
         "moves": listed(FIGURES, "v."),
@@ -37,12 +36,17 @@ def _sum(name: str, expression: str) -> str:
 
 _CHANGES = """
     campaign_moves AS MATERIALIZED (
-        SELECT campaign_subject_id AS subject_id, day, {changes} FROM found GROUP BY 1, 2)"""
+        SELECT s.campaign_subject_id AS subject_id, day, {changes}
+        FROM found f JOIN analytics_subject s ON s.id = f.subject_id GROUP BY 1, 2)"""
 
 _COUNTED = " SELECT count(*), 0 FROM campaign_moves"
 
 _NEW = """
-    campaign_moves AS MATERIALIZED (SELECT subject_id, day, {figures} FROM {incoming})"""
+    campaign_moves AS MATERIALIZED (
+        SELECT s.campaign_subject_id AS subject_id, day, {totals}
+        FROM unnest(%(subjects)s::bigint[]) AS i (id) JOIN analytics_subject s ON s.id = i.id
+        CROSS JOIN LATERAL (SELECT * FROM analytics_dailymetric d
+            WHERE d.subject_id = i.id AND d.day BETWEEN %(since)s AND %(until)s OFFSET 0) d GROUP BY 1, 2)"""
 
 _ACCOUNT_MOVES = """
     account_moves AS MATERIALIZED (

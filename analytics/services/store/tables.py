@@ -17,18 +17,17 @@ _KEPT_AS = {"conversions": "numeric(18, 6)"}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of figures: its key, its values, where superseded values go, and the columns that come along for sums."""
+    """A table of figures: its key, its values, and where superseded values go."""
 
     name: str
     key: tuple[str, ...]
     values: tuple[str, ...]
     revisions: str = ""
-    along: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Return the columns of an incoming row, in order."""
-        return (*self.key, *self.along, *self.values)
+        return (*self.key, *self.values)
 
     @property
     def types(self) -> list[str]:
@@ -36,10 +35,7 @@ class Table:
         return ["text" if name in _TEXTS else _TYPES.get(name, "int8") for name in self.columns]
 
 
-DAILY = Table(
-    "analytics_dailymetric", ("subject_id", "day"), FIGURES, "analytics_metricrevision", ("campaign_subject_id",)
-)
-CAMPAIGN_SUMS = Table("analytics_campaignmetric", ("subject_id", "day"), FIGURES, "analytics_campaignrevision")
+DAILY = Table("analytics_dailymetric", ("subject_id", "day"), FIGURES, "analytics_metricrevision")
 ACTIONS = Table(
     "analytics_actionmetric",
     ("subject_id", "day", "action_id"),
@@ -57,23 +53,31 @@ def listed(names: Sequence[str], prefix: str = "") -> str:
 
 
 def create_incoming(table: Table) -> str:
-    """Return the statement that makes the table that rows are copied into; it is gone with the transaction."""
+    """Return the statements that make the table that rows are copied into; it is gone with the transaction.
+
+    What is changed is then looked up by where it lies, which PostgreSQL plans only when other joins are out of the question.
+    """
     kinds = zip(table.columns, table.types, strict=True)
     columns = ", ".join(f"{name} {_KEPT_AS.get(name, kind)} NOT NULL" for name, kind in kinds)
-    return f"CREATE TEMPORARY TABLE {INCOMING} ({columns}) ON COMMIT DROP"
+    return f"{_PLAIN_JOINS}; CREATE TEMPORARY TABLE {INCOMING} ({columns}) ON COMMIT DROP"
 
 
-def copy_incoming(table: Table) -> str:
-    """Return the statement that takes the rows."""
-    return f"COPY {INCOMING} ({listed(table.columns)}) FROM STDIN (FORMAT BINARY)"
+def drop_incoming() -> str:
+    """Return the statements that drop it, and let the transaction plan as before."""
+    return f"DROP TABLE {INCOMING}; {_ANY_JOINS}"
+
+
+def copy_into(name: str, columns: Sequence[str]) -> str:
+    """Return the statement that takes rows."""
+    return f"COPY {name} ({listed(columns)}) FROM STDIN (FORMAT BINARY)"
 
 
 def upsert(table: Table, *more: str) -> str:
     """Return the one statement that stores what was copied; `more` are further parts that may use `found`.
 
     It answers with how many rows were new and how many changed. Values known since the very moment `at` are replaced
-    without a revision: they are this reading's own. The account's feed is locked, so what was not found is plainly added,
-    which is faster than with a conflict in mind.
+    without a revision: they are this reading's own. The account's feed is locked, so what was not found is plainly added, and
+    what was found is changed where it lies, which is faster than with a conflict in mind.
     """
     parts = [_FOUND, _ADDED, _CHANGED, *([_REVISED] if table.revisions else [])]
     names = {
@@ -87,15 +91,15 @@ def upsert(table: Table, *more: str) -> str:
         "stored_values": listed(table.values, "m."),
         "old_values": listed(table.values, "old_"),
         "as_old": ", ".join(f"m.{name} AS old_{name}" for name in table.values),
-        "taken": ", ".join(f"{name} = excluded.{name}" for name in (*table.values, "known_at")),
+        "taken": ", ".join(f"{name} = f.{name}" for name in table.values),
     }
     return "WITH " + ", ".join([part.format(**names) for part in parts] + list(more)) + _COUNTED
 
 
 _FOUND = """
     found AS MATERIALIZED (
-        SELECT i.*, m.known_at AS old_known_at, {as_old} FROM {incoming} i
-        LEFT JOIN LATERAL (SELECT * FROM {table} m WHERE {same_key} LIMIT 1) m ON true
+        SELECT i.*, m.place, m.known_at AS old_known_at, {as_old} FROM {incoming} i
+        LEFT JOIN LATERAL (SELECT m.ctid AS place, * FROM {table} m WHERE {same_key} LIMIT 1) m ON true
         WHERE m.known_at IS NULL OR ({incoming_values}) <> ({stored_values}))"""
 
 _ADDED = """
@@ -105,9 +109,7 @@ _ADDED = """
 
 _CHANGED = """
     changed AS (
-        INSERT INTO {table} ({key}, {values}, known_at)
-        SELECT {key}, {values}, %(at)s FROM found WHERE old_known_at IS NOT NULL
-        ON CONFLICT ({key}) DO UPDATE SET {taken})"""
+        UPDATE {table} m SET {taken}, known_at = %(at)s FROM found f WHERE m.ctid = f.place)"""
 
 _REVISED = """
     revised AS (
@@ -115,3 +117,6 @@ _REVISED = """
         SELECT {key}, {old_values}, old_known_at, %(at)s FROM found WHERE old_known_at < %(at)s)"""
 
 _COUNTED = " SELECT count(*), count(old_known_at) FROM found"
+
+_PLAIN_JOINS = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '64MB'"
+_ANY_JOINS = "SET LOCAL enable_hashjoin = DEFAULT; SET LOCAL enable_mergejoin = DEFAULT; SET LOCAL work_mem = DEFAULT"
