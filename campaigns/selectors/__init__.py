@@ -11,7 +11,7 @@ from campaigns.selectors.campaigns import (
 from campaigns.selectors.changes import get_change, get_change_set, list_changes, list_recent_changes, undone_change_ids
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
-from campaigns.selectors.standing import list_standing, may_be_running
+from campaigns.selectors.standing import is_deleted, list_standing, may_be_running
 
 __all__ = [
     "count_by_status",
@@ -19,6 +19,7 @@ __all__ = [
     "get_campaign",
     "get_change",
     "get_change_set",
+    "is_deleted",
     "list_attention",
     "list_budget_holders",
     "list_budgets",

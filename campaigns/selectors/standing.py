@@ -30,6 +30,11 @@ def may_be_running(part: PlatformCampaign) -> bool:
     return tried.exists() or bool(part.external_id and part.observed_status == types.RunStatus.ACTIVE)
 
 
+def is_deleted(part: PlatformCampaign) -> bool:
+    """Return whether something that a launch made was deleted on the platform since: it cannot be finished any more."""
+    return any(row.gone_at for _, row in objects_of(part))
+
+
 def list_standing(part: PlatformCampaign) -> list[Standing]:
     """Return what an unfinished launch left on the platform: the campaign first; what was lost stands without an id."""
     found = [

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from campaigns.models import Campaign, ChangeSet, PlatformCampaign
+from campaigns.selectors.standing import is_deleted
 from campaigns.services import copies, drafts, ledger, plans, words
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, TargetField, Wanted, Why
 from integrations.types import BudgetLevel
@@ -92,6 +93,7 @@ def refuse_unless_launchable(
         raise Conflict(f"{campaign.name} is launched already.")
     for part in parts:
         refuse_unless_writable(part)
+        refuse_deleted(part)
         if lacks := part.account.blocking_needs:
             raise Conflict(f"{part.account.name} is not ready for ads: {' '.join(lacks)}")
         if plans.days_to_run(part=part, now=now) == 0:
@@ -115,6 +117,13 @@ def refuse_unless_connected(part: PlatformCampaign) -> None:
     if account.connection.status != "active":
         name = words.platform_name(part.platform)
         raise Conflict(f"The permission for {account.name} has ended. Connect {name} again, then repeat this.")
+
+
+def refuse_deleted(part: PlatformCampaign) -> None:
+    """Raise Conflict for a part of which something that a launch made was deleted on the platform."""
+    if drafts.is_half_made(part) and is_deleted(part):
+        name = words.platform_name(part.platform)
+        raise Conflict(f"What the launch made was deleted on {name}. Remove what was made, then launch anew.")
 
 
 def _refuse_incomplete(part: PlatformCampaign) -> None:

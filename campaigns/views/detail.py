@@ -71,6 +71,7 @@ def _state(campaign: Campaign, half_made: list[PlatformCampaign]) -> dict:
         "under_way": _under_way(campaign),
         "half_made": bool(half_made),
         "standing": [(part, selectors.list_standing(part)) for part in half_made],
+        "deleted": [part for part in half_made if selectors.is_deleted(part)],
         "may_run": [part for part in half_made if selectors.may_be_running(part)],
         "can_go_alone": sum(part.launched_at is None for part in live_parts(campaign)) > 1,
         "is_read_only": any(not part.is_managed for part in live_parts(campaign)),

@@ -166,6 +166,28 @@ def test_a_launch_that_stops_half_way_can_be_removed_and_launched_anew(sandbox, 
     assert [one["status"] for one in sandbox.control("GET", "objects", kind="campaign")["objects"]].count("ACTIVE") == 1
 
 
+@pytest.mark.parametrize("kind", ["campaign", "adset"])
+def test_a_launch_of_which_something_was_deleted_there_can_only_be_removed(
+    sandbox, draft, account, organization, actor, run_jobs, page_client, kind
+):
+    sandbox.fault("error", method="POST", path="/ads$", code=100, message="The text is too loud.")
+    stopped = build.launch(draft, actor, run_jobs)
+    client, here = page_client(), f"/campaigns/{draft.uuid}/"
+    assert "Finish the launch" in client.get(here).content.decode()
+    made = sandbox.control("GET", "objects", kind=kind)["objects"][0]
+    sandbox.control("POST", f"objects/{made['id']}", status="DELETED")
+    build.sync_now(account, organization, run_jobs)
+    page = client.get(here).content.decode()
+    assert "Some of it was deleted there" in page
+    assert ("Finish the launch" in page, "Remove what was made" in page) == (False, True)
+    with pytest.raises(Conflict, match="was deleted on Meta"):
+        services.launch_campaign(campaign=stopped, actor=actor, now=START)
+    services.remove_launch(campaign=stopped, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    again = selectors.get_campaign(draft.uuid)
+    assert build.launch(again, actor, run_jobs).status == "active"
+
+
 def test_what_was_made_without_our_hearing_of_it_is_found_and_removed(sandbox, draft, actor, run_jobs):
     sandbox.fault("drop_after_commit", method="POST", path="/campaigns$", skip=1)
     services.launch_campaign(campaign=draft, actor=actor, now=START)
