@@ -40,6 +40,10 @@ class Limits:
     needs_keywords: bool = False
 
 
+AD_GROUPS_MOST = 30
+"""TikTok's Smart+ takes no more in a campaign (platforms.md, 0b); one figure for all."""
+ADS_MOST = {Platform.GOOGLE: 50, Platform.META: 50, Platform.TIKTOK: 30}
+"""How many ads an ad group takes at most: TikTok's is Smart+'s own; Google's and Meta's are 50 (unverified)."""
 BOTH = ("1.91:1", "1:1")
 _PATH = Texts(0, 2, 15)
 _NAME = Texts(1, 1, 25)

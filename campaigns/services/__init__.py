@@ -5,12 +5,15 @@ from campaigns.services.changing import change_bid, change_budget, change_creati
 from campaigns.services.claims import LEASE, ClaimLost, fail_change_set
 from campaigns.services.controls import archive_campaign, pause_campaign, resume_campaign
 from campaigns.services.declaring import declare_not_political
+from campaigns.services.draft_reading import read_draft
 from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift
+from campaigns.services.gaps import list_gaps, step_of
 from campaigns.services.imports import import_account
 from campaigns.services.launches import launch_campaign, launch_under_way, launched_accounts, remove_launch
 from campaigns.services.managing import manage_campaign
 from campaigns.services.previewing import Preview, preview_campaign
+from campaigns.services.stale import StaleDraft
 from campaigns.services.syncing import sync_account
 from campaigns.services.undoing import describe_value, undo_change, undo_change_set
 
@@ -18,6 +21,7 @@ __all__ = [
     "LEASE",
     "ClaimLost",
     "Preview",
+    "StaleDraft",
     "Wait",
     "apply_change",
     "apply_change_set",
@@ -36,13 +40,16 @@ __all__ = [
     "launch_campaign",
     "launch_under_way",
     "launched_accounts",
+    "list_gaps",
     "manage_campaign",
     "pause_campaign",
     "preview_campaign",
     "put_back_drift",
+    "read_draft",
     "refuse_unless_editable",
     "remove_launch",
     "resume_campaign",
+    "step_of",
     "sync_account",
     "undo_change",
     "undo_change_set",

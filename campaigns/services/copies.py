@@ -1,6 +1,6 @@
 """Copies of what is, or was, on a platform, as something that can be made there anew."""
 
-from campaigns.models import PlatformCampaign
+from campaigns.models import Campaign, PlatformCampaign
 from campaigns.models.base import Observable
 from campaigns.services.draft_parts import new_operation_id
 from campaigns.types import CampaignStatus
@@ -15,6 +15,7 @@ def copy_as_draft(part: PlatformCampaign) -> PlatformCampaign:
         fresh_group = _anew(group, platform_campaign=fresh)
         for ad in group.ads.all():
             _anew(ad, ad_group=fresh_group)
+    _forget_document(part.campaign_id)
     return fresh
 
 
@@ -24,6 +25,12 @@ def drop_copies(part: PlatformCampaign) -> None:
         pk=part.pk
     )
     others.filter(status=CampaignStatus.DRAFT, launched_at=None, launch_steps=None, changes=None).delete()
+    _forget_document(part.campaign_id)
+
+
+def _forget_document(campaign_id: int) -> None:
+    """What was written speaks of other rows now: the draft is read from its rows until it is saved again."""
+    Campaign.objects.filter(pk=campaign_id).update(draft=None)
 
 
 def _anew(row, **values):

@@ -1,31 +1,44 @@
-"""A draft's parts as rows: one for each ad account, with one ad group and one ad."""
+"""A draft's parts as rows: one for each ad account, with its ad groups and ads under the draft's own keys."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
 from babel import Locale
+from django.db.models import QuerySet
 
 from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
-from campaigns.types import CampaignStatus, Creative, Draft, DraftPart, dump
-from integrations.types import BudgetLevel, Targeting
+from campaigns.types import CampaignStatus, Creative, Draft, DraftAd, DraftGroup, DraftPart, dump
+from integrations.types import BudgetLevel, Channel, Targeting
 
 OPERATION_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+LARGEST = 2**63 - 1
 
 
-def write_parts(campaign: Campaign, draft: Draft, accounts: dict[UUID, Any]) -> None:
-    """Write a checked draft's parts; one whose account is not in it any more goes. The caller holds the campaign."""
-    drafts = campaign.platform_campaigns.filter(status=CampaignStatus.DRAFT, launched_at=None)
-    present = {part.account_id: part for part in drafts}
-    for wanted in draft.parts:
+def write_parts(campaign: Campaign, draft: Draft, parts: Iterable[DraftPart], accounts: dict[UUID, Any]) -> None:
+    """Write a draft's parts, spelled out and with keys, as rows; what is not in it any more goes. The caller holds the
+    campaign. What a draft that is not whole says and a column cannot hold is left empty there."""
+    present = {part.account_id: part for part in drafts_of(campaign)}
+    groups = {group.uuid: group for group in AdGroup.objects.filter(platform_campaign__in=drafts_of(campaign))}
+    ads = {ad.uuid: ad for ad in Ad.objects.filter(ad_group__platform_campaign__in=drafts_of(campaign))}
+    for wanted in parts:
         account = accounts[cast(UUID, wanted.ad_account)]
         part = present.pop(account.pk, None)
         part = part or PlatformCampaign(campaign=campaign, operation_id=new_operation_id())
         _write_part(part, draft, wanted, account)
+        _write_groups(part, wanted, groups, ads)
         part.launch_steps.all().delete()
-    dropped = drafts.filter(pk__in=[part.pk for part in present.values()])
+    Ad.objects.filter(pk__in=[ad.pk for ad in ads.values()]).delete()
+    AdGroup.objects.filter(pk__in=[group.pk for group in groups.values()]).delete()
+    dropped = drafts_of(campaign).filter(pk__in=[part.pk for part in present.values()])
     dropped.filter(changes__isnull=False).update(status=CampaignStatus.ARCHIVED)
     dropped.filter(status=CampaignStatus.DRAFT).delete()
+
+
+def drafts_of(campaign: Campaign) -> QuerySet[PlatformCampaign]:
+    """Return the parts that are drafts and were never on a platform."""
+    return PlatformCampaign.objects.filter(campaign=campaign, status=CampaignStatus.DRAFT, launched_at=None)
 
 
 def new_operation_id() -> str:
@@ -48,26 +61,46 @@ def _country_names(codes: tuple[str, ...]) -> list[str]:
 
 def _write_part(part: PlatformCampaign, draft: Draft, wanted: DraftPart, account) -> None:
     part.account, part.platform, part.currency, part.name = account, account.platform, account.currency, draft.name
-    part.budget_level, part.channel, part.conversion = wanted.budget_level, wanted.channel, wanted.conversion
-    is_own = wanted.budget_level == BudgetLevel.CAMPAIGN
-    part.daily_budget_minor = wanted.daily_budget_minor if is_own else None
-    part.lifetime_budget_minor = wanted.lifetime_budget_minor if is_own else None
+    part.budget_level = BudgetLevel.AD_GROUP if wanted.budget_level == BudgetLevel.AD_GROUP else BudgetLevel.CAMPAIGN
+    part.channel = wanted.channel if wanted.channel in set(Channel) else ""
+    part.conversion = wanted.conversion[:255]
+    is_own = part.budget_level == BudgetLevel.CAMPAIGN
+    part.daily_budget_minor = _amount(wanted.daily_budget_minor) if is_own else None
+    part.lifetime_budget_minor = _amount(wanted.lifetime_budget_minor) if is_own else None
+    part.end_date = draft.end_date
     part.bid, part.app, part.lead_form = dump(wanted.bid), dump(draft.app), dump(draft.lead_form)
     part.special_categories = list(draft.special_categories)
     part.special_category_countries = list(draft.special_category_countries)
     part.is_eu_political = draft.is_eu_political
     part.save()
-    _write_group(part, wanted, is_own=is_own)
 
 
-def _write_group(part: PlatformCampaign, wanted: DraftPart, *, is_own: bool) -> None:
-    aim, creative = wanted.targeting or Targeting(), wanted.creative or Creative()
-    group = part.ad_groups.first() or AdGroup(platform_campaign=part)
-    group.name, group.targeting = describe_targeting(aim)[:512], dump(aim)
-    group.daily_budget_minor = None if is_own else wanted.daily_budget_minor
-    group.lifetime_budget_minor = None if is_own else wanted.lifetime_budget_minor
+def _write_groups(part: PlatformCampaign, wanted: DraftPart, groups: dict[UUID, AdGroup], ads: dict[UUID, Ad]) -> None:
+    is_own = part.budget_level == BudgetLevel.AD_GROUP
+    for one in wanted.ad_groups:
+        group = groups.pop(cast(UUID, one.key), None) or AdGroup(uuid=one.key)
+        group.platform_campaign = part
+        _write_group(group, one, is_own=is_own)
+        for said in one.ads:
+            ad = ads.pop(cast(UUID, said.key), None) or Ad(uuid=said.key)
+            ad.ad_group = group
+            _write_ad(ad, said, part)
+
+
+def _write_group(group: AdGroup, wanted: DraftGroup, *, is_own: bool) -> None:
+    aim = wanted.targeting or Targeting()
+    group.name, group.targeting = (wanted.name or describe_targeting(aim))[:512], dump(aim)
+    group.daily_budget_minor = _amount(wanted.daily_budget_minor) if is_own else None
+    group.lifetime_budget_minor = _amount(wanted.lifetime_budget_minor) if is_own else None
     group.save()
-    ad = group.ads.first() or Ad(ad_group=group)
-    ad.name = (creative.headlines or creative.primary_texts or (part.name,))[0][:512]
-    ad.creative = dump(creative)
+
+
+def _write_ad(ad: Ad, wanted: DraftAd, part: PlatformCampaign) -> None:
+    creative = wanted.creative or Creative()
+    first = (*creative.headlines, *creative.primary_texts, part.name)[0]
+    ad.name, ad.creative = (wanted.name or first)[:512], dump(creative)
     ad.save()
+
+
+def _amount(amount: int | None) -> int | None:
+    return amount if amount is not None and 0 < amount <= LARGEST else None

@@ -9,32 +9,41 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 import integrations.selectors
+from campaigns import drafting
 from campaigns.models import Campaign, PlatformCampaign
 from campaigns.models.base import actor_columns
 from campaigns.selectors.campaigns import half_made_steps
-from campaigns.services import draft_parts, ledger
-from campaigns.services.checks import check_draft
-from campaigns.types import IN_FLIGHT, CampaignStatus, Draft
+from campaigns.services import draft_parts, draft_reading, ledger
+from campaigns.services.checks import check_draft, check_storable, spell_out
+from campaigns.services.stale import StaleDraft
+from campaigns.types import IN_FLIGHT, CampaignStatus, Draft, dump
+from integrations.types import Purpose
 from tenants import services as tenants
 from tenants.errors import Conflict
 from tenants.types import Actor
 
 HALF_MADE = "A part of it is on the platform already. Finish the launch, or remove what was made first."
+UNNAMED = "New campaign"
 
 
-def create_draft(*, draft: Draft, actor: Actor, now: datetime, creation_key: UUID | None = None) -> Campaign:
+def create_draft(
+    *, draft: Draft, actor: Actor, now: datetime, creation_key: UUID | None = None, is_whole: bool = True
+) -> Campaign:
     """Make a draft campaign and return it.
 
     With a `creation_key` (a form's token) the same key again returns the campaign that it made, unchanged. Raises
-    Invalid with a text for every field that is wrong.
+    Invalid with a text for every field that is wrong; without `is_whole` only for what could not be kept at all, and
+    what is missing or wrong is told by `list_gaps`.
     """
     if creation_key and (made := Campaign.objects.filter(creation_key=creation_key).first()):
         return made
-    accounts = _accounts(draft)
-    draft = check_draft(draft, accounts=accounts, today=_today(accounts, now))
+    draft = _checked(draft, now, is_whole=is_whole)
     try:
         with transaction.atomic():
-            return _create(draft, accounts, actor=actor, now=now, creation_key=creation_key)
+            campaign = Campaign(creation_key=creation_key, created_at=now, **actor_columns(actor))
+            _write(campaign, draft, actor=actor, now=now)
+            tenants.record_audit(action="campaign.created", actor=actor, target=campaign, detail={}, now=now)
+            return campaign
     except IntegrityError:  # the same form came in twice at once
         made = Campaign.objects.filter(creation_key=creation_key).first() if creation_key else None
         if made is None:
@@ -44,33 +53,38 @@ def create_draft(*, draft: Draft, actor: Actor, now: datetime, creation_key: UUI
 
 def check(*, draft: Draft, now: datetime) -> None:
     """Raise Invalid with everything that is wrong with a draft; makes nothing."""
-    accounts = _accounts(draft)
-    check_draft(draft, accounts=accounts, today=_today(accounts, now))
+    _checked(draft, now, is_whole=True)
 
 
 def update_draft(
-    *, campaign: Campaign, draft: Draft, actor: Actor, now: datetime, version: int | None = None
+    *,
+    campaign: Campaign,
+    draft: Draft,
+    actor: Actor,
+    now: datetime,
+    version: int | None = None,
+    is_whole: bool = True,
 ) -> Campaign:
     """Write a draft anew and return it. One transaction, which locks the campaign.
 
-    `version` is the one that was read: when somebody has saved since, Conflict is raised and nothing is overwritten.
-    Raises Invalid for wrong fields, Conflict for what is launched or being launched.
+    `version` is the one that was read: when somebody has saved since, StaleDraft is raised, which says who, when and
+    what differs, and nothing is overwritten. `is_whole` as in `create_draft`. Raises Invalid for wrong fields, Conflict
+    for what is launched or being launched. Sent twice, the second finds what it would write and changes nothing.
     """
-    accounts = _accounts(draft)
-    draft = check_draft(draft, accounts=accounts, today=_today(accounts, now))
+    draft = _checked(draft, now, is_whole=is_whole)
     with transaction.atomic():
         ledger.lock_campaign(campaign)
         campaign.refresh_from_db()
         refuse_unless_editable(campaign=campaign)
+        kept = draft_reading.read_draft(campaign)
         if version is not None and version != campaign.version:
-            raise Conflict(
-                "Somebody saved this draft after you opened it. Open it again, so that nothing is overwritten."
-            )
+            return _same_or_stale(campaign, draft, kept)
         _refuse_unless_draft(campaign)
-        _write(campaign, draft, now)
-        draft_parts.write_parts(campaign, draft, accounts)
+        is_news = is_whole or draft_reading.saved_by(campaign) != actor.label
+        _write(campaign, draft, actor=actor, now=now, known=drafting.keys_of(kept))
         Campaign.objects.filter(pk=campaign.pk).update(version=F("version") + 1)
-        tenants.record_audit(action="campaign.edited", actor=actor, target=campaign, detail={}, now=now)
+        if is_news:
+            tenants.record_audit(action="campaign.edited", actor=actor, target=campaign, detail={}, now=now)
     campaign.refresh_from_db()
     return campaign
 
@@ -90,33 +104,47 @@ def refuse_unless_editable(*, campaign: Campaign) -> None:
         raise Conflict(HALF_MADE)
 
 
-def _accounts(draft: Draft) -> dict[UUID, Any]:
-    """Return the ad accounts of a draft's parts by id; the first part's first."""
+def accounts_of(draft: Draft) -> dict[UUID, Any]:
+    """Return the connected ad accounts of a draft's parts by id; the first part's first."""
     wanted = [part.ad_account for part in draft.whole_parts() if part.ad_account]
     found = {account.uuid: account for account in integrations.selectors.list_ad_accounts().filter(uuid__in=wanted)}
     return {uuid: found[uuid] for uuid in wanted if uuid in found}
 
 
-def _today(accounts: dict[UUID, Any], now: datetime) -> date:
+def today_of(accounts: dict[UUID, Any], now: datetime) -> date:
+    """Return the day of the first of some ad accounts."""
     first = next(iter(accounts.values()), None)
     return now.astimezone(ZoneInfo(first.time_zone if first else "UTC")).date()
 
 
-def _create(draft: Draft, accounts: dict, *, actor: Actor, now: datetime, creation_key: UUID | None) -> Campaign:
-    campaign = Campaign(creation_key=creation_key, created_at=now, **actor_columns(actor))
-    _write(campaign, draft, now)
-    draft_parts.write_parts(campaign, draft, accounts)
-    tenants.record_audit(action="campaign.created", actor=actor, target=campaign, detail={}, now=now)
+def _checked(draft: Draft, now: datetime, *, is_whole: bool) -> Draft:
+    check_storable(draft)
+    if not is_whole:
+        return draft
+    accounts = accounts_of(draft)
+    return check_draft(draft, accounts=accounts, today=today_of(accounts, now))
+
+
+def _same_or_stale(campaign: Campaign, draft: Draft, kept: Draft) -> Campaign:
+    differences = drafting.compare(draft, kept)
+    if differences:
+        raise StaleDraft(campaign, differences)
     return campaign
 
 
 def _refuse_unless_draft(campaign: Campaign) -> None:
-    if not campaign.platform_campaigns.filter(status=CampaignStatus.DRAFT, launched_at=None).exists():
+    if not draft_parts.drafts_of(campaign).exists() and campaign.platform_campaigns.exists():
         raise Conflict(f"{campaign.name} is no longer a draft.")
 
 
-def _write(campaign: Campaign, draft: Draft, now: datetime) -> None:
-    campaign.name, campaign.purpose = draft.name, draft.purpose
-    campaign.start_date, campaign.end_date = draft.start_date, draft.end_date
+def _write(campaign: Campaign, draft: Draft, *, actor: Actor, now: datetime, known: set[UUID] | None = None) -> None:
+    draft = drafting.with_keys(drafting.normal(draft), known=known or set())
+    accounts = accounts_of(draft)
+    starts, ends = draft.start_date, draft.end_date
+    campaign.name = draft.name.strip() or UNNAMED
+    campaign.purpose = draft.purpose if draft.purpose in set(Purpose) else ""
+    campaign.start_date, campaign.end_date = starts, ends if not (starts and ends and ends < starts) else None
+    campaign.draft = dump(draft) | {draft_reading.SAVED_BY: actor.label}
     campaign.updated_at = now
     campaign.save()
+    draft_parts.write_parts(campaign, draft, spell_out(draft, accounts=accounts), accounts)

@@ -60,7 +60,7 @@ def plan_with(
         lifetime_budget_minor=part.lifetime_budget_minor,
         budget_level=t.BudgetLevel(part.budget_level),
         start_at=start_at if start_at and start_at > now else None,
-        end_at=_end(campaign.end_date, zone),
+        end_at=_end(part.end_date, zone),
         bid=_document(t.Bid, part.bid),
         channel=_channel(part),
         conversion=part.conversion,
@@ -86,12 +86,11 @@ def spend_of(part: PlatformCampaign, now: datetime) -> Spend:
 
 
 def days_to_run(*, part: PlatformCampaign, now: datetime) -> int | None:
-    """Return how many days the campaign may spend, from today or its start; None without an end."""
-    campaign = part.campaign
-    if campaign.end_date is None:
+    """Return how many days a part may spend, from today or its start; None without an end."""
+    if part.end_date is None:
         return None
     today = now.astimezone(ZoneInfo(part.account.time_zone)).date()
-    return max((campaign.end_date - max(campaign.start_date or today, today)).days + 1, 0)
+    return max((part.end_date - max(part.campaign.start_date or today, today)).days + 1, 0)
 
 
 def ad_plan(ad: Ad, creative: Creative, library: Library) -> t.AdPlan:

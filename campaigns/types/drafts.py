@@ -34,7 +34,7 @@ class DraftGroup:
 class DraftPart:
     """A draft's part on one ad account. Exactly one of the budgets; `targeting` and `creative` None: the draft's own.
 
-    Without `ad_groups` it has one, with one ad.
+    Without `ad_groups` it has one; an ad group without `ads` has one.
     """
 
     ad_account: UUID | None
@@ -88,14 +88,14 @@ class Draft:
     utm_template: str | None = None
 
     def whole_parts(self) -> tuple[DraftPart, ...]:
-        """Return the parts, each with the targeting and the creative that it gets."""
+        """Return the parts with their ad groups and ads, each with the targeting and the creative that it gets."""
         own = DraftPart(
             self.ad_account, self.daily_budget_minor, self.lifetime_budget_minor, self.budget_level, self.channel,
             self.bid, self.conversion,
         )  # fmt: skip
         aim, ad = self.whole_targeting(), self.whole_creative()
         return tuple(
-            replace(part, targeting=part.targeting or aim, creative=part.creative or ad)
+            _whole(replace(part, targeting=part.targeting or aim, creative=part.creative or ad))
             for part in self.parts or (own,)
         )
 
@@ -121,6 +121,26 @@ class Draft:
             call_to_action=more.call_to_action if _is_usual(self.call_to_action) else self.call_to_action,
             images=_together((self.asset,) if self.asset else (), more.images),
         )
+
+
+def _whole(part: DraftPart) -> DraftPart:
+    groups = part.ad_groups or (DraftGroup(),)
+    is_shared = part.budget_level != BudgetLevel.AD_GROUP or len(groups) > 1
+    return replace(part, ad_groups=tuple(_whole_group(group, part, is_shared=is_shared) for group in groups))
+
+
+def _whole_group(group: DraftGroup, part: DraftPart, *, is_shared: bool) -> DraftGroup:
+    """A single ad group that has the budget takes its part's where it has none of its own."""
+    budgets = (group.daily_budget_minor, group.lifetime_budget_minor)
+    if not is_shared and budgets == (None, None):
+        budgets = (part.daily_budget_minor, part.lifetime_budget_minor)
+    return replace(
+        group,
+        targeting=group.targeting or part.targeting,
+        daily_budget_minor=budgets[0],
+        lifetime_budget_minor=budgets[1],
+        ads=tuple(replace(ad, creative=ad.creative or part.creative) for ad in group.ads or (DraftAd(),)),
+    )
 
 
 def _together(first: tuple, more: tuple) -> tuple:

@@ -2,8 +2,9 @@
 
 from campaigns.services.checks.ads import check_creative
 from campaigns.services.checks.budgets import check_bid, check_budget, check_lifetime_budget, days_between
-from campaigns.services.checks.drafts import check_draft, trim_creative
+from campaigns.services.checks.drafts import check_draft, find_problems, spell_out, trim_creative, trim_draft
 from campaigns.services.checks.problems import UNCLEAN, Problems, is_clean
+from campaigns.services.checks.storing import check_storable
 
 __all__ = [
     "UNCLEAN",
@@ -13,7 +14,11 @@ __all__ = [
     "check_creative",
     "check_draft",
     "check_lifetime_budget",
+    "check_storable",
     "days_between",
+    "find_problems",
     "is_clean",
+    "spell_out",
     "trim_creative",
+    "trim_draft",
 ]

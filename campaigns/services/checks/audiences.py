@@ -16,7 +16,7 @@ LISTED_MOST, KEY_MOST = 100, 255
 LISTS = ("languages", "interests", "audiences", "excluded_audiences", "placements")
 
 
-def check_targeting(aim: Targeting, *, needs_keywords: bool, problems: Problems) -> None:
+def check_targeting(aim: Targeting, *, problems: Problems) -> None:
     """Add what is wrong with a targeting; somewhere it must be shown: a country, a place or a circle."""
     _check_countries(aim, problems)
     _check_ages(aim, problems)
@@ -24,6 +24,10 @@ def check_targeting(aim: Targeting, *, needs_keywords: bool, problems: Problems)
     _check_lists(aim, problems)
     _check_keywords("keywords", aim.keywords, problems)
     _check_keywords("negative_keywords", aim.negative_keywords, problems)
+
+
+def check_keywords_given(aim: Targeting, *, needs_keywords: bool, problems: Problems) -> None:
+    """Add a problem when what shows beside searches does not say which."""
     if needs_keywords and not aim.keywords:
         problems.add("keywords", "Write at least one thing that people would search for.")
 

@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 from campaigns.models import AccountMinimum
 from campaigns.services.checks.problems import Problems
 from campaigns.services.words import of_money, platform_name
-from campaigns.types import DraftPart
+from campaigns.types import DraftGroup, DraftPart
 from integrations.types import Bid, BidStrategy, BudgetLevel, Platform
 from tenants import formats
 
@@ -25,11 +25,31 @@ def check_budgets(part: DraftPart, *, account, days: int | None, problems: Probl
         problems.add("budget_level", "Choose “campaign” or “ad_group”.")
     if part.budget_level == BudgetLevel.AD_GROUP and account and account.platform == Platform.GOOGLE:
         problems.add("budget_level", "Google keeps the budget at the campaign. Choose “campaign”.")
-    if part.lifetime_budget_minor is None:
-        return check_budget(part.daily_budget_minor, account=account, problems=problems)
-    if part.daily_budget_minor is not None:
+    if not _has_several(part):
+        _check_either(part, account=account, days=days, problems=problems)
+        return
+    prefix = problems.prefix
+    for place, group in enumerate(part.ad_groups):
+        problems.prefix = f"{prefix}ad_groups.{place}."
+        _check_either(group, account=account, days=days, problems=problems)
+    problems.prefix = prefix
+
+
+def _has_several(part: DraftPart) -> bool:
+    """Return whether the budgets are the ad groups' own: several, or one that has its own."""
+    if part.budget_level != BudgetLevel.AD_GROUP:
+        return False
+    has_own = (part.daily_budget_minor, part.lifetime_budget_minor) == (None, None)
+    amounts = [group.daily_budget_minor or group.lifetime_budget_minor for group in part.ad_groups]
+    return len(amounts) > 1 or (has_own and any(amounts))
+
+
+def _check_either(holder: DraftPart | DraftGroup, *, account, days: int | None, problems: Problems) -> None:
+    if holder.lifetime_budget_minor is None:
+        return check_budget(holder.daily_budget_minor, account=account, problems=problems)
+    if holder.daily_budget_minor is not None:
         return problems.add(LIFETIME, "Choose one budget: a day, or in all.")
-    return check_lifetime_budget(part.lifetime_budget_minor, account=account, days=days, problems=problems)
+    return check_lifetime_budget(holder.lifetime_budget_minor, account=account, days=days, problems=problems)
 
 
 def check_budget(amount_minor: int | None, *, account, problems: Problems) -> None:

@@ -6,85 +6,82 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import creatives.selectors
-from campaigns.limits import channel_for, limits_for
-from campaigns.services.checks.ads import check_creative
-from campaigns.services.checks.audiences import check_targeting, country_codes
-from campaigns.services.checks.budgets import check_bid, check_budgets, days_between
+from campaigns.services.checks.audiences import country_codes
 from campaigns.services.checks.offers import check_app, check_lead_form
+from campaigns.services.checks.parts import check_parts, settled
 from campaigns.services.checks.problems import UNCLEAN, Problems, is_clean
-from campaigns.types import Creative, Draft, DraftPart
-from integrations.types import Channel, Platform, Purpose, SpecialCategory, Targeting
+from campaigns.types import Creative, Draft, DraftAd, DraftGroup, DraftPart
+from integrations.types import Purpose, SpecialCategory
 from tenants import formats, place
 
-NAME_MOST, CONVERSION_MOST = 150, 255
+NAME_MOST = 150
 DAYS_AHEAD = 3650
-PARTS_MOST = 10
+LISTS = ("primary_texts", "headlines", "long_headlines", "descriptions", "display_path")
 
 
-def check_draft(draft: Draft, *, accounts: Mapping[UUID, object], today: date) -> Draft:
-    """Return the draft with its texts trimmed and its parts spelled out, or raise Invalid with every problem.
+def check_draft(draft: Draft, *, accounts: Mapping[UUID, Any], today: date) -> Draft:
+    """Return the draft with its texts trimmed, or raise Invalid with every problem.
 
     `accounts` are the ad accounts of its parts by id; `today` is the first one's day.
     """
+    find_problems(draft, accounts=accounts, today=today).raise_any()
+    return trim_draft(draft)
+
+
+def find_problems(draft: Draft, *, accounts: Mapping[UUID, Any], today: date, is_kept: bool = False) -> Problems:
+    """Return everything that stands against a draft; one that `is_kept` may have been meant to start before today."""
     problems = Problems()
-    draft = _trim(draft)
+    draft = trim_draft(draft)
     _check_name(draft.name, problems)
     if draft.purpose not in {word.value for word in Purpose}:
         problems.add("purpose", "Choose what the campaign is for.")
-    _check_days(draft, today, problems)
+    _check_days(draft, today, problems, is_kept=is_kept)
     _check_categories(draft, problems)
     check_app(draft, problems)
     check_lead_form(draft, problems)
-    _check_parts(draft, accounts, today, problems)
-    problems.raise_any()
-    parts = tuple(_settled(part, accounts[part.ad_account], draft) for part in draft.whole_parts() if part.ad_account)
-    return replace(draft, parts=parts)
+    check_parts(draft, accounts, today, problems)
+    return problems
 
 
-def _check_parts(draft: Draft, accounts: Mapping, today: date, problems: Problems) -> None:
-    parts = draft.whole_parts()
-    ids = [part.ad_account for part in parts if part.ad_account]
-    if len(set(ids)) < len(ids):
-        problems.add("parts", "An ad account can stand here once only.")
-    if len(parts) > PARTS_MOST:
-        problems.add("parts", f"That is {len(parts)} ad accounts; {PARTS_MOST} fit.")
-    asset_ids = [uuid for part in parts[:PARTS_MOST] if part.creative for uuid in part.creative.asset_ids]
-    assets = creatives.selectors.get_assets_by_id(asset_ids)
-    days = days_between(draft.start_date, draft.end_date, today)
-    for place_of, part in enumerate(parts[:PARTS_MOST]):
-        problems.prefix = f"parts.{place_of}." if draft.parts else ""
-        _check_part(draft, part, accounts.get(part.ad_account), assets, days, problems)
-    problems.prefix = ""
+def spell_out(draft: Draft, *, accounts: Mapping[UUID, Any]) -> tuple[DraftPart, ...]:
+    """Return the parts whose accounts are known with all that they get, as rows hold it: what is not used there is out."""
+    parts = trim_draft(draft).whole_parts()
+    return tuple(settled(part, accounts[part.ad_account], draft) for part in parts if part.ad_account in accounts)
 
 
-def _check_part(draft: Draft, part: DraftPart, account, assets: Mapping, days: int | None, problems: Problems) -> None:
-    if account is None:
-        text = "This ad account is not connected here. Choose another."
-        problems.add("ad_account", text if part.ad_account else "Choose the ad account that pays for it.")
-    check_budgets(part, account=account, days=days, problems=problems)
-    check_bid(part.bid, account=account, problems=problems)
-    platform = account.platform if account else Platform.META.value
-    if part.channel and (platform != Platform.GOOGLE or part.channel not in {word.value for word in Channel}):
-        problems.add("channel", "Only Google has channels: " + ", ".join(Channel) + ".")
-        return
-    if len(part.conversion) > CONVERSION_MOST or not is_clean(part.conversion):
-        problems.add("conversion", "Choose what counts from the list.")
-    limits = limits_for(platform, channel_for(platform, draft.purpose, part.channel))
-    check_targeting(part.targeting or Targeting(), needs_keywords=limits.needs_keywords, problems=problems)
-    check_creative(part.creative or Creative(), limits, platform=platform, assets=dict(assets), problems=problems)
+def trim_draft(draft: Draft) -> Draft:
+    """Return a draft with its texts trimmed; empty ones are left out."""
+    texts: dict[str, Any] = {
+        name: (getattr(draft, name) or "").strip()
+        for name in ("name", "link", "primary_text", "headline", "description")
+    }
+    return replace(
+        draft,
+        **texts,
+        creative=draft.creative and trim_creative(draft.creative),
+        parts=tuple(_trim_part(part) for part in draft.parts),
+    )
 
 
-def _settled(part: DraftPart, account, draft: Draft) -> DraftPart:
-    """Spell out the channel, and leave out what is not used there: keywords beside Search, pictures on Search."""
-    channel = channel_for(account.platform, draft.purpose, part.channel)
-    limits = limits_for(account.platform, channel)
-    aim, ad = part.targeting or Targeting(), part.creative or Creative()
-    if not limits.needs_keywords:
-        aim = replace(aim, keywords=(), negative_keywords=())
-    if channel == Channel.SEARCH:
-        ad = replace(ad, images=(), logos=(), videos=(), cards=())
-    return replace(part, channel=channel, targeting=aim, creative=ad)
+def trim_creative(ad: Creative) -> Creative:
+    """Return an ad with its texts trimmed; empty ones are left out."""
+    trimmed: dict[str, Any] = {
+        name: tuple(dict.fromkeys(text.strip() for text in getattr(ad, name) if text.strip())) for name in LISTS
+    }
+    return replace(ad, **trimmed, link=ad.link.strip(), business_name=ad.business_name.strip())
+
+
+def _trim_part(part: DraftPart) -> DraftPart:
+    groups = tuple(_trim_group(group) for group in part.ad_groups)
+    return replace(part, creative=part.creative and trim_creative(part.creative), ad_groups=groups)
+
+
+def _trim_group(group: DraftGroup) -> DraftGroup:
+    return replace(group, name=group.name.strip(), ads=tuple(_trim_ad(ad) for ad in group.ads))
+
+
+def _trim_ad(ad: DraftAd) -> DraftAd:
+    return replace(ad, name=ad.name.strip(), creative=ad.creative and trim_creative(ad.creative))
 
 
 def _check_name(name: str, problems: Problems) -> None:
@@ -103,9 +100,10 @@ def _check_categories(draft: Draft, problems: Problems) -> None:
         problems.add("special_category_countries", "Use two letters for each country, such as IE.")
 
 
-def _check_days(draft: Draft, today: date, problems: Problems) -> None:
+def _check_days(draft: Draft, today: date, problems: Problems, *, is_kept: bool) -> None:
     start, end = draft.start_date, draft.end_date
-    _check_day("start_date", start, today, problems)
+    if not (is_kept and start and start < today):
+        _check_day("start_date", start, today, problems)
     if start and end and end < start:
         first = formats.day(start, place.current().locale)
         problems.add("end_date", f"The end is before the start, {first}. Choose a later day or leave it empty.")
@@ -121,24 +119,3 @@ def _check_day(field: str, day: date | None, today: date, problems: Problems) ->
         problems.add(
             field, f"That is more than {DAYS_AHEAD // 365} years away. Choose an earlier day or leave it empty."
         )
-
-
-def _trim(draft: Draft) -> Draft:
-    texts: dict[str, Any] = {
-        name: (getattr(draft, name) or "").strip()
-        for name in ("name", "link", "primary_text", "headline", "description")
-    }
-    creative = trim_creative(draft.creative) if draft.creative else None
-    parts = tuple(
-        replace(part, creative=trim_creative(part.creative) if part.creative else None) for part in draft.parts
-    )
-    return replace(draft, **texts, creative=creative, parts=parts)
-
-
-def trim_creative(ad: Creative) -> Creative:
-    """Return an ad with its texts trimmed; empty ones are left out."""
-    lists = ("primary_texts", "headlines", "long_headlines", "descriptions", "display_path")
-    trimmed: dict[str, Any] = {
-        name: tuple(dict.fromkeys(text.strip() for text in getattr(ad, name) if text.strip())) for name in lists
-    }
-    return replace(ad, **trimmed, link=ad.link.strip(), business_name=ad.business_name.strip())
