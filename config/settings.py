@@ -221,6 +221,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Jobs: four clusters (vocabulary: Clusters). django-q2 carries the messages; `tenants.queue` keeps the truth in its own rows, so
 # django-q2 saves no results, counts no attempts and schedules nothing.
 Q_CLUSTERS = ("changes", "sync", "optimize", "creative")
+# What a worker works on stays its own for so many seconds (of the database's time) after its last sign of life; when it is
+# killed, others wait that long. A lease must outlast the slowest call to a platform, which is why they are not shorter.
+JOB_LEASE_S = env.int("JOB_LEASE_S", 30)
+CHANGE_LEASE_S = env.int("CHANGE_LEASE_S", 45)
+FEED_LEASE_S = env.int("FEED_LEASE_S", 45)
 _cluster = {
     "orm": "default",
     "workers": env.int("Q_WORKERS", 1),

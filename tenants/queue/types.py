@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.conf import settings
+
 from tenants.errors import AdwrightError
 
-LEASE = timedelta(seconds=30)
-RENEW_S = 10.0
+LEASE = timedelta(seconds=settings.JOB_LEASE_S)
+RENEW_S = settings.JOB_LEASE_S / 3
 TIMEOUT_S = 300
 OVERRUN_S = 30
 ATTEMPTS = 3

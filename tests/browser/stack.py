@@ -17,6 +17,7 @@ from integrations.sandbox.testing import SandboxProcess
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_S = 60
+LEASES = {"JOB_LEASE_S": "8", "CHANGE_LEASE_S": "10", "FEED_LEASE_S": "10"}  # so that a killed worker is soon replaced
 FOR_BROWSERS = ("META_DIALOG_URL", "GOOGLE_CONSENT_URL", "TIKTOK_PORTAL_URL")
 
 
@@ -54,6 +55,7 @@ class Stack:
             "DATA_DIR": str(self.folder),
             "EMAIL_URL": "file:",
             "RATE_LIMITS": ",".join(f"{kind}=100000" for kind in ("authentication", "campaigns", "analytics", "admin")),
+            **LEASES,
             "CLOCK_FILE": str(self.sandbox.clock_file),
             **self.sandbox.settings,
             **{name: self.sandbox.settings[name].replace("127.0.0.1", "localhost") for name in FOR_BROWSERS},

@@ -8,6 +8,7 @@ its platform may be overtaken; it then stores nothing and comes back later.
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -16,7 +17,7 @@ from analytics.models import Feed
 from tenants.errors import AdwrightError
 from tenants.ids import new_id
 
-LEASE = timedelta(seconds=45)
+LEASE = timedelta(seconds=settings.FEED_LEASE_S)
 
 
 class BeingRead(AdwrightError):
