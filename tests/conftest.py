@@ -4,6 +4,7 @@
     member(role)                        a membership in the first; `.user` is the person
     page_client(role), api_client(role) a browser and a program in the first organisation (owner when nothing is said)
     public_client                       a browser on the public host, nobody logged in
+    once(name, make)                    what is made once a worker and found again by every test (tests/plugins/worlds.py)
     clock                               the product's clock: `clock.now`, `clock.set(moment)`, `clock.advance(hours=1)`
 
 Rate limits are lifted unless a test has the mark `rate_limits`; passwords are hashed quickly.
@@ -22,8 +23,10 @@ from tests import factories
 pytest_plugins = [
     "tests.plugins.chromium",
     "tests.plugins.database",
+    "tests.plugins.worlds",
     "tests.plugins.queue",
     "tests.plugins.habits",
+    "tests.plugins.order",
     "tests.plugins.matrix",
 ]
 

@@ -25,7 +25,9 @@ def main() -> None:
         failed = [] if chosen else check.run_checks(variables)
         if not check.passes("static files", ["django-admin", "build_static", "--pythonpath", "."], variables):
             failed.append("static files")
-        spread = [] if any(argument.startswith("-n") for argument in chosen) else ["-n", "auto", "--dist", "worksteal"]
+        spread = (
+            [] if any(argument.startswith("-n") for argument in chosen) else ["-n", workers(), "--dist", "worksteal"]
+        )
         command = [sys.executable, "-m", "pytest", "-q", *spread, *arguments]
         tests = subprocess.Popen(command, env=variables, cwd=environment.ROOT)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is pytest's: it reports what ran and drops its databases
@@ -33,6 +35,11 @@ def main() -> None:
     if status:
         failed.append("tests")
     sys.exit(f"Failed: {', '.join(failed)}." if failed else 0)
+
+
+def workers() -> str:
+    """Return how many processes run the tests: one more than cores, since every test waits for other processes at times."""
+    return str(len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ CREATE INDEX IF NOT EXISTS calls_at ON calls (at);
 """
 _CALLS_KEPT = 20_000
 _TABLES = ("kv", "objects", "files", "hours", "conversions", "calls")
+Rows = dict[str, list[tuple]]
 
 
 @dataclass(slots=True)
@@ -89,6 +90,19 @@ class Store:
         with self.transaction():
             for table in _TABLES:
                 self.db.execute(f"DELETE FROM {table}")
+
+    def dump(self) -> Rows:
+        """Return every row of every table, to `load` it later."""
+        kept = {table: self.db.execute(f"SELECT * FROM {table}").fetchall() for table in _TABLES}
+        return kept | {"objects": self.db.execute("SELECT * FROM objects ORDER BY rowid").fetchall()}
+
+    def load(self, rows: Rows) -> None:
+        """Forget everything and hold these rows."""
+        with self.transaction():
+            self.clear()
+            for table, lines in rows.items():
+                for line in lines[:1]:
+                    self.db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(line))})", lines)
 
     def get_value(self, key: str, default: Any = None) -> Any:
         row = self.db.execute("SELECT value FROM kv WHERE key=?", (key,)).fetchone()

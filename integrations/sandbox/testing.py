@@ -45,6 +45,8 @@ class SandboxProcess(Consents):
         self._arguments += ["--seed", seed, "--tier", tier, "--google-tier", google_tier, "--tiktok-tier", tiktok_tier]
         self._arguments += [] if now is None else ["--now", now]
         self._process: subprocess.Popen | None = None
+        self.is_as_reset = False
+        """Nobody has steered it through this client, or consented, since `reset`."""
 
     @property
     def base_url(self) -> str:
@@ -124,12 +126,22 @@ class SandboxProcess(Consents):
         """Call the control API: a GET's keywords become its query, the others' their JSON body."""
         query = f"?{urllib.parse.urlencode(body)}" if method == "GET" and body else ""
         data = None if method == "GET" else json.dumps(body).encode()
+        self.is_as_reset = False
         request = urllib.request.Request(f"{self.base_url}/control/{path}{query}", data, method=method)
         try:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{method} {path}: {error.code} {error.read().decode()}") from None
+
+    def reset(self, **body: Any) -> None:
+        """Forget everything and begin again, or (`kept`) go back to what was kept under a name."""
+        self.control("POST", "reset", **body)
+        self.is_as_reset = True
+
+    def keep(self, name: str) -> None:
+        """Keep everything that stands under a name, for `reset(kept=name)`."""
+        self.control("POST", "keep", name=name)
 
     def now(self) -> float:
         return self.control("GET", "clock")["now"]

@@ -9,7 +9,7 @@ from .market import engine
 from .market.state import MarketState
 from .market.terms import Outcome
 from .sides import Side
-from .store import Store, Thing
+from .store import Rows, Store, Thing
 
 
 @dataclass(slots=True)
@@ -35,12 +35,13 @@ class Config:
 
 @dataclass(slots=True)
 class World:
-    """One per process, and used from one thread. `sides` are the platforms by name."""
+    """One per process, and used from one thread. `sides` are the platforms by name; `kept` is what a reset may go back to."""
 
     clock: Clock
     store: Store
     config: Config
     sides: Mapping[str, Side] = field(default_factory=dict)
+    kept: dict[str, tuple[int, Rows]] = field(default_factory=dict)
 
     def now(self) -> float:
         return self.clock.now()

@@ -40,9 +40,19 @@ def actor(member) -> Actor:
 
 
 @pytest.fixture
-def account(sandbox, organization, actor, clock, run_jobs):  # noqa: F811 - the fixture
+def account(once, sandbox, organization, actor, clock, run_jobs):  # noqa: F811 - the fixture
     """Marlow's Meta account, connected and read once."""
-    return connect(sandbox, organization, actor, run_jobs)
+    return once("account on meta", lambda: connect(sandbox, organization, actor, run_jobs))
+
+
+@pytest.fixture
+def accounts(once, sandbox, organization, actor, clock, run_jobs):  # noqa: F811 - the fixture
+    """Marlow's ad account on each platform, by the platform's name."""
+    names = ("meta", "google", "tiktok")
+    return once(
+        "accounts on three platforms",
+        lambda: {name: connect(sandbox, organization, actor, run_jobs, platform=name) for name in names},
+    )
 
 
 def connect(sandbox, organization, actor, run_jobs, person: str = "marlow", platform: str = Platform.META):  # noqa: F811
@@ -63,12 +73,12 @@ def connect(sandbox, organization, actor, run_jobs, person: str = "marlow", plat
 
 
 @pytest.fixture
-def draft(account, actor):
+def draft(once, account, actor):
     """A complete draft: Christmas cakes, €25.00 a day, Ireland."""
-    return build.make_draft(account, actor)
+    return once("draft", lambda: build.make_draft(account, actor))
 
 
 @pytest.fixture
-def running(draft, actor, run_jobs):
+def running(once, draft, actor, run_jobs):
     """The draft, launched."""
-    return build.launch(draft, actor, run_jobs)
+    return once("running", lambda: build.launch(draft, actor, run_jobs))

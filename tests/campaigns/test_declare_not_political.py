@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def google(sandbox, organization, actor, clock, run_jobs):
-    return connect(sandbox, organization, actor, run_jobs, platform="google")
+def google(once, sandbox, organization, actor, clock, run_jobs):
+    return once("account on google", lambda: connect(sandbox, organization, actor, run_jobs, platform="google"))
 
 
 @pytest.fixture

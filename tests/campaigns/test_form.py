@@ -10,18 +10,9 @@ from campaigns.models import Campaign, PlatformCampaign
 from campaigns.types import Creative, load
 from integrations.types import Keyword, MatchType, Targeting
 from tests.campaigns import build, purposes
-from tests.campaigns.conftest import connect
 from tests.creatives import films
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def accounts(sandbox, organization, actor, clock, run_jobs):
-    """Marlow's ad account on each platform."""
-    return {
-        name: connect(sandbox, organization, actor, run_jobs, platform=name) for name in ("meta", "google", "tiktok")
-    }
 
 
 def common(*accounts, **more) -> dict:

@@ -40,8 +40,10 @@ def launched(campaign, actor, run_jobs, sandbox):
 
 @pytest.mark.parametrize("platform", list(Platform))
 @pytest.mark.parametrize("purpose", list(Purpose))
-def test_a_purpose_launches_or_is_refused_beforehand(sandbox, organization, actor, clock, run_jobs, platform, purpose):
-    account = connect(sandbox, organization, actor, run_jobs, platform=platform)
+def test_a_purpose_launches_or_is_refused_beforehand(
+    once, sandbox, organization, actor, clock, run_jobs, platform, purpose
+):
+    account = once(f"account on {platform}", lambda: connect(sandbox, organization, actor, run_jobs, platform=platform))
     audience = audience_of(account) if purpose == Purpose.RETARGETING else ""
     before = counts(sandbox, platform)
     made = services.create_draft(

@@ -14,7 +14,6 @@ from integrations import errors
 from integrations.types import Bid, BidStrategy, ObjectKind, ObjectRef
 from tenants.errors import Conflict, Invalid
 from tests.campaigns import build, purposes
-from tests.campaigns.conftest import connect
 from tests.factories import START
 
 pytestmark = pytest.mark.django_db
@@ -22,15 +21,13 @@ KINDS = {"meta": "campaign", "google": "google.campaign", "tiktok": "tiktok.camp
 
 
 @pytest.fixture
-def accounts(sandbox, organization, actor, clock, run_jobs):
-    """Marlow's ad account on each platform."""
-    return {platform: connect(sandbox, organization, actor, run_jobs, platform=platform) for platform in KINDS}
-
-
-@pytest.fixture
-def draft(accounts, actor):
+def draft(once, accounts, actor):
     """One plan, in the words of each platform."""
-    return selectors.get_campaign(services.create_draft(draft=plan(accounts, actor), actor=actor, now=START).uuid)
+
+    def make():
+        return selectors.get_campaign(services.create_draft(draft=plan(accounts, actor), actor=actor, now=START).uuid)
+
+    return once("draft on three platforms", make)
 
 
 def plan(accounts, actor, **changes) -> Draft:

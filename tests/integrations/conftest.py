@@ -13,13 +13,14 @@ from tests.factories import START
 def sandbox_process():
     """One sandbox a worker, standing still at the tests' START."""
     with SandboxProcess(now=START.timestamp()) as process:
+        process.keep("as new")
         yield process
 
 
 @pytest.fixture
 def sandbox(sandbox_process, settings, monkeypatch):
     """The sandbox as new, and the product pointed at it; time-outs are short, and nobody waits for what is soon ready."""
-    sandbox_process.control("POST", "reset", now=START.timestamp(), speed=0)
+    sandbox_process.reset(kept="as new")
     for name, value in sandbox_process.settings.items():
         setattr(settings, name, value)
     settings.TIKTOK_APP_TIER = "ultimate"  # whose calls need not wait for the next second

@@ -44,8 +44,14 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
                 databases.make_template()
         databases.copy()
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: databases.copy())
-        yield
+        yield databases
         databases.drop(databases.own)
+
+
+@pytest.fixture(scope="session")
+def databases(django_db_setup) -> "Databases":
+    """The databases of this run."""
+    return django_db_setup
 
 
 @pytest.fixture(autouse=True)

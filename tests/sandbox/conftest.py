@@ -134,13 +134,14 @@ def counted(row: dict[str, Any], name: str = "omni_purchase", what: str = "actio
 @pytest.fixture(scope="session")
 def sandbox_process():
     with SandboxProcess(now=START) as process:
+        process.keep("as new")
         yield process
 
 
 @pytest.fixture
 def sandbox(sandbox_process):
     """The sandbox as new, standing still on a Monday morning in August."""
-    sandbox_process.control("POST", "reset", now=START, speed=0, seed=20)
+    sandbox_process.reset(kept="as new")
     return sandbox_process
 
 

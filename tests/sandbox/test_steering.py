@@ -115,3 +115,18 @@ def test_after_a_reset_into_the_past_everybody_is_as_old_as_the_clock(sandbox):
     account = sandbox.control("GET", "people")["people"][0]["accounts"][0]["id"]
     assert sandbox.control("GET", "objects", kind="account")["objects"][0]["created"] <= sandbox.now()
     assert (account, bool(token)) == (MARLOW, True)
+
+
+def test_what_was_kept_comes_back_whole_with_its_moment_and_without_faults(sandbox, meta):
+    ids = meta.launch()
+    sandbox.advance(days=2)
+    kept, spent = sandbox.now(), meta.insights()
+    sandbox.keep("two days")
+    meta.campaign(name="Later")
+    sandbox.advance(days=3)
+    sandbox.fault("500", path="/insights$", times=9)
+    sandbox.reset(kept="two days")
+    assert (sandbox.now(), sandbox.control("GET", "faults")["faults"]) == (kept, [])
+    assert (sandbox.count("campaign"), sandbox.count("ad")) == (1, 1)
+    assert meta.insights() == spent
+    assert meta.get(ids[0], "status")["status"] == "ACTIVE"

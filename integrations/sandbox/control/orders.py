@@ -6,7 +6,7 @@ from ..apps import TIERS
 from ..faults import Faults
 from ..people import make_default_people
 from ..world import World
-from .clock import steer_clock
+from .clock import keep_clock, read_clock, steer_clock
 from .errors import Wrong
 from .find import find, find_ad, find_person, find_side
 
@@ -74,10 +74,30 @@ def set_transcoding(world: World, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def reset(world: World, faults: Faults, body: dict[str, Any]) -> dict[str, Any]:
-    """Forget everything and begin again with the default person: `{seed?, now?, speed?}`."""
-    world.store.clear()
+    """Forget everything and begin again with the default person: `{seed?, now?, speed?}`; or `{kept}` to go back to
+    what was kept under that name, its moment included."""
     faults.clear()
+    if "kept" in body:
+        return _go_back(world, str(body["kept"]))
+    world.store.clear()
     world.config.seed = int(body.get("seed", world.config.seed))
     told = steer_clock(world, {name: body[name] for name in ("now", "speed") if name in body})
     make_default_people(world)
     return told
+
+
+def keep(world: World, body: dict[str, Any]) -> dict[str, Any]:
+    """Keep everything that stands, and the moment, under `{name}` as long as this process runs; faults are not kept."""
+    keep_clock(world)
+    world.kept[str(body.get("name", ""))] = world.config.seed, world.store.dump()
+    return {"kept": sorted(world.kept)}
+
+
+def _go_back(world: World, name: str) -> dict[str, Any]:
+    if name not in world.kept:
+        raise Wrong(f"nothing was kept under the name {name!r}", 404)
+    world.config.seed, rows = world.kept[name]
+    world.store.load(rows)
+    clock = world.store.get_value("clock")
+    world.clock.set(simulated=clock["simulated"], speed=clock["speed"])
+    return read_clock(world)

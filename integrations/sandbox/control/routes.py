@@ -80,6 +80,7 @@ def routes() -> list[Route]:
         ("DELETE", "/calls", _clear_calls),
         ("GET", "/books", lambda r, b: books.read_books(_world(r), dict(r.query_params))),
         ("GET", "/delay", lambda r, b: books.read_delay_curve(dict(r.query_params))),
+        ("POST", "/keep", lambda r, b: orders.keep(_world(r), b)),
         ("POST", "/reset", lambda r, b: orders.reset(_world(r), r.app.state.faults, b)),
     ]
     return [Route(path, _do(answer), methods=[method]) for method, path, answer in table]
