@@ -1,11 +1,16 @@
 """Where a campaign's budgets stand, and their sums."""
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import Case, F, Min, OuterRef, Subquery, Sum, When
 
 from campaigns.models import AdGroup, Campaign, PlatformCampaign
 from campaigns.selectors.campaigns import ENDED
 from campaigns.types import CampaignBudget, CampaignStatus
 from integrations.types import BudgetLevel, Purpose
+
+_OF_CAMPAIGN = (
+    "campaign_id", "campaign__uuid", "campaign__name", "campaign__purpose", "campaign__status", "campaign__start_date",
+    "campaign__end_date",
+)  # fmt: skip
 
 
 def list_budget_holders(campaign: Campaign) -> list[PlatformCampaign | AdGroup]:
@@ -17,7 +22,7 @@ def list_budget_holders(campaign: Campaign) -> list[PlatformCampaign | AdGroup]:
 
 
 def list_budgets() -> list[CampaignBudget]:
-    """Return the budget a day of every campaign that has not ended; one query.
+    """Return the budget a day of every campaign that has not ended; one query, a row for each campaign and currency.
 
     Parts in another currency than the campaign's first are left out: a sum never mixes currencies.
     """
@@ -25,12 +30,18 @@ def list_budgets() -> list[CampaignBudget]:
         AdGroup.objects.filter(platform_campaign=OuterRef("pk"), gone_at=None).order_by().values("platform_campaign")
     )
     parts = PlatformCampaign.objects.exclude(campaign__status__in=ENDED).exclude(status=CampaignStatus.ARCHIVED)
-    parts = parts.annotate(groups_minor=Subquery(groups.annotate(total=Sum("daily_budget_minor")).values("total")))
+    of_groups = When(
+        budget_level=BudgetLevel.AD_GROUP,
+        then=Subquery(groups.annotate(total=Sum("daily_budget_minor")).values("total")),
+    )
+    parts = parts.annotate(a_day=Case(of_groups, default=F("daily_budget_minor")))
+    sums = parts.order_by().values(*_OF_CAMPAIGN, "currency").annotate(total=Sum("a_day"), first=Min("pk"))
     found: dict[int, CampaignBudget] = {}
-    for part in parts.select_related("campaign").order_by("campaign_id", "id"):
-        before = found.get(part.campaign_id)
-        if before is None or before.currency == part.currency:
-            found[part.campaign_id] = _budget(part, (before.daily_budget_minor if before else 0) + _a_day(part))
+    for *campaign, currency, total, _ in sums.order_by("campaign_id", "first").values_list(
+        *_OF_CAMPAIGN, "currency", "total", "first"
+    ):
+        if campaign[0] not in found:
+            found[campaign[0]] = _budget(campaign, currency, total or 0)
     return list(found.values())
 
 
@@ -65,20 +76,16 @@ def _sum(amounts) -> int | None:
     return sum(known) if known else None
 
 
-def _a_day(part: PlatformCampaign) -> int:
-    return getattr(part, "groups_minor" if part.budget_level == BudgetLevel.AD_GROUP else "daily_budget_minor") or 0
-
-
-def _budget(part: PlatformCampaign, daily_minor: int) -> CampaignBudget:
-    campaign = part.campaign
+def _budget(campaign: list, currency: str, daily_minor: int) -> CampaignBudget:
+    pk, uuid, name, purpose, status, start_date, end_date = campaign
     return CampaignBudget(
-        campaign_id=campaign.pk,
-        uuid=campaign.uuid,
-        name=campaign.name,
-        purpose=Purpose(campaign.purpose) if campaign.purpose else None,
-        status=CampaignStatus(campaign.status),
-        currency=part.currency,
-        daily_budget_minor=daily_minor,
-        start_date=campaign.start_date,
-        end_date=campaign.end_date,
+        campaign_id=pk,
+        uuid=uuid,
+        name=name,
+        purpose=Purpose(purpose) if purpose else None,
+        status=CampaignStatus(status),
+        currency=currency,
+        daily_budget_minor=int(daily_minor),
+        start_date=start_date,
+        end_date=end_date,
     )
