@@ -42,8 +42,7 @@ def request_reread(*, account, organization, only_missing: bool, now: datetime):
 def find_reread(*, account, organization):
     """Return the job under way that reads days of an account again, the one of all days first; None where there is none."""
     keys = [_key(account, only_missing=only_missing) for only_missing in (False, True)]
-    found = (queue.find_live_job(REREAD, organization=organization, key=key) for key in keys)
-    return next((job for job in found if job), None)
+    return next(iter(queue.find_live_jobs(REREAD, organization=organization, keys=keys)), None)
 
 
 def reread_days(*, account, wish: Wish, now: datetime, progress: Callable[[int, int], None]) -> int:

@@ -12,7 +12,7 @@ attempts are used up.
 
 from tenants.queue.context import JobContext
 from tenants.queue.enqueueing import enqueue, requeue
-from tenants.queue.reading import describe, find_live_job, get_job
+from tenants.queue.reading import describe, find_live_jobs, get_job
 from tenants.queue.registry import autodiscover, get_handler, handler, list_handlers, outstanding
 from tenants.queue.schedules import schedule
 from tenants.queue.testing import run_due_now
@@ -31,7 +31,7 @@ __all__ = [
     "autodiscover",
     "describe",
     "enqueue",
-    "find_live_job",
+    "find_live_jobs",
     "get_handler",
     "get_job",
     "handler",

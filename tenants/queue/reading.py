@@ -1,6 +1,7 @@
 """What pages and programs see of a job."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,9 +35,10 @@ def get_job(*, organization: Organization, job_id: uuid.UUID) -> Job:
         raise NotFound("There is no such job. Finished ones are kept for a day.") from None
 
 
-def find_live_job(name: str, *, organization: Organization, key: str) -> Job | None:
-    """Return the job of this name and key that waits or runs."""
-    return Job.objects.live().filter(organization=organization, name=name, key=key).first()
+def find_live_jobs(name: str, *, organization: Organization, keys: Sequence[str]) -> list[Job]:
+    """Return the jobs of this name that wait or run, in the order of these keys; one query."""
+    found = {job.key: job for job in Job.objects.live().filter(organization=organization, name=name, key__in=keys)}
+    return [found[key] for key in keys if key in found]
 
 
 def describe(job: Job, *, machine_now: datetime | None = None) -> Progress:
