@@ -1,5 +1,7 @@
 """What the pages of numbers take."""
 
+from datetime import date
+
 from django import forms
 
 
@@ -21,6 +23,20 @@ class CustomMetricForm(forms.Form):
     )
 
 
+class PeriodForm(forms.Form):
+    """The first and the last day of a period, as its address says them. What a period is stands in `analytics.periods`."""
+
+    since = forms.CharField(label="First day", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.CharField(label="Last day", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, data):
+        super().__init__(data)
+        for name, field in self.fields.items():
+            field.widget.attrs["required"] = True
+            if not _is_day(data.get(name, "")):
+                field.widget.input_type = "text"  # a date's field would drop what is no date
+
+
 class RetentionForm(forms.Form):
     """How long numbers are kept. The limits stand in the service."""
 
@@ -39,3 +55,11 @@ class RetentionForm(forms.Form):
         required=False,
         help_text="Left empty, they are kept for good.",
     )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return not text
+    return True

@@ -44,11 +44,11 @@ def _to_come(estimate: Estimate | None, noun: Noun, place: Place) -> str:
         return f"{noun.many} are reported days, sometimes weeks, after the click, so more may come"
     if not is_growing(estimate):
         return f"hardly any more {noun.many} are expected"
-    more = formats.count(round(Decimal(estimate.final) - estimate.known), place.locale)
-    return (
-        f"{reported_words(estimate, place)} of the period’s {noun.many} reported, "
-        f"about {more} more expected ({expected_words(estimate, place, less=estimate.known)})"
-    )
+    more, reach = round(Decimal(estimate.final) - estimate.known), expected_words(estimate, place, less=estimate.known)
+    told = f"{reported_words(estimate, place)} of the period’s {noun.many} reported"
+    if not more and reach == "0":
+        return f"{told}, hardly any more expected"
+    return f"{told}, about {formats.count(more, place.locale)} more expected ({reach})"
 
 
 def may_grow(noun: Noun, maturing: Period | None) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 
 from analytics.expressions.figures import FIGURES
 from analytics.expressions.reading import read
-from analytics.expressions.tree import Call, Name, Negative, Node, Number
+from analytics.expressions.tree import Call, Name, Negative, Node, Number, list_names
 from analytics.expressions.units import Unit, find_unit
 from analytics.types import Metrics
 
@@ -23,6 +23,11 @@ class Expression:
     text: str
     unit: Unit
     tree: Node = field(repr=False)
+
+    @property
+    def matures(self) -> bool:
+        """Return whether its value still changes as conversions are reported."""
+        return any(FIGURES[name].matures for name in list_names(self.tree))
 
     def evaluate(self, metrics: Metrics) -> Decimal | None:
         """Return the value over some metrics; money in whole units of their currency, not rounded.

@@ -17,6 +17,8 @@ class Figure:
     dimension: Dimension
     meaning: str
     read: Callable[[Metrics], int | Decimal | None]
+    matures: bool = False
+    """Whether it grows as conversions are reported."""
 
 
 def _money(field: str) -> Callable[[Metrics], Decimal | None]:
@@ -30,14 +32,16 @@ def _money(field: str) -> Callable[[Metrics], Decimal | None]:
 FIGURES: dict[str, Figure] = {
     "impressions": Figure(COUNT, "how often ads were shown", lambda metrics: metrics.impressions),
     "clicks": Figure(COUNT, "clicks on ads", lambda metrics: metrics.clicks),
-    "conversions": Figure(COUNT, "orders, leads or what else counts as a result", lambda metrics: metrics.conversions),
-    "value": Figure(MONEY, "what the conversions were worth", _money("value_micros")),
+    "conversions": Figure(
+        COUNT, "orders, leads or what else counts as a result", lambda metrics: metrics.conversions, True
+    ),
+    "value": Figure(MONEY, "what the conversions were worth", _money("value_micros"), True),
     "spend": Figure(MONEY, "what was spent", _money("spend_micros")),
     "ctr": Figure(RATIO, "clicks for one impression", lambda metrics: metrics.ctr),
-    "conversion_rate": Figure(RATIO, "conversions for one click", lambda metrics: metrics.conversion_rate),
+    "conversion_rate": Figure(RATIO, "conversions for one click", lambda metrics: metrics.conversion_rate, True),
     "cpc": Figure(EACH, "cost of a click", _money("cpc_micros")),
     "cpm": Figure(EACH, "cost of a thousand impressions", _money("cpm_micros")),
-    "cpa": Figure(EACH, "cost of a conversion", _money("cpa_micros")),
-    "roas": Figure(RATIO, "value for one unit of spend", lambda metrics: metrics.roas),
+    "cpa": Figure(EACH, "cost of a conversion", _money("cpa_micros"), True),
+    "roas": Figure(RATIO, "value for one unit of spend", lambda metrics: metrics.roas, True),
 }
 SYNONYMS = {"revenue": "value", "cost": "spend"}

@@ -51,3 +51,17 @@ class Call(Part):
 
 
 Node = Number | Name | Negative | Pair | Call
+
+
+def list_names(node: Node) -> set[str]:
+    """Return the base figures that a part names."""
+    match node:
+        case Name():
+            return {node.name}
+        case Negative():
+            return list_names(node.part)
+        case Pair():
+            return list_names(node.left) | list_names(node.right)
+        case Call():
+            return set().union(*(list_names(part) for part in node.parts))
+    return set()

@@ -12,9 +12,7 @@ from analytics.maturity.priors import prior_curve
 from analytics.maturity.windows import (
     LONGEST_DELAY_DAYS,
     RESTATEMENT_DAYS,
-    first_maturing_day,
     last_age,
-    maturing_part,
 )
 
 __all__ = [
@@ -23,8 +21,6 @@ __all__ = [
     "Curve",
     "age_days",
     "estimate",
-    "first_maturing_day",
     "last_age",
-    "maturing_part",
     "prior_curve",
 ]

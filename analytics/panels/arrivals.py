@@ -1,10 +1,9 @@
 """How an account's conversions arrive, in a chart and in words: of all of them, or of one conversion action."""
 
-from dataclasses import dataclass
-
 from analytics import maturity
 from analytics.charts.curves import Arrival, draw_arrivals
 from analytics.maturity import Curve
+from analytics.panels.drawn import Chart
 from analytics.selectors.completeness import ActionInfo
 from analytics.selectors.curves import Curves
 from tenants import formats
@@ -16,20 +15,7 @@ NEARLY_ALL = 0.99
 EVERY_DAYS = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class ArrivalChart:
-    """A chart as `components/chart.html` takes it, and what it was learned from."""
-
-    title: str
-    note: str
-    finding: str
-    spec: dict
-    columns: list[str]
-    rows: list[list[str]]
-    legend: list[tuple[str, str]]
-
-
-def make_arrivals(account, curves: Curves, action: ActionInfo | None, *, usual: str, place: Place) -> ArrivalChart:
+def make_arrivals(account, curves: Curves, action: ActionInfo | None, *, usual: str, place: Place) -> Chart:
     """Return the chart of an account's curve; `usual` says whose the grey line is ("Meta, before anything is learned")."""
     action_id = action.action_id if action else None
     curve, belief = curves.curve(account.pk, action_id), maturity.prior_curve(account.platform)
@@ -37,7 +23,7 @@ def make_arrivals(account, curves: Curves, action: ActionInfo | None, *, usual: 
     points = [_point(curve, belief, n * EVERY_DAYS) for n in range(int(_last_day(curve) / EVERY_DAYS) + 1)]
     name = action.name if action else "all conversions"
     finding = f"What is reported of {name}: {when_words(curve, place)}."
-    return ArrivalChart(
+    return Chart(
         title=f"Reported by age, {name}",
         note=learned_words(account, curves, action, place),
         finding=finding,

@@ -10,12 +10,13 @@ from uuid import UUID
 
 import campaigns.selectors
 from analytics import charts, sentences, wording
+from analytics.panels.drawn import Chart
 from analytics.panels.figures import Figure, all_figures
 from analytics.panels.home import one_unit
 from analytics.panels.maturing import maturing_part, maturing_words
-from analytics.panels.remarks import list_remarks
+from analytics.panels.remarks import Caution, list_remarks, warn_of_rates
 from analytics.panels.tiles import Tile, make_tiles
-from analytics.panels.trends import Trend, make_trend
+from analytics.panels.trends import make_trend
 from analytics.periods import Choice
 from analytics.selectors import Overview, get_newest_overview, get_overview
 from integrations.types import Purpose
@@ -29,6 +30,7 @@ class CampaignPanel:
     """A campaign's figures, read with a fixed number of queries."""
 
     campaign: Any
+    parts: Sequence
     choice: Choice
     metric: str
     overview: Overview
@@ -85,11 +87,16 @@ class CampaignPanel:
         return maturing_words(self.overview, self.noun, self.place)
 
     @property
+    def cautions(self) -> list[Caution]:
+        """Return what makes the figures other than they seem: money by old rates."""
+        rates = warn_of_rates(self.overview.conversion, self.overview.converted_until, self.place)
+        return [each for each in (rates,) if each]
+
+    @property
     def remarks(self) -> list[str]:
         """Return what must be said of the money and the days."""
         overview = self.overview
-        accounts = [part.account for part in self.campaign.platform_campaigns.select_related("account")]
-        unique = list({each.pk: each for each in accounts}.values())
+        unique = list({part.account_id: part.account for part in self.parts}.values())
         return list_remarks(overview.comparison.current, overview.conversion, unique, self.place)
 
     @cached_property
@@ -101,7 +108,7 @@ class CampaignPanel:
         return [(number, day, change) for number, (day, change) in enumerate(inside, 1)]
 
     @property
-    def trend(self) -> Trend:
+    def trend(self) -> Chart:
         """Return the chart, the changes marked on their days (one number a day: its last)."""
         by_day = {day: number for number, day, _ in self.notes}
         markers = [charts.Marker(day, number) for day, number in by_day.items()]
@@ -116,7 +123,13 @@ def read_panel(
 ) -> CampaignPanel:
     """Read a campaign's numbers of a period, None being the usual one; raises NotFound."""
     campaign = campaigns.selectors.get_campaign(campaign_id, deep=False)
-    asked_for: Any = {"campaign_ids": [campaign.pk], "currency": place.currency}
+    parts = list(campaign.platform_campaigns.select_related("account"))
+    launched = [part.launched_at.astimezone(place.zone).date() for part in parts if part.launched_at]
+    asked_for: Any = {
+        "campaign_ids": [campaign.pk],
+        "launched_date": min(launched, default=None),
+        "currency": place.currency,
+    }
     if asked is None:
         choice, overview = get_newest_overview(now=now, today=today, **asked_for)
     else:
@@ -125,4 +138,4 @@ def read_panel(
     changes = campaigns.selectors.list_changes(
         campaign=campaign, state="applied", since=days[0].day, until=days[-1].day, zone=place.zone
     )
-    return CampaignPanel(campaign, choice, metric, overview, list(islice(changes, MOST_MARKERS)), place)
+    return CampaignPanel(campaign, parts, choice, metric, overview, list(islice(changes, MOST_MARKERS)), place)

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 import campaigns.selectors
 import integrations.selectors
 from analytics import sentences, wording
+from analytics.panels.drawn import Chart
 from analytics.panels.figures import CLICKS, IMPRESSIONS, SPEND, Figure, main_figures
 from analytics.panels.maturing import maturing_part, maturing_words
 from analytics.panels.meters import Month, make_month
 from analytics.panels.needs import Need, list_needs
-from analytics.panels.remarks import city, gap_words, list_remarks
+from analytics.panels.remarks import Caution, city, list_remarks, warn_of_gaps, warn_of_rates
 from analytics.panels.tables import Table, make_campaign_table, make_platform_table
 from analytics.panels.tiles import Tile, make_tiles
-from analytics.panels.trends import Trend, make_trend
+from analytics.panels.trends import make_trend
 from analytics.periods import Choice
 from analytics.selectors import Overview, get_newest_overview, get_overview, has_figures
 from analytics.types import combine
@@ -88,7 +90,7 @@ class Home:
         return make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
 
     @property
-    def trend(self) -> Trend:
+    def trend(self) -> Chart:
         """Return the chart."""
         return make_trend(self.overview, self.figures[1], place=self.place, where=self._where)
 
@@ -127,12 +129,16 @@ class Home:
         return maturing_words(self.overview, self.noun, self.place)
 
     @property
+    def cautions(self) -> list[Caution]:
+        """Return what makes the figures other than they seem: days that were not read, money by old rates."""
+        gaps = None if self.is_reading else warn_of_gaps(self.accounts, self.overview.feeds, self.overview.period)
+        rates = warn_of_rates(self.overview.conversion, self.overview.converted_until, self.place)
+        return [each for each in (gaps, rates) if each]
+
+    @property
     def remarks(self) -> list[str]:
         """Return what must be said of the money and the days."""
-        overview = self.overview
-        told = list_remarks(overview.comparison.current, overview.conversion, self.accounts, self.place)
-        gaps = "" if self.is_reading else gap_words(self.accounts, overview.feeds, overview.period)
-        return [gaps, *told] if gaps else told
+        return list_remarks(self.overview.comparison.current, self.overview.conversion, self.accounts, self.place)
 
     @property
     def month(self) -> Month:
@@ -172,14 +178,16 @@ class Home:
 
 def read_home(asked: Choice | None, *, now: datetime, today: date, place: Place) -> Home:
     """Read the dashboard of a period; None is the usual one."""
+    accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
+    about: dict[str, Any] = {"currency": place.currency, "zones": {each.pk: each.time_zone for each in accounts}}
     if asked is None:
-        choice, overview = get_newest_overview(now=now, today=today, currency=place.currency)
+        choice, overview = get_newest_overview(now=now, today=today, **about)
     else:
-        choice, overview = asked, get_overview(asked, now=now, today=today, currency=place.currency)
+        choice, overview = asked, get_overview(asked, now=now, today=today, **about)
     return Home(
         choice=choice,
         overview=overview,
-        accounts=list(integrations.selectors.list_ad_accounts()),
+        accounts=[each for each in accounts if each.disconnected_at is None],
         budgets=campaigns.selectors.list_budgets(),
         attention=campaigns.selectors.list_attention(now=now),
         changes=campaigns.selectors.list_recent_changes(RECENT_CHANGES),

@@ -77,7 +77,7 @@ def expect(figure: Figure, metrics: Metrics, estimate: Estimate | None) -> Expec
     """Return a figure as it is expected to end, the lower value first; None where nothing can be said."""
     if estimate is None or not figure.matures:
         return None
-    low, final, high = (figure.read(_at(metrics, each)) for each in (estimate.low, estimate.final, estimate.high))
+    low, final, high = (figure.read(grown(metrics, each)) for each in (estimate.low, estimate.final, estimate.high))
     if final is None or low is None or high is None:
         return None
     return Expected(min(low, high), final, max(low, high))
@@ -102,7 +102,7 @@ def _long(figure: Figure, metrics: Metrics, estimate: Estimate, place: Place) ->
     return f"{known} so far, {ends} expected when all is reported. {ODDS}"
 
 
-def _at(metrics: Metrics, conversions: float) -> Metrics:
+def grown(metrics: Metrics, conversions: float) -> Metrics:
     """Return metrics as they would read with so many conversions; their value grows with their number."""
     number = Decimal(str(round(conversions, 6)))
     if metrics.value_micros is None or not metrics.conversions:

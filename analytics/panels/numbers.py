@@ -11,18 +11,20 @@ from django.urls import reverse
 
 import integrations.selectors
 from analytics import maturity, selectors
-from analytics.panels.arrivals import ArrivalChart, make_arrivals, when_words
-from analytics.panels.remarks import city
+from analytics.panels.arrivals import make_arrivals, when_words
+from analytics.panels.drawn import Chart
+from analytics.panels.remarks import RATES_GO_STALE_AFTER, Caution, city, warn_of_rates
 from analytics.panels.strips import DAYS, Strip, make_strip
 from analytics.selectors import Cut, Dimension, gather
-from analytics.selectors.completeness import ActionInfo, list_actions, list_read_moments
+from analytics.selectors.completeness import ActionInfo, list_actions
 from analytics.selectors.curves import Curves, get_curves
 from analytics.selectors.rates import list_rates
-from analytics.types import DayRate, Freshness, Metrics, Period
+from analytics.types import Conversion, DayRate, Freshness, Metrics, Period
 from analytics.wording import Piece, Sentence
 from integrations import presenting
 from integrations.naming import NAMES
 from integrations.types import ConversionKind, Platform
+from tenants.errors import NotFound
 from tenants.place import Place
 
 ACTIONS_DAYS = 28
@@ -94,6 +96,20 @@ class Numbers:
     action: ActionInfo | None
     place: Place
     unquoted: list[str] = field(default_factory=list)
+    today: date | None = None
+
+    @property
+    def old_rates(self) -> list[str]:
+        """Return the currencies whose newest rate is too old for today's money."""
+        stale = [rate for rate in self.rates if self.today and self.today - rate.rate_date > RATES_GO_STALE_AFTER]
+        return [rate.currency for rate in stale]
+
+    @property
+    def caution(self) -> Caution | None:
+        """Return that the newest rates are old, where they are."""
+        dates = [rate.rate_date for rate in self.rates if rate.currency in self.old_rates]
+        conversion = Conversion(tuple(self.old_rates), min(dates), min(dates)) if dates else None
+        return warn_of_rates(conversion, self.today, self.place)
 
     @property
     def sentence(self) -> Sentence:
@@ -109,7 +125,7 @@ class Numbers:
         return [Piece(f"Of the last {DAYS} days "), Piece("nothing is missing", marked=True), Piece(".")]
 
     @cached_property
-    def chart(self) -> ArrivalChart:
+    def chart(self) -> Chart:
         """Return how the chosen account's conversions arrive."""
         assert self.chosen  # noqa: S101 - asked for only where there is one
         account = self.chosen.account
@@ -130,7 +146,10 @@ class Numbers:
 
 
 def read_numbers(*, account: str, action: str, now: datetime, today: date, place: Place) -> Numbers:
-    """Read the page; `account` (uuid) and `action` (external id) name what is looked at closer, if they are there."""
+    """Read the page; `account` (uuid) and `action` (external id) name what is looked at closer; empty: what needs it most.
+
+    Raises NotFound for an account that is not (or no longer) connected here.
+    """
     accounts = list(integrations.selectors.list_ad_accounts())
     curves = get_curves()
     lines = list_lines(accounts, curves, now=now, place=place)
@@ -150,16 +169,16 @@ def read_numbers(*, account: str, action: str, now: datetime, today: date, place
         rates=rates,
         action=next((each for each in actions if chosen and _is(each, chosen, action)), None),
         place=place,
+        today=today,
         unquoted=[each for each in currencies if each not in {rate.currency for rate in rates}],
     )
 
 
 def list_lines(accounts: Sequence, curves: Curves, *, now: datetime, place: Place) -> list[Line]:
-    """Return how each account stands; six queries."""
+    """Return how each account stands; five queries."""
     widest = Period(now.date() - timedelta(days=DAYS + 1), now.date() + timedelta(days=1))  # any zone's ninety days
     ids = [each.pk for each in accounts]
-    feeds = {feed.account_id: feed for feed in selectors.list_feeds(ids)}
-    read_at = list_read_moments(ids, widest)
+    feeds = {feed.account_id: feed for feed in selectors.list_feeds(ids, days=widest)}
     book = integrations.selectors.get_quota_book(now)
     return [
         Line(
@@ -168,7 +187,6 @@ def list_lines(accounts: Sequence, curves: Curves, *, now: datetime, place: Plac
             strip=make_strip(
                 each,
                 feeds.get(each.pk),
-                read_at.get(each.pk, {}),
                 curves=curves,
                 today=_local_day(each, now),
                 place=place,
@@ -185,10 +203,14 @@ def _local_day(account, now: datetime) -> date:
 
 
 def _choose(lines: Sequence[Line], account: str) -> Line | None:
-    """Return the account that was asked for, else the first that misses something, else the first."""
-    asked = [line for line in lines if str(line.account.uuid) == account]
+    """Return the account that was asked for; where none was, the first that misses something, else the first."""
+    if account:
+        asked = [line for line in lines if str(line.account.uuid) == account.lower()]
+        if not asked:
+            raise NotFound("There is no such ad account here.")
+        return asked[0]
     gaps = [line for line in lines if line.strip.missing]
-    return next(iter([*asked, *gaps, *lines]), None)
+    return next(iter([*gaps, *lines]), None)
 
 
 def _is(info: ActionInfo, chosen: Line, action: str) -> bool:

@@ -1,10 +1,43 @@
 """What must be said of a page's numbers beside them: whose money and whose days they are."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from analytics.types import Conversion, Freshness, Metrics, Period
 from tenants import formats
 from tenants.place import Place
+
+RATES_GO_STALE_AFTER = timedelta(days=4)
+"""The bank sets no rate on a weekend or a holiday, seldom for longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What makes a page's figures other than they seem, as `components/callout.html` takes it."""
+
+    title: str
+    text: str
+    label: str
+    anchor: str = ""
+
+
+def warn_of_rates(conversion: Conversion | None, newest: date | None, place: Place) -> Caution | None:
+    """Warn of money of `newest`, the last day that was converted, that older rates were taken for; None where they are fresh."""
+    if conversion is None or newest is None or newest - conversion.until <= RATES_GO_STALE_AFTER:
+        return None
+    day = formats.day(conversion.until, place.locale)
+    text = (
+        f"No exchange rate after {day} is known. The money of the days since is converted by that one, "
+        "so these amounts may be off."
+    )
+    return Caution("Exchange rates are out of date", text, "See the rates", "#rates")
+
+
+def warn_of_gaps(accounts: Iterable, feeds: Iterable[Freshness], period: Period) -> Caution | None:
+    """Warn of days of a period that were never read; None where there are none. `feeds` know the period's days."""
+    words = gap_words(accounts, feeds, period)
+    return Caution("Some days are missing", words, "See which days") if words else None
 
 
 def list_remarks(metrics: Metrics, conversion: Conversion | None, accounts: Sequence, place: Place) -> list[str]:

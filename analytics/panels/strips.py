@@ -68,15 +68,14 @@ class Strip:
         return sum(len(run.period) for run in self.runs if run.state == State.MISSING)
 
 
-def make_strip(
-    account, freshness: Freshness | None, read_at: Mapping[date, datetime], *, curves: Curves, today: date, place: Place
-) -> Strip:
-    """Return an account's strip up to `today`, the day it is where the account is; `read_at` says when days were read.
+def make_strip(account, freshness: Freshness | None, *, curves: Curves, today: date, place: Place) -> Strip:
+    """Return an account's strip up to `today`, the day it is where the account is; `freshness` knows when its days were read.
 
     A day is complete when next to nothing of its conversions was still to come as it was last read, by the account's
     curve: one that nobody read again since it was young is not.
     """
     period = Period(today - timedelta(days=DAYS - 1), today)
+    read_at = freshness.read_days if freshness else {}
     complete = {day for day, moment in read_at.items() if _is_complete(account, curves, day, moment)}
     states = [(day, _state(day, freshness, read_at, complete, today)) for day in period]
     runs = [_run(state, [day for day, _ in each], period, place) for state, each in _groups(states)]

@@ -90,4 +90,4 @@ def _within(series: list[DayMetrics], period) -> list[DayMetrics]:
 
 
 def _plot(figure: Figure, day: DayMetrics) -> float | None:
-    return None if day.state == DayState.MISSING else figure.plot(day.metrics)
+    return figure.plot(day.metrics) if day.is_known else None

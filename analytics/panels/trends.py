@@ -1,10 +1,10 @@
 """The chart of one figure over the days: specification, finding, legend and table twin."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics import charts
+from analytics.panels.drawn import Chart
 from analytics.panels.figures import Figure
 from analytics.panels.maturing import Expected, expect, is_young, range_words
 from analytics.selectors import Overview
@@ -12,30 +12,19 @@ from analytics.types import DayMetrics, DayState
 from tenants import formats
 from tenants.place import Place
 
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """A chart as `components/chart.html` takes it."""
-
-    title: str
-    note: str
-    finding: str
-    spec: dict
-    columns: list[str]
-    rows: list[list[str]]
-    legend: list[tuple[str, str]]
+GAPS = {DayState.MISSING: "not read", DayState.BEFORE: "before it began"}
 
 
 def make_trend(
     overview: Overview, figure: Figure, *, place: Place, where: str = "", markers: Sequence[charts.Marker] = ()
-) -> Trend:
+) -> Chart:
     """Return the chart of a figure; `where` says what is in it ("all platforms")."""
     pairs = list(zip(overview.series, _padded(overview), strict=False))
     points = [_point(now, then, figure, overview) for now, then in pairs]
     before = f"{len(overview.series)} days before"
     finding = _finding(overview, figure, place, len(markers))
     spec = charts.draw(_line(points, overview, figure, place, before, markers))
-    return Trend(
+    return Chart(
         title=title(figure),
         note=", ".join(part for part in (_days(overview, place), where) if part),
         finding=finding,
@@ -111,13 +100,13 @@ def _has_range(points: Sequence[charts.Point]) -> bool:
 
 
 def _plot(day: DayMetrics | None, figure: Figure) -> float | None:
-    return None if day is None or day.state == DayState.MISSING else figure.plot(day.metrics)
+    return figure.plot(day.metrics) if day and day.is_known else None
 
 
 def _row(
     now: DayMetrics, then: DayMetrics | None, figure: Figure, overview: Overview, place: Place, *, has_range: bool
 ) -> list[str]:
-    states = {DayState.MISSING: "not read"} | ({now.state: "still maturing"} if _matures(now, figure, overview) else {})
+    states = GAPS | ({now.state: "still maturing"} if _matures(now, figure, overview) else {})
     expected = _range(now, figure, overview, place) if _expected(now, figure, overview) else formats.MISSING
     return [
         formats.day(now.day, place.locale),
@@ -129,9 +118,7 @@ def _row(
 
 
 def _text(day: DayMetrics | None, figure: Figure, place: Place) -> str:
-    if day is None or day.state == DayState.MISSING:
-        return formats.MISSING
-    return figure.text(day.metrics, place, short=False)
+    return figure.text(day.metrics, place, short=False) if day and day.is_known else formats.MISSING
 
 
 def _days(overview: Overview, place: Place) -> str:

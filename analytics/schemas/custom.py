@@ -44,3 +44,6 @@ class CustomValueOut(Schema):
     currency: str | None = Field(description="of money; null where the unit is none")
     since: date
     until: date
+    reported_share: float | None = Field(
+        description="which share of the conversions in it is reported, 0 to 1; null where all are, or where it has none in it"
+    )

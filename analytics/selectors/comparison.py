@@ -1,11 +1,12 @@
 """A period against an earlier one, without comparing what is not alike."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from analytics import maturity
 from analytics.periods import Choice, Compare
 from analytics.selectors.cuts import EVERYTHING, Answer, Cut, Scope
-from analytics.selectors.days import Days, day_cut
+from analytics.selectors.days import Days, day_cut, is_mature
+from analytics.selectors.estimates import Beliefs, make_beliefs
 from analytics.selectors.facts import gather
 from analytics.selectors.freshness import list_feeds
 from analytics.types import Basis, Comparison, Freshness, Metrics, Period
@@ -25,9 +26,15 @@ def memory_cut(choice: Choice, *, now: datetime, scope: Scope = EVERYTHING, curr
 
 
 def compare(
-    choice: Choice, *, now: datetime, today: date, scope: Scope = EVERYTHING, currency: str | None = None
+    choice: Choice,
+    *,
+    now: datetime,
+    today: date,
+    scope: Scope = EVERYTHING,
+    currency: str | None = None,
+    beliefs: Beliefs | None = None,
 ) -> Comparison:
-    """Set a period against the one before; two queries.
+    """Set a period against the one before; four queries, two where curves and time zones are known (`beliefs`).
 
     Conversions arrive late, so a young period always looks worse than an old one. Where our memory reaches back
     far enough, the earlier period is taken as it was known when it was as old as this one is now.
@@ -35,39 +42,47 @@ def compare(
     span = day_cut(choice.period.joined(choice.before), scope=scope, currency=currency)
     memory = memory_cut(choice, now=now, scope=scope, currency=currency)
     found, remembered = gather([span, memory])
-    return judge(choice, Days(found.sums), remembered, feeds=list_feeds(), now=now, today=today)
+    days, feeds = Days(found.sums), list_feeds(days=choice.period)
+    known: dict[str, Any] = {"curves": beliefs.curves, "zones": beliefs.zones} if beliefs else {}
+    series = days.series(choice.period, feeds=feeds, beliefs=make_beliefs(today, feeds, **known))
+    return judge(choice, days, remembered, feeds=feeds, now=now, is_final=is_mature(series, choice.period))
 
 
 def judge(
-    choice: Choice, days: Days, remembered: Answer, *, feeds: list[Freshness], now: datetime, today: date
+    choice: Choice, days: Days, remembered: Answer, *, feeds: list[Freshness], now: datetime, is_final: bool
 ) -> Comparison:
-    """Decide what the earlier period's figures are, out of what was read already (`remembered`: of `memory_cut`)."""
+    """Decide what the earlier period's figures are, out of what was read already (`remembered`: of `memory_cut`).
+
+    `is_final` says whether no day of the chosen period is maturing.
+    """
     period, before = choice.period, choice.before
     current, previous = days.total(period), days.total(before)
     if choice.compare == Compare.NONE:
         return Comparison(period, before, current, Metrics(), Basis.NONE)
-    basis = decide_basis(choice, days, remembered, feeds=feeds, now=now, today=today)
+    basis = decide_basis(choice, days, remembered, feeds=feeds, now=now, is_final=is_final)
     return Comparison(period, before, current, remembered.sums[()] if basis == Basis.SAME_AGE else previous, basis)
 
 
 def decide_basis(
-    choice: Choice, days: Days, remembered: Answer, *, feeds: list[Freshness], now: datetime, today: date
+    choice: Choice, days: Days, remembered: Answer, *, feeds: list[Freshness], now: datetime, is_final: bool
 ) -> Basis:
     """Decide which figures of the earlier period this one can be set against; see `judge`."""
     accounts = days.accounts(choice.before)
     own = [feed for feed in feeds if feed.account_id in accounts]
     if days.total(choice.before).is_empty or _began_within(choice.before, own):
         return Basis.NONE
-    if choice.period.until < maturity.first_maturing_day(today, days.platforms(choice.period)):
+    if is_final:
         return Basis.FINAL
     return Basis.SAME_AGE if _was_awake(remembered, own, same_age(choice, now)) else Basis.UNEQUAL
 
 
-def read_basis(choice: Choice, *, now: datetime, today: date, scope: Scope = EVERYTHING) -> Basis:
-    """Decide the same of figures that are read elsewhere; two queries, none where nothing is compared."""
+def read_basis(
+    choice: Choice, *, now: datetime, today: date, scope: Scope = EVERYTHING, beliefs: Beliefs | None = None
+) -> Basis:
+    """Decide the same of figures that are read elsewhere; as many queries, none where nothing is compared."""
     if choice.compare == Compare.NONE:
         return Basis.NONE
-    return compare(choice, now=now, today=today, scope=scope).basis
+    return compare(choice, now=now, today=today, scope=scope, beliefs=beliefs).basis
 
 
 def _began_within(before: Period, feeds: list[Freshness]) -> bool:

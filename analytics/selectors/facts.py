@@ -37,14 +37,16 @@ def gather(cuts: Sequence[Cut], *, beliefs: Beliefs | None = None) -> list[Answe
     Where cuts ask for estimates, what those rest on is read with three queries more, unless it is given; cuts as of
     several moments read it for each.
     """
-    young = {n: part for n, cut in enumerate(cuts) if (part := cells_cut(cut)) is not None}
-    answers = _ask([*cuts, *young.values()])
     known: dict[datetime | None, Beliefs] = {}
+    young: dict[int, Cut] = {}
+    for n, cut in enumerate(cuts):
+        if cut.matures and not beliefs and cut.as_of not in known:
+            known[cut.as_of] = get_beliefs(cut.matures, cut.as_of, since=cut.period.since)
+        if cut.matures and (part := cells_cut(cut, beliefs or known[cut.as_of])):
+            young[n] = part
+    answers = _ask([*cuts, *young.values()])
     for (n, part), cells in zip(young.items(), answers[len(cuts) :], strict=True):
-        cut = cuts[n]
-        if beliefs is None and cut.as_of not in known:
-            known[cut.as_of] = get_beliefs(cut.matures or cut.period.until, cut.as_of)
-        answers[n] = estimate(answers[n], cells, part, beliefs or known[cut.as_of])
+        answers[n] = estimate(answers[n], cells, part, beliefs or known[cuts[n].as_of])
     return answers[: len(cuts)]
 
 

@@ -12,15 +12,16 @@ from analytics.types import Freshness, Period
 
 
 def list_feeds(account_ids: Collection[int] | None = None, *, days: Period | None = None) -> list[Freshness]:
-    """Return how fresh each account's figures are, how far back they go, and which of `days` were read; one query."""
+    """Return how fresh each account's figures are, how far back they go, and when each of `days` was read; one query."""
     read = ReadDay.objects.filter(account_id=OuterRef("account_id")).order_by()
     newest = read.values("account_id").annotate(newest=Max("read_at")).values("newest")
-    wanted = read.filter(day__gte=days.since, day__lte=days.until) if days else read.none()
-    feeds = Feed.objects.annotate(read_at=Subquery(newest), read_days=ArraySubquery(wanted.values("day")))
+    asked = read.filter(day__gte=days.since, day__lte=days.until).order_by("day") if days else read.none()
+    known, moments = ArraySubquery(asked.values("day")), ArraySubquery(asked.values("read_at"))
+    feeds = Feed.objects.annotate(read_at=Subquery(newest), known=known, moments=moments)
     limited = feeds if account_ids is None else feeds.filter(account_id__in=account_ids)
-    columns = ("account_id", "read_at", "memory_since_at", "history_from_date", "history_done_at", "read_days")
-    rows = limited.order_by("account_id").values(*columns)
-    return [Freshness(**row | {"read_days": frozenset(row["read_days"] or ())}) for row in rows]
+    columns = ("account_id", "read_at", "memory_since_at", "history_from_date", "history_done_at", "known", "moments")
+    rows = limited.order_by("account_id").values_list(*columns)
+    return [Freshness(*row, dict(zip(known or (), moments or (), strict=True))) for *row, known, moments in rows]
 
 
 def list_read_days(period: Period) -> set[date]:

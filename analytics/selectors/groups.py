@@ -11,6 +11,7 @@ from typing import Any
 from analytics.periods import Choice, Compare
 from analytics.selectors.comparison import read_basis, same_age
 from analytics.selectors.cuts import DATES, NOT_BY_AD, WITHOUT_MEMORY, Answer, Cut, Dimension, Slice
+from analytics.selectors.estimates import Beliefs, get_beliefs
 from analytics.selectors.facts import gather
 from analytics.types import Basis, Estimate, Metrics
 
@@ -71,10 +72,12 @@ def list_groups(question: Question, *, offset: int = 0, limit: int) -> Groups:
     if not answer.sums and offset:
         (first,) = gather([replace(cut, groups=Slice(0, 1))])
         return Groups([], first.total)
-    basis = read_basis(question.choice, now=question.now, today=question.today, scope=cut.scope)
+    today, since = question.today, cut.period.since
+    beliefs = get_beliefs(today, cut.as_of, since=since) if question.matures else None
+    basis = read_basis(question.choice, now=question.now, today=today, scope=cut.scope, beliefs=beliefs)
     if basis == Basis.SAME_AGE and WITHOUT_MEMORY.intersection(cut.dimensions):
         basis = Basis.UNEQUAL
-    previous, estimated = _more(question, _narrowed(cut, answer.sums), basis)
+    previous, estimated = _more(question, _narrowed(cut, answer.sums), basis, beliefs)
     rows = [
         Group(key, metrics, _before(previous, key), estimated.estimates.get(key) if estimated else None)
         for key, metrics in answer.sums.items()
@@ -82,7 +85,7 @@ def list_groups(question: Question, *, offset: int = 0, limit: int) -> Groups:
     return Groups(rows, answer.total, basis)
 
 
-def _more(question: Question, cut: Cut, basis: Basis) -> tuple[Answer | None, Answer | None]:
+def _more(question: Question, cut: Cut, basis: Basis, beliefs: Beliefs | None) -> tuple[Answer | None, Answer | None]:
     """Read the groups' earlier figures, and their estimates, as far as they are asked for."""
     cuts = {}
     if basis != Basis.NONE:
@@ -90,7 +93,7 @@ def _more(question: Question, cut: Cut, basis: Basis) -> tuple[Answer | None, An
         cuts["previous"] = replace(cut, period=question.choice.before, as_of=as_of)
     if question.matures:
         cuts["estimated"] = replace(cut, matures=question.today)
-    found = dict(zip(cuts, gather(list(cuts.values())), strict=True)) if cuts else {}
+    found = dict(zip(cuts, gather(list(cuts.values()), beliefs=beliefs), strict=True)) if cuts else {}
     return found.get("previous"), found.get("estimated")
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from analytics.selectors.days import Days
-from analytics.selectors.estimates import Beliefs, complete, is_young
+from analytics.selectors.estimates import Beliefs, complete
 from analytics.types import Cell, Estimate, Period
 
 
@@ -18,7 +18,6 @@ class Outlook:
 
     days: Days
     beliefs: Beliefs
-    today: date
 
     def total(self, period: Period) -> Estimate | None:
         """Return the estimate of a whole period."""
@@ -38,7 +37,7 @@ class Outlook:
         for (day, platform, account_id), metrics in self.days.found.items():
             if day in period:
                 known[name(day, platform)] += metrics.conversions
-                if is_young(day, self.today):
+                if self.beliefs.is_young(account_id, day):
                     young[name(day, platform)].append(self.beliefs.cell(account_id, day, metrics))
         return {
             key: complete(self.beliefs.curves.estimate(cells), known[key])

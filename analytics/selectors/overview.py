@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from analytics import maturity
 from analytics.periods import Choice
 from analytics.selectors.days import Days
-from analytics.types import Comparison, Conversion, DayMetrics, Estimate, Freshness, Metrics, Period
+from analytics.selectors.estimates import Beliefs
+from analytics.types import Comparison, Conversion, DayMetrics, DayState, Estimate, Freshness, Metrics, Period
 
 SHORTEST_CHART_DAYS = 14
 
@@ -35,7 +35,6 @@ class Overview:
     today: dict[int | None, Metrics]
     """Today so far, by campaign."""
     feeds: list[Freshness]
-    first_maturing: date
     estimate: Estimate | None
     """What the period's conversions will come to; None where nothing of it is maturing."""
     estimates_by_platform: dict[str, Estimate]
@@ -51,13 +50,20 @@ class Overview:
 
     @property
     def maturing(self) -> Period | None:
-        """Return the days of the period that are still maturing."""
-        return maturity.maturing_part(self.period, self.first_maturing)
+        """Return the days of the period that were still maturing when they were last read."""
+        young = [each.day for each in self.series if each.day in self.period and each.state == DayState.MATURING]
+        return Period(young[0], young[-1]) if young else None
 
     @property
     def conversion(self) -> Conversion | None:
         """Return which currencies were converted; None where none was."""
         return self.comparison.current.conversion
+
+    @property
+    def converted_until(self) -> date | None:
+        """Return the last day of the period whose money was converted; None where none was."""
+        found = self.days.found.items()
+        return max((day for (day, *_), each in found if day in self.period and each.conversion), default=None)
 
     @property
     def by_platform(self) -> dict[str, Metrics]:
@@ -80,11 +86,10 @@ def chart_periods(choice: Choice) -> tuple[Period, Period]:
     return shown, choice.earlier(shown)
 
 
-def make_series(choice: Choice, days: Days, feeds: list[Freshness], today: date) -> dict[str, Any]:
+def make_series(
+    choice: Choice, days: Days, feeds: list[Freshness], beliefs: Beliefs, began: date | None
+) -> dict[str, Any]:
     """Return the chart's days and those before, as `Overview` names them."""
     shown, before = chart_periods(choice)
-    read = frozenset().union(*(feed.read_days for feed in feeds))
-    return {
-        "series": days.series(shown, read=read, today=today),
-        "series_before": days.series(before, read=read, today=today),
-    }
+    names = {"series": shown, "series_before": before}
+    return {name: days.series(each, feeds=feeds, beliefs=beliefs, began=began) for name, each in names.items()}

@@ -1,20 +1,19 @@
 """Reading what a page of numbers shows: a fixed number of queries, whatever the number of campaigns."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from analytics import maturity
-from analytics.periods import DEFAULT, Choice, named
+from analytics.periods import DEFAULT, EARLIEST, Choice, named
 from analytics.selectors.comparison import judge, memory_cut
-from analytics.selectors.cuts import Cut, Dimension, Scope
-from analytics.selectors.days import Days, day_cut
-from analytics.selectors.estimates import Beliefs, get_beliefs
+from analytics.selectors.cuts import Answer, Cut, Dimension, Scope
+from analytics.selectors.days import Days, day_cut, is_mature
+from analytics.selectors.estimates import Beliefs, make_beliefs
 from analytics.selectors.facts import gather
 from analytics.selectors.freshness import list_feeds
 from analytics.selectors.outlook import Outlook
 from analytics.selectors.overview import Overview, chart_periods, make_series
-from analytics.types import Estimate, Metrics, Period
+from analytics.types import Estimate, Freshness, Metrics, Period
 
 Ids = Collection[int] | None
 MOST_ESTIMATED = 12
@@ -22,31 +21,46 @@ MOST_ESTIMATED = 12
 
 
 def get_overview(
-    choice: Choice, *, now: datetime, today: date, campaign_ids: Ids = None, currency: str | None = None
+    choice: Choice,
+    *,
+    now: datetime,
+    today: date,
+    campaign_ids: Ids = None,
+    launched_date: date | None = None,
+    currency: str | None = None,
+    zones: Mapping[int, str] | None = None,
 ) -> Overview:
-    """Return everything that a page of numbers shows of a period; six queries.
+    """Return everything that a page of numbers shows of a period; four queries, five without the accounts' `zones`.
 
     `today` is the day it is where the page is read; `now` decides what was known when the earlier period was as old.
-    With `currency` money is put into it, where there are rates.
+    With `currency` money is put into it, where there are rates. Days before campaigns were launched, and without figures
+    of theirs, are a gap.
     """
     shown, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
     about: dict[str, Any] = {"scope": Scope(campaign_ids=campaign_ids), "currency": currency}
-    found, remembered, by_period, by_month, by_today = gather(
-        [day_cut(span, **about), memory_cut(choice, now=now, **about), *_campaign_cuts(choice, today, **about)]
+    found, remembered, by_period, by_month, by_today, *ever = gather(
+        [
+            day_cut(span, **about),
+            memory_cut(choice, now=now, **about),
+            *_campaign_cuts(choice, today, **about),
+            *([] if campaign_ids is None else [_ever_cut(span.until, about["scope"])]),
+        ]
     )
-    days, feeds, beliefs = Days(found.sums), list_feeds(days=span), get_beliefs(today)
-    outlook = Outlook(days, beliefs, today)
+    days, feeds = Days(found.sums), list_feeds(days=span)
+    beliefs = make_beliefs(today, feeds, zones=zones)
+    outlook = Outlook(days, beliefs)
+    series = make_series(choice, days, _own(feeds, ever), beliefs, _began(ever, launched_date))
+    is_final = is_mature(series["series"], choice.period)
     return Overview(
-        comparison=judge(choice, days, remembered, feeds=feeds, now=now, today=today),
+        comparison=judge(choice, days, remembered, feeds=feeds, now=now, is_final=is_final),
         days=days,
-        **make_series(choice, days, feeds, today),
+        **series,
         by_campaign=_single(by_period.sums),
         month=_single(by_month.sums),
         month_began=_single(by_month.first_days),
         today=_single(by_today.sums),
         feeds=feeds,
-        first_maturing=maturity.first_maturing_day(today, days.platforms(span)),
         estimate=outlook.total(choice.period),
         estimates_by_platform=outlook.by_platform(choice.period),
         estimates_by_campaign=_estimate_campaigns(choice.period, _single(by_period.sums), beliefs, today),
@@ -54,20 +68,34 @@ def get_overview(
     )
 
 
-def get_newest_overview(
-    *, now: datetime, today: date, campaign_ids: Ids = None, currency: str | None = None
-) -> tuple[Choice, Overview]:
+def get_newest_overview(*, now: datetime, today: date, **about: Any) -> tuple[Choice, Overview]:
     """Return what is shown where no period was asked for: the last 7 days, or today where only today has figures.
 
-    Six queries, as `get_overview`; twice as many on an organisation's first day.
+    As many queries as `get_overview`, which takes the same; twice as many on an organisation's first day.
     """
-    about: dict[str, Any] = {"campaign_ids": campaign_ids, "currency": currency}
     choice = named(DEFAULT, today)
     overview = get_overview(choice, now=now, today=today, **about)
     if overview.comparison.current.is_empty and overview.today:
         choice = named("today", today)
         overview = get_overview(choice, now=now, today=today, **about)
     return choice, overview
+
+
+def _ever_cut(until: date, scope: Scope) -> Cut:
+    """Return the cut that tells in which accounts campaigns ever had figures, and from when on."""
+    return Cut(Period(EARLIEST, until), (Dimension.ACCOUNT,), scope, marks=True)
+
+
+def _own(feeds: list[Freshness], ever: list[Answer]) -> list[Freshness]:
+    """Return the feeds of the accounts that the campaigns are in; all, where that is not known or not asked."""
+    own = {account_id for answer in ever for (account_id,) in answer.sums}
+    return [feed for feed in feeds if feed.account_id in own] if own else feeds
+
+
+def _began(ever: list[Answer], launched: date | None) -> date | None:
+    """Return on which day the campaigns began: with their first figure, or as they were launched before one came."""
+    firsts = [day for answer in ever for day in answer.first_days.values()]
+    return min([*firsts, *([launched] if launched else [])], default=date.max) if ever else None
 
 
 def _campaign_cuts(choice: Choice, today: date, *, scope: Scope, currency: str | None) -> list[Cut]:

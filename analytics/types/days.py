@@ -1,7 +1,7 @@
 """Values that other apps see: periods, days in a row, comparisons, and how far each account was read. Frozen."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -54,6 +54,8 @@ class DayState(StrEnum):
     MATURING = "maturing"
     MISSING = "missing"
     """Never read: a gap, not a zero."""
+    BEFORE = "before"
+    """Before anything began: before the first reading, or before a campaign's launch. No zero either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ class DayMetrics:
     day: date
     metrics: Metrics
     state: DayState
+
+    @property
+    def is_known(self) -> bool:
+        """Return whether its figures say something: a zero is one, a gap is none."""
+        return self.state in (DayState.MATURE, DayState.MATURING)
 
 
 class Basis(StrEnum):
@@ -98,4 +105,5 @@ class Freshness:
     memory_since_at: datetime | None
     history_from_date: date | None
     history_done_at: datetime | None
-    read_days: frozenset[date] = frozenset()
+    read_days: Mapping[date, datetime] = field(default_factory=dict)
+    """When each of the days that were asked for was read last; those that never were are absent."""

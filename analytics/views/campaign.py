@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from analytics.panels import campaign
-from analytics.views.common import list_options, local_today, read_period
+from analytics.views.common import list_options, local_today, read_period, wrong_period
 from tenants import access, clock, place
 from tenants.roles import Permission
 
@@ -28,7 +28,7 @@ def campaign_numbers(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     context = {
         "panel": panel,
         "options": list_options(request, panel.choice),
-        "error": error,
+        "wrong": wrong_period(request, error),
         "today": local_today(now),
     }
     return render(request, template, context, status=422 if error else 200)

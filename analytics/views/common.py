@@ -6,8 +6,10 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from django.http import HttpRequest
 
 from analytics import periods
+from analytics.forms import PeriodForm
 from tenants import place
 from tenants.errors import Invalid
+from tenants.forms import show_errors
 
 
 def read_period(request: HttpRequest, now: datetime) -> tuple[periods.Choice | None, Invalid | None]:
@@ -18,6 +20,15 @@ def read_period(request: HttpRequest, now: datetime) -> tuple[periods.Choice | N
         return periods.choose(request.GET, today=local_today(now)), None
     except Invalid as error:
         return None, error
+
+
+def wrong_period(request: HttpRequest, error: Invalid | None) -> PeriodForm | None:
+    """Return the form of the days that were asked for, with what is wrong beside each; None where nothing is."""
+    if error is None:
+        return None
+    form = PeriodForm(request.GET)
+    show_errors(form, error)
+    return form
 
 
 def list_options(request: HttpRequest, choice: periods.Choice) -> list[tuple[str, str, bool]]:

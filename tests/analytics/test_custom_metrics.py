@@ -1,6 +1,7 @@
 """Own figures: rules, one case of the page, one of the API."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -70,6 +71,30 @@ def test_a_ratio_can_be_shown_as_a_percentage_and_nothing_else_can(page_client):
     written = {"expression": "1 - spend / value"}
     assert ">0.8000<" in text_of(browser.get("/settings/figures/preview/", written))
     assert ">80.0%<" in text_of(browser.get("/settings/figures/preview/", written | {"is_percent": "on"}))
+
+
+def test_an_own_figure_says_that_its_conversions_are_still_reported_and_others_do_not(page_client):
+    make(name="Profit", expression="value - spend")
+    make(name="Rate", expression="clicks / impressions")
+    account = make_account()
+    make_campaign(account, "Bread")
+    read_days(account, ["Bread"])
+    browser = page_client()
+    text = text_of(browser.get("/settings/figures/"))
+    assert text.count("Still maturing: ") == 1
+    assert re.search(r"€280.00 so far, €280.00 to €\d+.\d\d expected when all is reported", text)
+    shown = text_of(browser.get("/settings/figures/preview/", {"expression": "value - spend"}))
+    assert "of its conversions reported" in shown
+    assert shown.count('<span class="maturing">still maturing</span>') >= 5
+    assert "maturing" not in text_of(browser.get("/settings/figures/preview/", {"expression": "cpc * 2"}))
+
+
+def test_an_own_figure_of_complete_days_says_nothing(page_client, clock):
+    make(name="Profit", expression="value - spend")
+    account = make_account()
+    make_campaign(account, "Bread")
+    read_days(account, ["Bread"], at=NOW + timedelta(days=40))
+    assert "maturing" not in text_of(page_client().get("/settings/figures/"))
 
 
 def test_there_are_only_so_many(monkeypatch):
@@ -180,7 +205,11 @@ def test_programs_do_the_same(api_client):
         "currency": "EUR",
         "since": str(days_before(7)),
         "until": str(days_before(1)),
+        "reported_share": value["reported_share"],
     }
+    assert 0.9 < value["reported_share"] < 1
+    clicks = program.get("/api/v1/custom-metrics/preview", {"expression": "clicks / impressions"}).json()
+    assert clicks["reported_share"] is None
     assert program.delete(address).status_code == 204
     assert program.get(address).status_code == 404
 

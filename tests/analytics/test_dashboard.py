@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from analytics import services
 from analytics.models import ReadDay
 from analytics.types import Period
+from campaigns.models import Campaign
 from tests.analytics.build import NOW, days_before, make_account, make_campaign, read_days, text_of
 from tests.analytics.rates import set_rates
 
-MOST_QUERIES = 16
+MOST_QUERIES = 15
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_two_accounts_of_one_name_both_miss_their_days(account, page_client):
     assert "Not every one of these days was read for 2 ad accounts" in text_of(page_client("member").get("/"))
 
 
-def test_it_costs_at_most_sixteen_queries_whatever_the_number_of_campaigns(account, page_client):
+def test_it_costs_at_most_fifteen_queries_whatever_the_number_of_campaigns(account, page_client):
     client = page_client("owner")
     counts = []
     for names in (["one"], [f"campaign {n}" for n in range(25)]):
@@ -165,7 +166,43 @@ def test_what_is_no_period_is_said_and_the_usual_one_shown(account, page_client,
     read_days(account, ["Christmas cakes"])
     response = page_client("owner").get(f"/{query}")
     assert response.status_code == 422
-    assert "This is not a period" in text_of(response)
+    assert "These days cannot be shown" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "field", "said"),
+    [
+        ("2026-11-09", "2026-11-01", "until", "The last day is before the first, 2026-11-09. Choose a later one."),
+        ("yesterday", "2026-11-01", "since", "Write a day as 2026-11-20."),
+    ],
+)
+def test_a_wrong_period_is_told_beside_its_field_and_the_input_stays(account, page_client, since, until, field, said):
+    make_campaign(account)
+    read_days(account, ["Christmas cakes"])
+    campaign = Campaign.objects.get()
+    for path in ("/", f"/campaigns/{campaign.uuid}/numbers/"):
+        text = text_of(page_client("owner").get(f"{path}?since={since}&until={until}&metric=cpc"))
+        written = re.findall(r'<input [^>]*name="(since|until)" value="([^"]*)"', text)
+        assert [("since", since), ("until", until)] == [pair for pair in written if pair[1] in (since, until)]
+        box = re.search(rf'<input [^>]*name="{field}" value="{since if field == "since" else until}"[^>]*>', text)[0]
+        assert f'aria-describedby="id_{field}_error"' in box
+        assert 'aria-invalid="true"' in box
+        assert ('type="date"' in box) == (field == "until")  # what is no date would vanish from a date's field
+        assert said in text[text.index(f'id="id_{field}_error"') :][:900]
+
+
+@pytest.mark.parametrize(("newest", "is_said"), [(5, False), (6, True)])
+def test_rates_that_are_older_than_four_days_are_a_warning_with_their_date(
+    organization, clock, page_client, newest, is_said
+):
+    campaign = make_campaign(make_account("Shop", currency="USD"), "Shop")
+    read_days(campaign.platform_campaigns.get().account, ["Shop"])
+    set_rates({"USD": dict.fromkeys([days_before(n) for n in range(newest, 60)], "1.25")})
+    said = f"No exchange rate after {14 if is_said else 15} Nov 2026 is known."
+    for path in ("/", f"/campaigns/{campaign.uuid}/numbers/", "/numbers/"):
+        text = text_of(page_client("owner").get(path))
+        assert (said in text) == (is_said or path == "/numbers/")  # there today's money counts, a day newer
+        assert ("Exchange rates are out of date" in text) == (said in text)
 
 
 def test_a_client_is_led_to_the_reports(account, page_client):

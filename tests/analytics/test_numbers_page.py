@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from analytics import services
 from analytics.models import ConversionAction, Feed, ReadDay
 from analytics.types import Period
+from integrations.models import AdAccount
 from tenants.models import Job
 from tests.analytics.build import NOW, days_before, make_account, text_of
 from tests.analytics.rates import set_rates
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 20
+MOST_QUERIES = 15
 HTMX = {"HX-Request": "true"}
 
 
@@ -114,7 +115,21 @@ def test_an_account_is_looked_at_closer_by_its_address_with_its_actions(organiza
     assert "&lt;Purchase&gt;</a></th>" in text
     assert "Reported by age, &lt;Purchase&gt;" in text
     assert "Show all conversions together" in text
-    assert client.get("/numbers/?account=nonsense&action=%00").status_code == 200
+    assert client.get(f"/numbers/?account={shop.uuid}&action=%00").status_code == 200
+
+
+@pytest.mark.parametrize("account_id", ["nonsense", "%00", "01a1fef9-5be8-7902-b849-f08384edfc5c"])
+def test_an_account_that_is_not_here_is_not_found(account, page_client, account_id):
+    assert page_client("owner").get(f"/numbers/?account={account_id}").status_code == 404
+
+
+def test_an_account_that_was_disconnected_is_not_found(account, page_client):
+    client, address = page_client("owner"), f"/numbers/?account={account.uuid}"
+    assert client.get(address).status_code == 200
+    make_account("Shop")
+    AdAccount.objects.filter(pk=account.pk).update(disconnected_at=NOW)
+    assert client.get(address).status_code == 404
+    assert client.get("/numbers/?account=").status_code == 200
 
 
 def test_the_curve_is_drawn_with_its_table_and_says_that_nothing_is_learned_yet(account, page_client):

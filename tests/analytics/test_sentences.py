@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from analytics import maturity, periods, sentences, wording
-from analytics.types import Basis, Comparison, Metrics, combine
+from analytics import periods, sentences, wording
+from analytics.types import Basis, Comparison, Metrics, Period, combine
 from integrations.types import Purpose
 from tenants import formats
 from tenants.place import Place
 
 TODAY = date(2026, 11, 21)
+WEEK_AGO = date(2026, 11, 14)
 PLACE = Place(formats.parse_locale("en-IE"), ZoneInfo("Europe/Dublin"), "EUR")
 NOW = Metrics(40_000, 900, Decimal(98), 1_212_400_000, 4_388_000_000, "EUR")
 BEFORE = Metrics(40_000, 900, Decimal(92), 1_240_000_000, 4_104_000_000, "EUR")
@@ -22,7 +23,9 @@ BEFORE = Metrics(40_000, 900, Decimal(92), 1_240_000_000, 4_104_000_000, "EUR")
 def say(current=NOW, previous=BEFORE, basis=Basis.SAME_AGE, *, key="7d", purposes=(Purpose.SALES,), choice=None):
     choice = choice or periods.named(key, TODAY)
     comparison = Comparison(choice.period, choice.before, current, previous, basis)
-    maturing = maturity.maturing_part(choice.period, maturity.first_maturing_day(TODAY, ["meta"]))
+    maturing = (
+        Period(max(choice.period.since, WEEK_AGO), choice.period.until) if choice.period.until >= WEEK_AGO else None
+    )
     noun = wording.noun_for(set(purposes), current)
     pieces = sentences.performance(comparison, choice=choice, noun=noun, maturing=maturing, place=PLACE)
     return "".join(f"[{piece.text}]" if piece.marked else piece.text for piece in pieces).replace("\u00a0", " ")
