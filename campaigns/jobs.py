@@ -13,7 +13,7 @@ import integrations.selectors
 import integrations.signals
 from campaigns import selectors, services
 from campaigns.models import ChangeSet
-from campaigns.services.ledger import APPLY
+from campaigns.services.ledger import APPLY, ASK, TELL, due_jobs
 from campaigns.types import IN_FLIGHT
 from integrations import errors
 from integrations.types import SyncKind
@@ -33,25 +33,32 @@ LOOK = "It did not get through. Look at the platform, then try again."
 def fail_dead_change_set(job: "Job") -> None:
     """Fail what a dead job leaves in flight: desired values go back, and people see it and can try again."""
     try:
-        changes = selectors.get_change_set(job.payload["change_set"])
+        changes = selectors.get_change_set(job.payload["change_set"], deep=False)
     except NotFound:
         return
-    failed = services.fail_change_set(change_set=changes, error=f"{job.problem} {LOOK}".strip(), now=clock.now())
+    account = UUID(job.payload["account"]) if job.payload.get("account") else None
+    common = {"change_set": changes, "error": f"{job.problem} {LOOK}".strip(), "now": clock.now()}
+    failed = services.fail_change_set(**common, account=account)
     log.warning("change_set_failed", change_set=str(changes.uuid), failed=failed)
 
 
 @queue.handler(APPLY, cluster=Cluster.CHANGES, on_dead=fail_dead_change_set)
-def apply_change_set(ctx: JobContext, change_set: str) -> dict:
-    """Apply what of a change set is in flight; come back when a platform asks to wait. After a launch look at it once."""
-    changes = selectors.get_change_set(change_set)
+def apply_change_set(ctx: JobContext, change_set: str, account: str = "") -> dict:
+    """Apply what of a change set is in flight; come back when a platform asks to wait. After a launch look at it once.
+
+    With an ad account only what of the set is on that.
+    """
+    changes = selectors.get_change_set(change_set, deep=False)
+    common = {"now": ctx.now, "guard": ctx.check, "progress": ctx.progress}
     try:
-        wait = services.apply_change_set(change_set=changes, now=ctx.now, guard=ctx.check, progress=ctx.progress)
+        wait = services.apply_change_set(change_set=changes, account=UUID(account) if account else None, **common)
     except services.ClaimLost:
         raise PutOff(after_s=services.LEASE.total_seconds(), reason="Waiting for another worker") from None
     if wait:
         raise PutOff(after_s=wait.seconds, reason=wait.reason)
-    for account in services.launched_accounts(change_set=changes):
-        queue.enqueue(SYNC, organization=ctx.organization, key=f"{account}:launched", payload={"account": str(account)})
+    for launched in services.launched_accounts(change_set=changes):
+        payload = {"account": str(launched)}
+        queue.enqueue(SYNC, organization=ctx.organization, key=f"{launched}:launched", payload=payload)
     return {"text": changes.label}
 
 
@@ -85,14 +92,35 @@ def import_account(ctx: JobContext, account: str) -> dict:
     return {"text": f"{found[0].name}: {made} new"}
 
 
+@queue.handler(ASK, cluster=Cluster.CHANGES)
+def ask_approvers(ctx: JobContext, change_set: str) -> dict:
+    """Write to whoever may approve a set that waits."""
+    found = selectors.get_change_set(change_set, deep=False)
+    return {"mails": services.ask_approvers(change_set=found, organization=ctx.organization, now=ctx.now)}
+
+
+@queue.handler(TELL, cluster=Cluster.CHANGES)
+def tell_proposer(ctx: JobContext, change_set: str) -> dict:
+    """Write to who asked what was decided."""
+    found = selectors.get_change_set(change_set, deep=False)
+    return {"mails": services.tell_proposer(change_set=found, organization=ctx.organization, now=ctx.now)}
+
+
 @queue.outstanding
 def due_changes(now: datetime) -> Iterator[Due]:
     """Yield the change sets that hold something approved or being applied."""
-    ids = (
-        ChangeSet.objects.filter(changes__state__in=IN_FLIGHT).order_by("id").distinct().values_list("uuid", flat=True)
-    )
-    for uuid in ids:
-        yield Due(APPLY, str(uuid), {"change_set": str(uuid)})
+    for change_set in ChangeSet.objects.filter(changes__state__in=IN_FLIGHT).order_by("id").distinct():
+        for key, payload in due_jobs(change_set):
+            yield Due(APPLY, key, payload)
+
+
+@queue.outstanding
+def due_mails(now: datetime) -> Iterator[Due]:
+    """Yield the change sets of which approvers, or who asked, were not told yet."""
+    for uuid in selectors.list_unasked():
+        yield Due(ASK, str(uuid), {"change_set": str(uuid)})
+    for uuid in selectors.list_untold():
+        yield Due(TELL, str(uuid), {"change_set": str(uuid)})
 
 
 @queue.outstanding

@@ -6,9 +6,12 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from tenants import roles
 from tenants.errors import NotFound
 from tenants.models import ApiKey, AuditEvent, Invitation, Membership, Organization, User
+from tenants.roles import Permission
 from tenants.sealing import hash_secret
+from tenants.types import Actor, ActorKind
 
 
 def find_current_organization() -> Organization | None:
@@ -42,6 +45,41 @@ def get_organization_of(user: User, slug: str) -> Organization:
 def list_members(organization: Organization) -> QuerySet[Membership]:
     """Return the memberships with their users, oldest first."""
     return Membership.objects.filter(organization=organization).select_related("user").order_by("created_at", "pk")
+
+
+def list_members_who(permission: Permission) -> list[Membership]:
+    """Return the current organisation's members whose role holds a permission and who can log in, oldest first."""
+    able = [role for role in roles.Role if roles.may(role, permission)]
+    return list(list_members(current_organization()).filter(role__in=able, user__is_active=True))
+
+
+def may(actor: Actor, permission: Permission) -> bool:
+    """Return whether somebody holds a permission in the current organisation at this moment.
+
+    A person by their membership, a key by its role; the product itself holds all, a rule, a test or the optimiser none.
+    """
+    if actor.kind == ActorKind.SYSTEM:
+        return True
+    if actor.kind == ActorKind.USER:
+        members = Membership.objects.filter(organization=current_organization(), user__is_active=True)
+        role = members.filter(user__uuid=actor.id).values_list("role", flat=True).first()
+    elif actor.kind == ActorKind.API_KEY:
+        role = ApiKey.objects.filter(uuid=actor.id, revoked_at=None).values_list("role", flat=True).first()
+    else:
+        return False
+    return role is not None and roles.may(role, permission)
+
+
+def person_behind(actor: Actor) -> UUID | None:
+    """Return the id of the person who acts: a key acts for whoever made it, be it by another key. None: nobody."""
+    found, kind = actor.id, actor.kind
+    seen: set[UUID] = set()
+    while kind == ActorKind.API_KEY and found is not None and found not in seen:
+        seen.add(found)
+        maker = ApiKey.objects.filter(uuid=found).values_list("created_by_id", flat=True).first()
+        kind = ActorKind.API_KEY if ApiKey.objects.filter(uuid=maker).exists() else ActorKind.USER
+        found = maker
+    return found if kind == ActorKind.USER else None
 
 
 def get_member(organization: Organization, uuid: UUID) -> Membership:

@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from campaigns.models.base import WithActor, choices
-from campaigns.types import IN_FLIGHT, ChangeKind, ChangeState, TargetField, TargetKind
+from campaigns.types import IN_FLIGHT, LIVE, ChangeKind, ChangeState, Decision, TargetField, TargetKind
 from integrations.types import Platform
 from tenants.ids import new_id
 
-UNDOABLE = (ChangeKind.STATUS, ChangeKind.BUDGET, ChangeKind.BID, ChangeKind.CREATIVE)
+UNDOABLE = (
+    ChangeKind.STATUS, ChangeKind.BUDGET, ChangeKind.BID, ChangeKind.CREATIVE, ChangeKind.TARGETING, ChangeKind.SCHEDULE,
+)  # fmt: skip
 
 
 class ChangeSet(WithActor):
@@ -25,6 +27,10 @@ class ChangeSet(WithActor):
     retry_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="retried_by")
     created_at = models.DateTimeField()
     approval_reason = models.TextField(blank=True, help_text="why somebody else must approve it; empty: nobody must")
+    asked_ids = models.JSONField(default=list, help_text="the approvers who were written to: their users' ids")
+    asked_at = models.DateTimeField(null=True, help_text="since when all of them have been asked")
+    told_at = models.DateTimeField(null=True, help_text="when the proposer was told what was decided")
+    decision = models.CharField(max_length=16, choices=choices(Decision), blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by_id = models.UUIDField(null=True)
     decided_by_label = models.CharField(max_length=254, blank=True)
@@ -78,7 +84,8 @@ class Change(WithActor):
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="change_newest"),
             models.Index(fields=["campaign", "-created_at"], name="change_by_campaign"),
-            models.Index(fields=["state"], name="change_in_flight", condition=Q(state__in=IN_FLIGHT)),
+            models.Index(fields=["state"], name="change_live", condition=Q(state__in=LIVE)),
+            models.Index(fields=["target_id", "-created_at"], name="change_by_target"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -9,12 +9,13 @@ from tenants.ids import new_id
 
 
 class Policy(models.Model):
-    """The organisation's rules for changes; one row, `pk` 1. Money is minor units of the organisation's currency.
+    """The organisation's rules for changes; one row, `pk` 1. Money is minor units of `currency`.
 
     A null limit does not bound. The row is locked while a change that may spend more is recorded, so that two of them
     together cannot pass a ceiling that each alone would keep.
     """
 
+    currency = models.CharField(max_length=3, blank=True, help_text="the organisation's when its amounts were written")
     daily_ceiling_minor = models.BigIntegerField(null=True)
     largest_step_percent = models.IntegerField(null=True, help_text="the most that a budget may grow in one change")
     approve_above_minor = models.BigIntegerField(null=True, help_text="a budget a day from which somebody must approve")
@@ -78,7 +79,7 @@ class Closure(WithActor):
 
 
 class CurrencyRate(models.Model):
-    """What one unit of a currency is worth in the organisation's, for adding budgets up; set by the app that knows rates."""
+    """What one unit of a currency is worth, all rows in the same one; for adding budgets up. Set by the app that knows rates."""
 
     currency = models.CharField(max_length=3, unique=True)
     rate = models.DecimalField(max_digits=20, decimal_places=10)

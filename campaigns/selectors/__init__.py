@@ -1,5 +1,14 @@
 """Reads of campaigns and the ledger, in the organisation's schema. None calls a platform."""
 
+from campaigns.selectors.approvals import (
+    count_waiting_for,
+    list_approvers,
+    list_asked_by,
+    list_proposals,
+    list_unasked,
+    list_untold,
+    list_waiting_for,
+)
 from campaigns.selectors.attention import list_attention
 from campaigns.selectors.budgets import list_budget_holders, list_budgets
 from campaigns.selectors.campaigns import (
@@ -15,19 +24,26 @@ from campaigns.selectors.standing import is_deleted, list_standing, may_be_runni
 
 __all__ = [
     "count_by_status",
+    "count_waiting_for",
     "external_index",
     "get_campaign",
     "get_change",
     "get_change_set",
     "is_deleted",
+    "list_approvers",
+    "list_asked_by",
     "list_attention",
     "list_budget_holders",
     "list_budgets",
     "list_campaigns",
     "list_changes",
     "list_drift",
+    "list_proposals",
     "list_recent_changes",
     "list_standing",
+    "list_unasked",
+    "list_untold",
+    "list_waiting_for",
     "may_be_running",
     "summarize",
     "undone_change_ids",

@@ -57,12 +57,14 @@ def get_change(uuid: UUID | str) -> Change:
         raise NotFound("There is no such change here.") from error
 
 
-def get_change_set(uuid: UUID | str) -> ChangeSet:
-    """Return a set with its changes, oldest first; raises NotFound."""
+def get_change_set(uuid: UUID | str, *, deep: bool = True) -> ChangeSet:
+    """Return a set; `deep` brings its changes along, oldest first, with the steps of launches. Raises NotFound."""
     try:
+        if not deep:
+            return ChangeSet.objects.select_related("campaign").get(uuid=uuid)
         changes = Prefetch("changes", list_changes().select_related("platform_campaign").order_by("id"))
         sets = ChangeSet.objects.select_related("campaign").prefetch_related(
-            changes, "changes__platform_campaign__launch_steps"
+            changes, "changes__platform_campaign__launch_steps", "changes__launch_steps"
         )
         return sets.get(uuid=uuid)
     except (ChangeSet.DoesNotExist, ValueError) as error:

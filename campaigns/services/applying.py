@@ -4,20 +4,22 @@ Claim (committed), call (no transaction), record (a transaction): a crash betwee
 whoever takes it over looks at the platform before it repeats anything.
 """
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeGuard
+from uuid import UUID
 
 import structlog
 
 import integrations.services
 from campaigns.models import Change, ChangeSet, PlatformCampaign
 from campaigns.selectors.standing import may_be_running
-from campaigns.services import calls, launching, setting, together, words
-from campaigns.services.claims import ATTEMPTS, Claim, claim
+from campaigns.services import calls, guards, launching, setting, together, words
+from campaigns.services.claims import ATTEMPTS, Claim, claim, in_flight_of
 from campaigns.services.undoing import Moved
-from campaigns.types import IN_FLIGHT, ChangeKind
+from campaigns.types import ChangeKind
 from integrations import errors, types
 from tenants.errors import AdwrightError
 
@@ -27,6 +29,9 @@ MAY_BE_RUNNING = (
     "The campaign may be running on {platform} all the same: look there, then finish the launch or remove it."
 )
 PATIENCE = timedelta(hours=24)
+TURN_S = 150.0
+"""How long one job works at a big set before it lets others have their turn; its time limit is 300 s."""
+GO_ON_S = 1.0
 LOOK_AGAIN_S = 10
 """After a lost answer: the platform may still be at it, so we wait before looking."""
 
@@ -38,6 +43,8 @@ class Wait:
     seconds: float
     reason: str
     is_for_others: bool = False
+    holds_account: bool = False
+    """Whether nothing else can be sent to the same ad account before."""
 
 
 def no_guard() -> None:
@@ -54,19 +61,41 @@ def apply_change_set(
     now: datetime,
     guard: Callable[[], None] = no_guard,
     progress: Callable[[int, int, str], None] = no_progress,
+    account: UUID | None = None,
+    for_s: float = TURN_S,
 ) -> Wait | None:
     """Apply what of a set is in flight; return the shortest wait when something has to be tried again later.
 
-    May be repeated at will: what is settled is left alone. One change's failure does not stop the others.
+    May be repeated at will: what is settled is left alone. One change's failure does not stop the others. `account`
+    narrows it to one ad account. After `for_s` seconds of real time it is put off, so that a big set takes turns.
     """
     waits: list[Wait] = []
+    ends = time.monotonic() + for_s
     for _ in range(2):  # parts of one launch wait for each other: the second round switches on
-        changes = list(change_set.changes.filter(state__in=IN_FLIGHT).order_by("id"))
-        found = [apply_change(change=change, now=now, guard=guard, progress=progress) for change in changes]
-        waits = [wait for wait in found if wait]
+        changes = list(in_flight_of(change_set, account))
+        waits = list(_apply_all(changes, ends, now=now, guard=guard, progress=progress))
         if len(changes) < 2 or any(not wait.is_for_others for wait in waits):
             break
     return min(waits, key=lambda wait: wait.seconds, default=None)
+
+
+def _apply_all(
+    changes: Sequence[Change], ends: float, *, now: datetime, guard: Callable, progress: Callable
+) -> Iterator[Wait]:
+    """Apply changes one after the other and yield the waits; an account whose platform asks to wait is left alone."""
+    held: set[int] = set()
+    for place, change in enumerate(changes):
+        if time.monotonic() > ends:
+            yield Wait(GO_ON_S, f"{len(changes) - place} of {len(changes)} changes are left")
+            return
+        part = change.platform_campaign
+        if part.account_id in held:
+            continue
+        if len(changes) > 1:
+            progress(place, len(changes), change.label)
+        if wait := apply_change(change=change, now=now, guard=guard, progress=progress):
+            held |= {part.account_id} if wait.holds_account else set()
+            yield wait
 
 
 def apply_change(
@@ -93,6 +122,9 @@ def apply_change(
         held.renew()
         return _send(part, what)
 
+    if text := guards.held_back(held.change):
+        held.fail(now=now, error=text)
+        return None
     run = launching.launch if held.change.kind == ChangeKind.LAUNCH else setting.set_value
     try:
         run(held, part, write=write, now=now, progress=progress)
@@ -119,7 +151,12 @@ def _after_error(held: Claim, error: AdwrightError, part: PlatformCampaign, now:
     if isinstance(error, errors.RateLimited) or _is_in_the_making(error, held.change, now):
         log.info("change_waits", change=str(held.change.uuid), error_kind=type(error).__name__, error=text)
         held.release(look_first=False, counts=False, error=text)
-        return Wait(error.retry_after_s, text, is_for_others=isinstance(error, together.NotYet))
+        return Wait(
+            error.retry_after_s,
+            text,
+            is_for_others=isinstance(error, together.NotYet),
+            holds_account=isinstance(error, errors.RateLimited),
+        )
     log.warning("change_not_applied", change=str(held.change.uuid), error_kind=type(error).__name__, error=text)
     is_unknown = isinstance(error, errors.OutcomeUnknown)
     is_final = not (is_unknown or isinstance(error, errors.Temporary))

@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
 from campaigns import transitions
 from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
+from campaigns.selectors.drift import desired_value
 from campaigns.services import copies, ledger, statuses
+from campaigns.services.fields import set_desired
 from campaigns.types import IN_FLIGHT, ChangeKind, ChangeState
 
 LEASE = timedelta(seconds=settings.CHANGE_LEASE_S)
@@ -90,27 +93,39 @@ def claim(change: Change, *, guard: Callable[[], None], now: datetime) -> Claim 
 def fail_for_good(change: Change, *, error: str, now: datetime) -> None:
     """Move a change to failed and its target's desired value back. The caller holds the transaction and the campaign."""
     ledger.settle(change, ChangeState.FAILED, error=error)
-    target = ledger.target_of(change)
-    if getattr(target, change.field) == change.after:
-        setattr(target, change.field, change.evidence.get(ledger.DESIRED, change.before))
-        target.save(update_fields=[change.field])
-    if change.kind == ChangeKind.ARCHIVE and isinstance(target, PlatformCampaign) and not target.launched_at:
-        copies.drop_copies(target)
+    move_back(change)
     statuses.refresh_status(campaign=change.campaign, now=now)
 
 
-def fail_change_set(*, change_set: ChangeSet, error: str, now: datetime) -> int:
+def move_back(change: Change) -> None:
+    """Move a target's desired value back to what it was before a change that will not happen, unless it moved on since."""
+    target = ledger.target_of(change)
+    if desired_value(target, change.field) == change.after:
+        set_desired(target, change.field, change.evidence.get(ledger.DESIRED, change.before))
+        target.save(update_fields=[change.field])
+    if change.kind == ChangeKind.ARCHIVE and isinstance(target, PlatformCampaign) and not target.launched_at:
+        copies.drop_copies(target)
+
+
+def fail_change_set(*, change_set: ChangeSet, error: str, now: datetime, account: UUID | None = None) -> int:
     """Fail for good what of a set is in flight, when nothing will apply it any more; return how many changes that were.
 
-    Desired values go back. A worker that turns out to live loses its claim, and what it did shows as drift.
+    `account` narrows it to one ad account. Desired values go back. A worker that turns out to live loses its claim, and
+    what it did shows as drift.
     """
+    found = in_flight_of(change_set, account)
     with transaction.atomic():
-        ledger.lock_campaign(Campaign(pk=change_set.campaign_id))
-        changes = change_set.changes.select_for_update(of=("self",)).select_related("campaign")
-        in_flight = list(changes.filter(state__in=IN_FLIGHT).order_by("id"))
+        ledger.lock_campaigns(found.order_by().values_list("campaign_id", flat=True).distinct())
+        in_flight = list(found.select_for_update(of=("self",)).select_related("campaign"))
         for change in in_flight:
             fail_for_good(change, error=error, now=now)
     return len(in_flight)
+
+
+def in_flight_of(change_set: ChangeSet, account: UUID | None = None) -> QuerySet[Change]:
+    """Return what of a set is in flight, on one ad account where one is named; oldest first."""
+    changes = change_set.changes.filter(state__in=IN_FLIGHT).order_by("id")
+    return changes.filter(platform_campaign__account__uuid=account) if account else changes
 
 
 def database_now() -> datetime:

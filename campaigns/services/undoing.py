@@ -1,14 +1,16 @@
 """Undo: a new change set with before and after swapped."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
+from campaigns.models import Change, ChangeSet
 from campaigns.selectors.changes import undone_change_ids
-from campaigns.selectors.drift import observed_value
+from campaigns.selectors.drift import desired_value, observed_value
 from campaigns.services import ledger, words
 from campaigns.services.launches import refuse_unless_writable
+from campaigns.services.targets import Target, targets_of
 from campaigns.types import ChangeKind, ChangeState, TargetField, Wanted, Why
 from tenants.errors import Conflict
 from tenants.types import Actor
@@ -44,13 +46,14 @@ def describe_value(change: Change, value) -> str:
 def _undo(
     changes: list[Change], label: str, undo_of: ChangeSet | None, *, actor: Actor, now: datetime, reason: str
 ) -> ChangeSet:
-    campaign: Campaign = changes[0].campaign
+    campaigns = {change.campaign_id: change.campaign for change in changes}
     try:
         with transaction.atomic():
-            ledger.lock_campaign(campaign)
-            wanted = [_swapped(change, undone_change_ids(changes)) for change in changes]
+            ledger.lock_campaigns(campaigns)
+            undone, targets = undone_change_ids(changes), targets_of(changes)
+            wanted = [_swapped(change, undone, targets) for change in changes]
             return ledger.record_changes(
-                campaign=campaign,
+                campaign=next(iter(campaigns.values())) if len(campaigns) == 1 else None,
                 wanted=wanted,
                 label=label,
                 action="change.undone",
@@ -63,14 +66,13 @@ def _undo(
         raise Conflict("This was undone already.") from error
 
 
-def _swapped(change: Change, undone: set[int]) -> Wanted:
+def _swapped(change: Change, undone: set[int], targets: dict[UUID, Target]) -> Wanted:
     if not change.is_undoable:
         raise Conflict(_not_undoable([change]))
     if change.pk in undone:
         raise Conflict("This was undone already.")
-    target = ledger.target_of(change)
-    part = ledger.part_of(target)
-    refuse_unless_writable(PlatformCampaign.objects.select_related("account__connection").get(pk=part.pk))
+    target = targets[change.target_id]
+    refuse_unless_writable(ledger.part_of(target))
     _refuse_moved(change, target)
     return Wanted(
         target, ChangeKind(change.kind), TargetField(change.field), change.before, change.label, undo_of=change
@@ -80,13 +82,13 @@ def _swapped(change: Change, undone: set[int]) -> Wanted:
 def _refuse_moved(change: Change, target) -> None:
     field = TargetField(change.field)
     was, wants = describe_value(change, change.before), describe_value(change, change.after)
-    here, there = getattr(target, field), observed_value(target, field)
+    here, there = desired_value(target, field), observed_value(target, field)
     if here != change.after:
         now_is = describe_value(change, here)
         raise Moved(
             f"It was changed again since: it is {now_is} now, not {wants}. Change it by hand if you want {was} back."
         )
-    expected = (None, "", change.after, *([change.before] if change.state == ChangeState.APPROVED else []))
+    expected = (None, change.after, *([change.before] if change.state == ChangeState.APPROVED else []))
     if there not in expected:
         name = words.platform_name(change.platform)
         has = describe_value(change, there)

@@ -41,6 +41,14 @@ class ChangeState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Decision(StrEnum):
+    """What became of proposed changes."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
 class ChangeKind(StrEnum):
     """What sort of thing changes."""
 

@@ -1,0 +1,99 @@
+"""What waits for somebody's yes, and who may give it."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from campaigns.models import Campaign, Change, ChangeSet
+from campaigns.types import ChangeState, Decision
+from tenants import selectors as tenants
+from tenants.models import Membership
+from tenants.roles import Permission
+from tenants.types import Actor, ActorKind
+
+NO_ROLE = "Your role here does not include approving changes."
+NO_PERSON = "Nobody stands behind this key any more, so it cannot approve."
+OWN = "You asked for this yourself, so somebody else must approve it: {names}."
+
+
+def list_proposals(*, campaign: Campaign | None = None) -> QuerySet[ChangeSet]:
+    """Return the sets that wait for approval, the longest waiting first, with their changes that wait."""
+    waiting = Change.objects.filter(state=ChangeState.PROPOSED).select_related("campaign", "platform_campaign")
+    mine = Change.objects.filter(change_set=OuterRef("pk"), state=ChangeState.PROPOSED)
+    sets = ChangeSet.objects.filter(Exists(mine.filter(campaign=campaign) if campaign else mine))
+    changes = Prefetch("changes", waiting.order_by("id"), to_attr="proposed")
+    return sets.select_related("campaign").prefetch_related(changes).order_by("created_at", "id")
+
+
+def list_waiting_for(actor: Actor) -> list[ChangeSet]:
+    """Return the sets that somebody may decide, the longest waiting first."""
+    if not tenants.may(actor, Permission.APPROVE_CHANGES):
+        return []
+    proposals = list(list_proposals())
+    return [one for one, refused in zip(proposals, refusals(proposals, actor), strict=True) if not refused]
+
+
+def list_asked_by(actor: Actor) -> list[ChangeSet]:
+    """Return the sets that wait for approval and that a person asked for, also by their keys."""
+    person = tenants.person_behind(actor)
+    return [one for one in list_proposals() if person and tenants.person_behind(one.actor) == person]
+
+
+def count_waiting_for(actor: Actor) -> int:
+    """Return how many sets somebody may decide; one query where none waits."""
+    sets = list(ChangeSet.objects.filter(pk__in=_waiting_ids()))
+    return sum(not refused for refused in refusals(sets, actor)) if sets else 0
+
+
+def refusal(change_set: ChangeSet, actor: Actor) -> str:
+    """Return why somebody may not decide a set; "" when they may.
+
+    It takes the permission to approve, and another person than who asked, unless nobody else here may approve.
+    """
+    return refusals([change_set], actor)[0]
+
+
+def refusals(change_sets: Sequence[ChangeSet], actor: Actor) -> list[str]:
+    """Return for each set why somebody may not decide it; "" when they may."""
+    if not tenants.may(actor, Permission.APPROVE_CHANGES):
+        return [NO_ROLE] * len(change_sets)
+    person = tenants.person_behind(actor)
+    if person is None and actor.kind != ActorKind.SYSTEM:
+        return [NO_PERSON] * len(change_sets)
+    if not any(is_own(one, person) for one in change_sets):
+        return [""] * len(change_sets)
+    others = [member for member in tenants.list_members_who(Permission.APPROVE_CHANGES) if member.user.uuid != person]
+    own = OWN.format(names=", ".join(str(name_of(member)) for member in others)) if others else ""
+    return [own if is_own(one, person) else "" for one in change_sets]
+
+
+def list_approvers(change_set: ChangeSet) -> list[Membership]:
+    """Return the members who may decide a set and did not ask for it themselves."""
+    person = tenants.person_behind(change_set.actor)
+    return [member for member in tenants.list_members_who(Permission.APPROVE_CHANGES) if member.user.uuid != person]
+
+
+def list_unasked() -> list[UUID]:
+    """Return the sets that wait for approval and of which not every approver was written to."""
+    return list(ChangeSet.objects.filter(pk__in=_waiting_ids(), asked_at=None).values_list("uuid", flat=True))
+
+
+def list_untold() -> list[UUID]:
+    """Return the sets that were decided and of which who asked was not told."""
+    decided = ChangeSet.objects.filter(decision__in=[Decision.APPROVED, Decision.REJECTED], told_at=None)
+    return list(decided.values_list("uuid", flat=True))
+
+
+def is_own(change_set: ChangeSet, person: UUID | None) -> bool:
+    """Return whether a person asked for a set, be it by a key of theirs."""
+    return person is not None and tenants.person_behind(change_set.actor) == person
+
+
+def name_of(member: Membership) -> str:
+    """Return what a member is called."""
+    return member.user.name or member.user.email
+
+
+def _waiting_ids() -> QuerySet:
+    return Change.objects.filter(state=ChangeState.PROPOSED).order_by().values("change_set_id")
