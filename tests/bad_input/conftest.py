@@ -31,10 +31,14 @@ class Books:
 
 
 @pytest.fixture
-def books(organization, clock) -> Books:
+def books(once, organization, clock) -> Books:
     """An ad account, a picture, a draft, and a campaign that runs (as if a launch had made it)."""
-    draft, running = objects.make_draft(organization), objects.make_draft(organization)
-    return Books(objects.ad_account(organization), objects.asset(organization), draft.uuid, run(running))
+
+    def make() -> Books:
+        draft, running = objects.make_draft(organization), objects.make_draft(organization)
+        return Books(objects.ad_account(organization), objects.asset(organization), draft.uuid, run(running))
+
+    return once("books", make)
 
 
 def run(campaign) -> uuid.UUID:

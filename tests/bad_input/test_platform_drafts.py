@@ -54,8 +54,8 @@ ANYWHERE = [
 
 
 @pytest.fixture
-def shelf(organization, clock) -> Shelf:
-    return Shelf()
+def shelf(once, organization, clock) -> Shelf:
+    return once("shelf", Shelf)
 
 
 def refused(answer) -> dict[str, str]:

@@ -35,8 +35,8 @@ CASES = [
 
 
 @pytest.fixture
-def shelf(organization, clock) -> Shelf:
-    return Shelf()
+def shelf(once, organization, clock) -> Shelf:
+    return once("shelf", Shelf)
 
 
 @pytest.mark.parametrize("case", sample(range(len(CASES)), 12))

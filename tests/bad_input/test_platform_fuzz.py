@@ -31,8 +31,8 @@ NEARLY = st.one_of(
 
 
 @pytest.fixture
-def shelf(organization, clock) -> Shelf:
-    return Shelf()
+def shelf(once, organization, clock) -> Shelf:
+    return once("shelf", Shelf)
 
 
 @pytest.mark.parametrize("path", ["/campaigns/new/", "/campaigns/new/draw/"])
