@@ -19,9 +19,15 @@ def list_feeds(account_ids: Collection[int] | None = None, *, days: Period | Non
     known, moments = ArraySubquery(asked.values("day")), ArraySubquery(asked.values("read_at"))
     feeds = Feed.objects.annotate(read_at=Subquery(newest), known=known, moments=moments)
     limited = feeds if account_ids is None else feeds.filter(account_id__in=account_ids)
-    columns = ("account_id", "read_at", "memory_since_at", "history_from_date", "history_done_at", "known", "moments")
-    rows = limited.order_by("account_id").values_list(*columns)
-    return [Freshness(*row, dict(zip(known or (), moments or (), strict=True))) for *row, known, moments in rows]
+    columns = ("account_id", "read_at", "memory_since_at", "history_from_date", "history_done_at")
+    rows = limited.order_by("account_id").values(*columns, "known", "moments")
+    return [
+        Freshness(
+            read_days=dict(zip(row["known"] or (), row["moments"] or (), strict=True)),
+            **{name: row[name] for name in columns},
+        )
+        for row in rows
+    ]
 
 
 def list_read_days(period: Period) -> set[date]:
