@@ -59,7 +59,7 @@ _CHANGED, _NEW = upsert(DAILY, *sums_of_changes()), sums_of_new()
 def _new_place(rows: Mapping[int, bytes]) -> dict[str, Any] | None:
     """Return the rows' subjects, the first of their days and the last, when nothing at all is stored of them."""
     days = {packing.ordinal_of(key) for key in rows}
-    place = {
+    place: dict[str, Any] = {
         "subjects": sorted({packing.subject_of(key) for key in rows}),
         "since": date.fromordinal(min(days)),
         "until": date.fromordinal(max(days)),
