@@ -12,6 +12,8 @@ SECONDS, FRAMES_A_SECOND = 6, 12
 NEARER = 0.12
 """How much of the picture is gone at the edges by the end."""
 BITS_A_SECOND = 900_000
+PRESET = "superfast"
+"""Drawn pictures lose nothing by it that one sees, and it takes a third less time."""
 SPECKS = 60
 
 
@@ -24,6 +26,7 @@ def shoot(name: str, ground: str) -> bytes:
     with av.open(file, "w", format="mp4") as container:
         stream = container.add_stream("h264", rate=FRAMES_A_SECOND)
         (stream.width, stream.height), stream.pix_fmt = art.TALL, "yuv420p"
+        stream.options = {"preset": PRESET}
         stream.bit_rate, stream.time_base = BITS_A_SECOND, Fraction(1, FRAMES_A_SECOND)
         for number in range(count):
             image = _come_nearer(still, number / (count - 1))

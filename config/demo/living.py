@@ -16,13 +16,16 @@ Happening = Callable[[datetime], object]
 CAMPAIGNS = (*tales.ALL_YEAR, *christmas.SEASON)
 NIGHT = time(2, 20)
 NIGHTLY = ("analytics.reread_window",)
+LEARNING = "analytics.learn_maturity"
+LEARNS_EVERY = 7
+"""An organisation learns every night and keeps the first curves of each week in the long run; here only those are learned."""
 AFTER_AN_EVENT = "campaigns.sync_objects"
 AT_LAST = (
     "campaigns.sync_objects",
     "integrations.refresh_health",
     "analytics.sync_recent",
     "analytics.reread_window",
-    "analytics.learn_maturity",
+    LEARNING,
 )
 """What an organisation's schedules run all day is run where something happened, and at the end: that is what remains."""
 WORKED_ON = timedelta(minutes=2)
@@ -56,8 +59,9 @@ def live(*, password: str, progress: Callable[[int, int, str], None]) -> None:
 
 def _live_through(organization: Organization, sandbox: Sandbox, day: date, days_ago: int) -> None:
     zone = ZoneInfo(story.ORGANIZATION["time_zone"])
+    nightly = (*NIGHTLY, LEARNING) if days_ago % LEARNS_EVERY == 0 else NIGHTLY
     moments: list[tuple[datetime, tuple[str, ...], Happening | None]] = [
-        (datetime.combine(day, NIGHT, zone), NIGHTLY, None)
+        (datetime.combine(day, NIGHT, zone), nightly, None)
     ]
     for hour, happening, tale in _happenings(organization, sandbox, days_ago):
         moment = datetime.combine(day, time(hour, 12), zone)
@@ -93,7 +97,11 @@ def _happenings(
 
 
 def _inherit(account: dict, organization: Organization, sandbox: Sandbox, now: datetime) -> None:
-    opening.inherit(account, organization=organization, sandbox=sandbox, now=now)
+    accounts = opening.inherit(account, organization=organization, sandbox=sandbox, now=now)
+    if account is story.ABROAD:
+        abroad = next(each for each in accounts if each.name == account["name"])
+        ago = story.UNREAD - story.OPENED_ABROAD
+        opening.read_but_one_day(abroad, organization=organization, ago=ago, now=now)
 
 
 def _happen(tale: story.Story, event: story.Event, sandbox: Sandbox, now: datetime) -> None:

@@ -1,12 +1,16 @@
 """The demo's beginning: the organisation, its people, and the ad accounts connected through the consent pages."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django_tenants.utils import schema_context, tenant_context
 
+import analytics.services
 import integrations.services
 import tenants.services
+from analytics.models import Feed
+from analytics.services.rereading import Wish
+from analytics.types import Period
 from config.demo import story
 from config.demo.sandbox import Sandbox
 from integrations.models import AdAccount
@@ -58,6 +62,18 @@ def inherit(account: dict, *, organization: Organization, sandbox: Sandbox, now:
     """Take over an account that others kept, with the campaign that runs there, beside the bakery's own."""
     sandbox.hand_over(account)
     return connect(platform=Platform(account["platform"]), organization=organization, sandbox=sandbox, now=now)
+
+
+def read_but_one_day(account: AdAccount, *, organization: Organization, ago: int, now: datetime) -> None:
+    """Read a new account's past, but for one day: a gap that its strip shows and that can be read again."""
+    analytics.services.request_history(account=account, organization=organization, now=now)
+    feed = Feed.objects.get(account_id=account.pk)
+    today = analytics.services.local_day(account, now)
+    gap = today - timedelta(days=ago)
+    for since, until in ((gap + timedelta(days=1), today), (feed.history_from_date, gap - timedelta(days=1))):
+        wish = Wish(Period(since, until), now, only_missing=True)
+        analytics.services.reread_days(account=account, wish=wish, now=now, progress=lambda done, total: None)
+    Feed.objects.filter(pk=feed.pk).update(history_done_at=now)
 
 
 def actor_of(email: str) -> Actor:

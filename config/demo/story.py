@@ -41,6 +41,8 @@ ABROAD = {
     "time_zone": "America/New_York",
     "campaigns": [{"name": "Fruit cake by post, Boston", "days": 45, "daily_budget_minor": 900, "country": "US"}],
 }
+UNREAD = 75
+"""The day abroad that never came: Meta had no answer for it, and nobody has had it read since."""
 LOGO, SQUARE, WIDE, FILM = "logo", "square", "wide", "film"
 
 

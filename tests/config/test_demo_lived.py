@@ -1,20 +1,28 @@
 """The demo over the wire, for three days: all platforms connected, one campaign on all of them, numbers as in the books."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import httpx2
 import pytest
 from django_tenants.utils import schema_context
 
-from analytics.models import DailyMetric
+import analytics.services
+from analytics.models import DailyMetric, MaturityCurve, ReadDay
+from analytics.selectors.curves import get_curves
+from analytics.selectors.due import list_gappy
+from analytics.types import Period
 from campaigns.models import Campaign, Change, PlatformCampaign
 from config.demo import christmas, living, opening, story
 from integrations.models import AdAccount
 from integrations.types import Platform
+from tenants import clock, queue
 from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
+UNREAD = 40
+"""A day that no night of the three reads again, and on which the campaign abroad ran already."""
 
 
 @pytest.fixture
@@ -28,6 +36,8 @@ def bakery(sandbox, settings, monkeypatch, tmp_path):  # noqa: F811 - the fixtur
     monkeypatch.setattr(story, "CONNECTED", tuple((platform, 3) for platform in Platform))
     monkeypatch.setattr(story, "INHERITED", 2)
     monkeypatch.setattr(story, "OPENED_ABROAD", 2)
+    monkeypatch.setattr(story, "UNREAD", UNREAD)
+    monkeypatch.setattr(living, "LEARNS_EVERY", 1)
     told = []
     living.live(password="marlow-demo-1234", progress=lambda done, total, text: told.append((done, total, text)))
     assert told[-1] == (4, 4, "today")
@@ -55,6 +65,28 @@ def test_it_runs_on_three_platforms_and_its_numbers_are_those_of_the_books(baker
     abroad = AdAccount.objects.get(name=story.ABROAD["name"])
     assert (abroad.currency, abroad.time_zone) == ("USD", "America/New_York")
     assert DailyMetric.objects.filter(subject__account_id=abroad.pk, subject__currency="USD").exists()
+    _what_was_believed_on_other_days_is_known()
+    _one_day_is_missing_and_can_be_read(bakery, sandbox, abroad)
+
+
+def _what_was_believed_on_other_days_is_known() -> None:
+    nights = sorted(MaturityCurve.objects.values_list("learned_at", flat=True).distinct().order_by())
+    assert len(nights) >= 2
+    assert {each.learned_at for each in get_curves(nights[0]).learned.values()} == {nights[0]}
+
+
+def _one_day_is_missing_and_can_be_read(bakery, sandbox, abroad) -> None:  # noqa: F811
+    read = set(ReadDay.objects.filter(account_id=abroad.pk).values_list("day", flat=True))
+    gap = datetime.now(ZoneInfo(story.ORGANIZATION["time_zone"])).date() - timedelta(days=UNREAD)
+    assert set(Period(min(read), max(read))) - read == {gap}
+    assert list_gappy() == {abroad.pk}
+    facts = DailyMetric.objects.filter(subject__account_id=abroad.pk, day=gap)
+    assert not facts.exists()
+    analytics.services.request_reread(account=abroad, organization=bakery, only_missing=True, now=clock.now())
+    queue.run_due_now(names=["analytics.reread_days"])
+    assert list_gappy() == set()
+    spent = sum(facts.values_list("spend_micros", flat=True))
+    assert spent == _books(sandbox, abroad, {str(gap): None})[str(gap)][2] > 0
 
 
 def _ours(account, today) -> dict:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from analytics.maturity import RESTATEMENT_DAYS
 from config.demo import story
 from config.demo.living import CAMPAIGNS
 from integrations.types import Platform
@@ -24,6 +25,12 @@ def test_nothing_lapses_before_it_is_given_again():
     given = sorted((days for platform, days in story.CONNECTED if platform == Platform.META), reverse=True)
     assert given[0] == story.DAYS
     assert all(before - after < 60 for before, after in zip(given, [*given[1:], 0], strict=True))
+
+
+def test_the_day_that_was_never_read_is_shown_had_figures_and_is_read_by_no_night():
+    ran = story.OPENED_ABROAD + story.ABROAD["campaigns"][0]["days"]
+    restated = RESTATEMENT_DAYS[Platform(story.ABROAD["platform"])]
+    assert story.OPENED_ABROAD + restated < story.UNREAD < min(ran, 90)
 
 
 @pytest.mark.parametrize("tale", CAMPAIGNS, ids=lambda tale: tale.name)
