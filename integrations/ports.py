@@ -58,6 +58,13 @@ class AdPlatform(Protocol):
     def plan_steps(self, plan: t.CampaignPlan) -> list[t.Step]:
         """Return the steps that make the plan, in order; the same plan gives the same steps."""
 
+    def plan_additions(self, plan: t.CampaignPlan, there: Mapping[str, t.StepResult]) -> list[t.Step]:
+        """Return the steps that add to a campaign which exists what of the plan is not there.
+
+        `there` holds `campaign` and `ad_group:<key>` of what exists, and by their step keys the files and forms that were
+        made before; it is part of `done` for these steps. The plan has an operation id of its own.
+        """
+
     def find_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult | None:
         """Look up what an earlier try of this step made; None when it made nothing."""
 

@@ -1,5 +1,6 @@
 """Which adapter speaks for which platform. The only importer of `integrations.platforms`; SDKs load on first use."""
 
+from collections.abc import Mapping
 from types import ModuleType
 
 from django.conf import settings
@@ -53,6 +54,13 @@ def auth_for(platform: types.Platform, meter: Meter) -> PlatformAuth:
 def steps_for(platform: types.Platform, plan: types.CampaignPlan) -> list[types.Step]:
     """Return the steps that make a plan; needs no account."""
     return _package(platform).plan_steps(plan)
+
+
+def additions_for(
+    platform: types.Platform, plan: types.CampaignPlan, there: Mapping[str, types.StepResult]
+) -> list[types.Step]:
+    """Return the steps that add to a campaign which exists what of a plan is not there; needs no account."""
+    return _package(platform).plan_additions(plan, there)
 
 
 def app_for(platform: types.Platform) -> types.App:

@@ -5,22 +5,42 @@ are written by the sync (which leaves out what changed while it read) and by a c
 are never older than our last change.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
+from campaigns import days
 from campaigns.models import Ad, AdGroup, Campaign, Change, PlatformCampaign
-from campaigns.types import IN_FLIGHT, CampaignStatus, ObjectStatus, TargetField, TargetKind
+from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, ObjectStatus, TargetField, TargetKind
 from integrations.types import RunStatus
 
 ON_PLATFORM = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
 Target = PlatformCampaign | AdGroup | Ad
 
 
+BUDGETS = {
+    TargetField.DAILY_BUDGET: "observed_daily_budget_minor",
+    TargetField.LIFETIME_BUDGET: "observed_lifetime_budget_minor",
+}
+ASKED: dict[TargetKind, tuple[TargetField, ...]] = {
+    TargetKind.PLATFORM_CAMPAIGN: (TargetField.STATUS, *BUDGETS, TargetField.BID, TargetField.END_DATE),
+    TargetKind.AD_GROUP: (TargetField.STATUS, *BUDGETS),
+    TargetKind.AD: (TargetField.STATUS,),
+}
+"""What can be compared. Bids and ends are kept for a whole part, wherever a platform has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One value that moved on the platform: what was set here, what is there."""
+    """One value that moved on the platform: what was set here, by whom and when; what is there since at latest `seen_at`.
+
+    `set_by` is empty where nobody set it here: it was so when the campaign was taken over.
+    """
 
     part: PlatformCampaign
     target: Target
@@ -28,23 +48,35 @@ class Drift:
     field: TargetField
     desired: Any
     observed: Any
+    set_by: str = ""
+    set_at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what doors name it by."""
+        return f"{self.target.uuid}:{self.field}"
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """Return when the platform was last read."""
+        return self.target.observed_at
 
 
 def list_drift(campaign: Campaign) -> list[Drift]:
-    """Return a campaign's drift; one query on a campaign from `get_campaign`."""
+    """Return a campaign's drift; one query on a campaign from `get_campaign`, one more where there is any."""
     rows = Change.objects.filter(campaign=campaign, state__in=IN_FLIGHT).order_by()
     moving = set(rows.values_list("target_id", "field"))
     found = [drift for part in campaign.platform_campaigns.all() for drift in _of_part(part)]
-    return [drift for drift in found if (drift.target.uuid, drift.field) not in moving]
+    return _with_setters([drift for drift in found if (drift.target.uuid, drift.field) not in moving])
 
 
 def list_drifting_campaigns() -> QuerySet[Campaign]:
     """Return the campaigns that `list_drift` would find something in; one query."""
     conditions = {"status__in": ON_PLATFORM, "launched_at__isnull": False, "is_managed": True}
-    parts = _differing(PlatformCampaign).filter(**conditions)
+    parts = _differing(PlatformCampaign, _part_differs()).filter(**conditions)
     ours = {f"platform_campaign__{name}": value for name, value in conditions.items()}
-    groups = _differing(AdGroup).filter(**ours)
-    ads = _differing(Ad, budget=False).exclude(status=ObjectStatus.REJECTED)
+    groups = _differing(AdGroup, _status_differs() | _budgets_differ()).filter(**ours)
+    ads = _differing(Ad, _status_differs()).exclude(status=ObjectStatus.REJECTED)
     ads = ads.filter(ad_group__gone_at=None, **{f"ad_group__{name}": value for name, value in ours.items()})
     return Campaign.objects.filter(
         Q(pk__in=parts.values("campaign_id"))
@@ -56,45 +88,105 @@ def list_drifting_campaigns() -> QuerySet[Campaign]:
 def is_drifting(target: Target, field: TargetField) -> bool:
     """Return whether the platform's last observed value is another than the desired one."""
     observed = observed_value(target, field)
-    return observed not in (None, "") and observed != getattr(target, field)
+    return observed is not None and observed != desired_value(target, field)
 
 
-def observed_value(target: Target, field: TargetField) -> Any:
-    """Return what the platform has for one of our fields; None or "" when it has not said."""
+def desired_value(target: Target, field: TargetField | str) -> Any:
+    """Return a row's desired value as the ledger holds it: a day as ISO text, "" where it has no end."""
+    value = getattr(target, field)
+    if field == TargetField.END_DATE:
+        return value.isoformat() if isinstance(value, date) else value or ""
+    return value
+
+
+def observed_value(target: Target, field: TargetField | str) -> Any:
+    """Return what the platform has for one of our fields, in the ledger's words; None when it has not said."""
     if field == TargetField.STATUS:
-        return target.observed_status
-    column = {
-        TargetField.DAILY_BUDGET: "observed_daily_budget_minor",
-        TargetField.LIFETIME_BUDGET: "observed_lifetime_budget_minor",
-    }.get(field)
+        return target.observed_status or None
+    if field == TargetField.END_DATE:
+        return _observed_end(target)
+    if field == TargetField.BID:
+        return target.observed_bid if target.observed_bid and desired_value(target, field) else None
+    column = BUDGETS.get(TargetField(field))
     return getattr(target, column) if column else None
+
+
+def _observed_end(part: Target) -> str | None:
+    if not isinstance(part, PlatformCampaign) or part.observed_at is None:
+        return None
+    zone = ZoneInfo(part.account.time_zone)
+    return days.last_day(part.observed_end_at, zone).isoformat() if part.observed_end_at else ""
 
 
 def _of_part(part: PlatformCampaign) -> list[Drift]:
     if part.status not in ON_PLATFORM or not part.external_id or not part.launched_at or not part.is_managed:
         return []
-    groups = [group for group in part.ad_groups.all() if group.external_id and not group.gone_at]
-    ads = [ad for group in groups for ad in group.ads.all() if ad.external_id and not ad.gone_at and _is_ours(ad)]
-    fields = (TargetField.STATUS, TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET)
-    asked: list[tuple[Target, TargetKind, TargetField]]
-    asked = [(part, TargetKind.PLATFORM_CAMPAIGN, field) for field in fields]
-    asked += [(group, TargetKind.AD_GROUP, field) for group in groups for field in fields]
-    asked += [(ad, TargetKind.AD, TargetField.STATUS) for ad in ads]
+    asked = ((target, kind, field) for target, kind in _targets(part) for field in ASKED[kind])
     return [
-        Drift(part, target, kind, field, getattr(target, field), observed_value(target, field))
+        Drift(part, target, kind, field, desired_value(target, field), observed_value(target, field))
         for target, kind, field in asked
         if _has_desired(target, field) and is_drifting(target, field)
     ]
 
 
-def _differing(model: type[Target], *, budget: bool = True) -> QuerySet:
-    differs = ~Q(observed_status="") & ~Q(observed_status=F("status"))
-    if budget:
-        for name in ("daily_budget_minor", "lifetime_budget_minor"):
-            known = Q(**{f"{name}__isnull": False, f"observed_{name}__isnull": False})
-            differs |= known & ~Q(**{f"observed_{name}": F(name)})
+def _targets(part: PlatformCampaign) -> Iterator[tuple[Target, TargetKind]]:
+    yield part, TargetKind.PLATFORM_CAMPAIGN
+    groups = [group for group in part.ad_groups.all() if group.external_id and not group.gone_at]
+    yield from ((group, TargetKind.AD_GROUP) for group in groups)
+    ads = (ad for group in groups for ad in group.ads.all() if ad.external_id and not ad.gone_at and _is_ours(ad))
+    yield from ((ad, TargetKind.AD) for ad in ads)
+
+
+def _with_setters(found: list[Drift]) -> list[Drift]:
+    """Say of each value which of our changes set it last: one of that field, else the launch."""
+    if not found:
+        return []
+    wanted = {drift.target.uuid for drift in found} | {drift.part.uuid for drift in found}
+    applied = Change.objects.filter(target_id__in=wanted, state=ChangeState.APPLIED).order_by("applied_at", "pk")
+    rows = list(applied.values_list("target_id", "field", "kind", "actor_label", "applied_at"))
+    last = {(target, field): (label, at) for target, field, _, label, at in rows}
+    launches = {target: (label, at) for target, _, kind, label, at in rows if kind == ChangeKind.LAUNCH}
+    return [replace(one, set_by=label, set_at=at) for one in found for label, at in [_setter(one, last, launches)]]
+
+
+def _setter(drift: Drift, last: dict, launches: dict) -> tuple[str, datetime | None]:
+    own = last.get((drift.target.uuid, drift.field))
+    return own or launches.get(drift.target.uuid) or launches.get(drift.part.uuid) or ("", None)
+
+
+def _differing(model: type[Target], differs: Q) -> QuerySet:
     in_flight = Change.objects.filter(target_id=OuterRef("uuid"), state__in=IN_FLIGHT)
-    return model.objects.filter(differs, ~Exists(in_flight), gone_at=None).exclude(external_id="").order_by()
+    rows = model.objects.annotate(seen_end=seen_end()) if model is PlatformCampaign else model.objects.all()
+    return rows.filter(differs, ~Exists(in_flight), gone_at=None).exclude(external_id="").order_by()
+
+
+def _part_differs() -> Q:
+    bid = Q(bid__isnull=False, observed_bid__isnull=False) & ~Q(observed_bid=F("bid"))
+    end = Q(observed_at__isnull=False) & (
+        Q(end_date__isnull=True, seen_end__isnull=False)
+        | Q(end_date__isnull=False, seen_end__isnull=True)
+        | (Q(end_date__isnull=False, seen_end__isnull=False) & ~Q(seen_end=F("end_date")))
+    )
+    return _status_differs() | _budgets_differ() | bid | end
+
+
+def _status_differs() -> Q:
+    return ~Q(observed_status="") & ~Q(observed_status=F("status"))
+
+
+def _budgets_differ() -> Q:
+    differs = Q()
+    for name in ("daily_budget_minor", "lifetime_budget_minor"):
+        known = Q(**{f"{name}__isnull": False, f"observed_{name}__isnull": False})
+        differs |= known & ~Q(**{f"observed_{name}": F(name)})
+    return differs
+
+
+def seen_end() -> Cast:
+    """Return the last day of a part as the platform tells it, as an expression; see `campaigns.days.last_day`."""
+    moment = F("observed_end_at") - timedelta(seconds=1)
+    local = Func(F("account__time_zone"), moment, function="timezone", output_field=DateTimeField())
+    return Cast(local, DateField())
 
 
 def _is_ours(ad: Ad) -> bool:
@@ -103,7 +195,7 @@ def _is_ours(ad: Ad) -> bool:
 
 
 def _has_desired(target: Target, field: TargetField) -> bool:
-    return field == TargetField.STATUS or getattr(target, field, None) is not None
+    return field in (TargetField.STATUS, TargetField.END_DATE) or getattr(target, field, None) is not None
 
 
 def as_status(run_status: str) -> CampaignStatus:

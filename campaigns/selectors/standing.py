@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from campaigns.models import Ad, AdGroup, PlatformCampaign
-from campaigns.types import ObjectStatus, StepState
+from django.db.models import QuerySet
+
+from campaigns.models import Ad, AdGroup, Change, LaunchStep, PlatformCampaign
+from campaigns.types import ChangeKind, ObjectStatus, StepState, TargetKind
 from integrations import types
 
 SWITCH = "switch"
@@ -21,12 +23,26 @@ class Standing:
     is_on: bool = False
 
 
+def own_steps(part: PlatformCampaign) -> QuerySet[LaunchStep]:
+    """Return the journal of a part's own launch, without what was added to it later."""
+    return LaunchStep.objects.filter(platform_campaign=part, change=None)
+
+
+def steps_of(change: Change) -> list[LaunchStep]:
+    """Return the steps of what a change makes, in order: a launch's, or an addition's. Uses what is prefetched."""
+    if change.kind != ChangeKind.LAUNCH:
+        return []
+    if change.target_kind != TargetKind.PLATFORM_CAMPAIGN:
+        return list(change.launch_steps.all())
+    return [step for step in change.platform_campaign.launch_steps.all() if step.change_id is None]
+
+
 def may_be_running(part: PlatformCampaign) -> bool:
     """Return whether a launch that did not finish may have switched the campaign on all the same."""
     if part.launched_at is not None:
         return False
     last = f"{SWITCH}:{types.ObjectKind.CAMPAIGN}:"
-    tried = part.launch_steps.filter(key__startswith=last, state__in=[StepState.TRYING, StepState.DONE])
+    tried = own_steps(part).filter(key__startswith=last, state__in=[StepState.TRYING, StepState.DONE])
     return tried.exists() or bool(part.external_id and part.observed_status == types.RunStatus.ACTIVE)
 
 
@@ -44,16 +60,20 @@ def list_standing(part: PlatformCampaign) -> list[Standing]:
         for ref, row in objects_of(part)
         if ref.external_id
     ]
-    lost = part.launch_steps.filter(state=StepState.TRYING, external_id="").exclude(makes="")
+    lost = own_steps(part).filter(state=StepState.TRYING, external_id="").exclude(makes="")
     return [*reversed(found), *(Standing(types.ObjectKind(step.makes), step.label, "") for step in lost)]
 
 
 def objects_of(part: PlatformCampaign) -> Iterator[tuple[types.ObjectRef, PlatformCampaign | AdGroup | Ad]]:
-    """Yield what a part consists of on its platform, ads first, the campaign last; read anew."""
+    """Yield what a part consists of on its platform, ads first, the campaign last; read anew.
+
+    Ads that the platform refused are left out, and ad groups that were not made because all their ads were refused.
+    """
     part = PlatformCampaign.objects.prefetch_related("ad_groups__ads").get(pk=part.pk)
     for group in part.ad_groups.all():
-        for ad in group.ads.all():
-            if ad.status != ObjectStatus.REJECTED:
-                yield types.ObjectRef(types.ObjectKind.AD, ad.external_id), ad
-        yield types.ObjectRef(types.ObjectKind.AD_GROUP, group.external_id), group
+        ads = [ad for ad in group.ads.all() if ad.status != ObjectStatus.REJECTED]
+        for ad in ads:
+            yield types.ObjectRef(types.ObjectKind.AD, ad.external_id), ad
+        if ads or group.external_id:
+            yield types.ObjectRef(types.ObjectKind.AD_GROUP, group.external_id), group
     yield types.ObjectRef(types.ObjectKind.CAMPAIGN, part.external_id), part

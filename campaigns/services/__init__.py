@@ -1,21 +1,29 @@
 """What can be done with campaigns. Every write that reaches a platform is a change; `apply_change` alone sends it."""
 
+from campaigns.services.additions import add_ad_group, add_ads
 from campaigns.services.applying import Wait, apply_change, apply_change_set
 from campaigns.services.approving import approve_change_set, reject_change_set, withdraw_change_set
 from campaigns.services.changing import change_bid, change_budget, change_creative
 from campaigns.services.claims import LEASE, ClaimLost, fail_change_set
+from campaigns.services.closing import create_closure, end_closure, update_closure
+from campaigns.services.closing_turns import turn_closures
 from campaigns.services.controls import archive_campaign, pause_campaign, resume_campaign
+from campaigns.services.currencies import set_rates
 from campaigns.services.declaring import declare_not_political
 from campaigns.services.draft_reading import read_draft
 from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
-from campaigns.services.drifting import keep_drift, put_back_drift
+from campaigns.services.drifting import keep_drift, put_back_drift, settle_drift
 from campaigns.services.gaps import list_gaps, step_of
 from campaigns.services.imports import import_account
 from campaigns.services.launches import launch_campaign, launch_under_way, launched_accounts, remove_launch
 from campaigns.services.managing import manage_campaign
+from campaigns.services.policy import StalePolicy, update_policy
 from campaigns.services.previewing import Preview, preview_campaign
 from campaigns.services.repeating import drop_change_set, retry_change_set
+from campaigns.services.running import change_schedule, change_targeting, switch_ad, switch_ad_group
+from campaigns.services.spending import pause_over_ceiling, pause_over_ceiling_of_all
 from campaigns.services.stale import StaleDraft
+from campaigns.services.stopping import hold_stop, lift_stop, list_slipped, start_again, stop_everything
 from campaigns.services.syncing import sync_account
 from campaigns.services.telling import ask_approvers, tell_proposer
 from campaigns.services.undoing import describe_value, undo_change, undo_change_set
@@ -25,7 +33,10 @@ __all__ = [
     "ClaimLost",
     "Preview",
     "StaleDraft",
+    "StalePolicy",
     "Wait",
+    "add_ad_group",
+    "add_ads",
     "apply_change",
     "apply_change_set",
     "approve_change_set",
@@ -34,21 +45,30 @@ __all__ = [
     "change_bid",
     "change_budget",
     "change_creative",
+    "change_schedule",
+    "change_targeting",
     "check",
+    "create_closure",
     "create_draft",
     "declare_not_political",
     "describe_value",
     "drop_change_set",
+    "end_closure",
     "fail_change_set",
+    "hold_stop",
     "import_account",
     "is_half_made",
     "keep_drift",
     "launch_campaign",
     "launch_under_way",
     "launched_accounts",
+    "lift_stop",
     "list_gaps",
+    "list_slipped",
     "manage_campaign",
     "pause_campaign",
+    "pause_over_ceiling",
+    "pause_over_ceiling_of_all",
     "preview_campaign",
     "put_back_drift",
     "read_draft",
@@ -57,11 +77,20 @@ __all__ = [
     "remove_launch",
     "resume_campaign",
     "retry_change_set",
+    "set_rates",
+    "settle_drift",
+    "start_again",
     "step_of",
+    "stop_everything",
+    "switch_ad",
+    "switch_ad_group",
     "sync_account",
     "tell_proposer",
+    "turn_closures",
     "undo_change",
     "undo_change_set",
+    "update_closure",
     "update_draft",
+    "update_policy",
     "withdraw_change_set",
 ]

@@ -46,7 +46,7 @@ def change_budget(
         ledger.lock_campaign(campaign)
         holder = _holder(selectors.get_campaign(campaign.uuid), target, field)
         part = ledger.part_of(holder)
-        _refuse_unless_launched(part)
+        refuse_unless_launched(part)
         after = _checked(after, field, part, campaign, now)
         if after == getattr(holder, field):
             raise Conflict(f"It is {words.of_money(after, part.currency)} {unit} already.")
@@ -73,7 +73,7 @@ def change_bid(
         ledger.lock_campaign(campaign)
         parts = [part for part in selectors.get_campaign(campaign.uuid).platform_campaigns.all() if is_there(part)]
         part = _only(parts, target, f"{campaign.name} is not on a platform.")
-        _refuse_unless_launched(part)
+        refuse_unless_launched(part)
         problems = checks.Problems()
         checks.check_bid(bid, account=part.account, problems=problems)
         problems.raise_any()
@@ -93,31 +93,41 @@ def change_bid(
 def change_creative(*, ad_id: UUID, creative: Creative, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
     """Set what an ad says and shows. Platforms look at it anew, and may keep it from running until they have.
 
-    Raises NotFound, Invalid with a text for every field that is wrong, Conflict when it is so already.
+    An ad that was refused before it was made is made now, with the new words. Raises NotFound, Invalid with a text for
+    every field that is wrong, Conflict when it is so already.
     """
     ad = _ad(ad_id)
     part = ad.ad_group.platform_campaign
     with transaction.atomic():
         ledger.lock_campaign(part.campaign)
         ad.refresh_from_db()
-        _refuse_unless_launched(part)
+        refuse_unless_launched(part)
         creative = checks.trim_creative(creative)
         _check_creative(creative, part)
         if dump(creative) == ad.creative:
             raise Conflict("It says so already.")
-        if ad.status == ObjectStatus.REJECTED:
-            Ad.objects.filter(pk=ad.pk).update(status=ObjectStatus.ACTIVE)
         return ledger.record_changes(
             campaign=part.campaign,
-            wanted=[
-                Wanted(ad, ChangeKind.CREATIVE, TargetField.CREATIVE, dump(creative), f"{label_of(part)}: {ad.name}")
-            ],
+            wanted=_saying(ad, creative, part),
             label=f"{part.campaign.name}: another ad, {words.of_creative(creative)}",
             action="campaign.creative_changed",
             actor=actor,
             why=why,
             now=now,
         )
+
+
+def _saying(ad: Ad, creative: Creative, part: PlatformCampaign) -> list[Wanted]:
+    """Return what another creative takes: the change itself, and making the ad where it was refused and never made."""
+    label = f"{label_of(part)}: {ad.name}"
+    wanted = [Wanted(ad, ChangeKind.CREATIVE, TargetField.CREATIVE, dump(creative), label)]
+    if ad.external_id:
+        return wanted
+    if ad.status != ObjectStatus.REJECTED:
+        raise Conflict("It is not on the platform yet. Wait until it is made, or try the failed change again.")
+    missing: list[Ad | AdGroup] = [ad, *([] if ad.ad_group.status == ObjectStatus.ACTIVE else [ad.ad_group])]
+    made = [one for one in missing if isinstance(one, Ad) or not one.external_id]
+    return wanted + [Wanted(one, ChangeKind.LAUNCH, TargetField.STATUS, ObjectStatus.ACTIVE, label) for one in made]
 
 
 def _holder(campaign: Campaign, target: UUID | None, field: TargetField) -> PlatformCampaign | AdGroup:
@@ -167,7 +177,7 @@ def _ad(ad_id: UUID) -> Ad:
     return ad
 
 
-def _refuse_unless_launched(part: PlatformCampaign) -> None:
+def refuse_unless_launched(part: PlatformCampaign) -> None:
     if not is_there(part) or part.status not in ON:
         is_draft = part.status == CampaignStatus.DRAFT
         raise Conflict("It is not on the platform; edit the draft instead." if is_draft else "It is not running.")

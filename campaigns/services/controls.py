@@ -24,8 +24,8 @@ def pause_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Why 
 def resume_campaign(*, campaign: Campaign, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
     """Switch every paused part on. Raises Conflict when none is paused, or when its last day is over."""
     parts = list(campaign.platform_campaigns.select_related("account"))
-    if statuses.has_ended(campaign, parts, now):
-        raise Conflict(f"{campaign.name} has ended. Make a new campaign, or move its end on the platform.")
+    if statuses.has_ended(parts, now):
+        raise Conflict(f"{campaign.name} has ended. Choose a later end first.")
     return _switch(campaign, CampaignStatus.PAUSED, CampaignStatus.ACTIVE, actor=actor, now=now, why=why)
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from campaigns import days
 from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
 from campaigns.models.base import actor_columns
 from campaigns.selectors.drift import as_status
@@ -66,7 +67,7 @@ class Batch:
             status=as_status(seen.run_status), currency=self.account.currency, budget_level=remote.budget_level,
             daily_budget_minor=seen.daily_budget_minor, lifetime_budget_minor=seen.lifetime_budget_minor,
             bid=dump(seen.bid), objective_word=remote.objective_word[:64], operation_id=new_operation_id(),
-            is_managed=False, launched_at=seen.start_at or self.now,
+            is_managed=False, launched_at=seen.start_at or self.now, end_date=_days(seen, self.zone)[1],
         )  # fmt: skip
         return self._seen(part, seen)
 
@@ -153,7 +154,8 @@ def _object_status(seen: Observed) -> ObjectStatus:
 
 def _days(seen: Observed, zone: ZoneInfo) -> tuple[date | None, date | None]:
     """Return the first and the last day; an end before the start (platforms allow it on what is switched off) is left out."""
-    start, end = (moment and moment.astimezone(zone).date() for moment in (seen.start_at, seen.end_at))
+    start = seen.start_at and seen.start_at.astimezone(zone).date()
+    end = seen.end_at and days.last_day(seen.end_at, zone)
     return start, end if not (start and end and end < start) else None
 
 

@@ -13,8 +13,9 @@ from django.db.models import Exists, OuterRef, Q
 import integrations.services
 from campaigns import signals
 from campaigns.models import Change, LaunchStep, PlatformCampaign
+from campaigns.selectors.standing import SWITCH
 from campaigns.services.imported_rows import Batch
-from campaigns.types import IN_FLIGHT, CampaignStatus, StepState
+from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, StepState
 from integrations.types import ObjectKind, RemoteCampaign
 
 BATCH = 100
@@ -42,16 +43,28 @@ def _import(account, remote: list[RemoteCampaign], now: datetime) -> int:
     parts = PlatformCampaign.objects.filter(account=account, external_id__in=ids).select_related("campaign", "account")
     known = {part.external_id: part for part in parts.select_for_update(of=("self",)).order_by("pk")}
     being_made = [" ".join(name.split())[:100] for name in _names_being_made(account)]
-    wanted = [one for one in remote if not _is_ours_on_its_way(one, known, being_made)]
+    being_added = _parts_being_added_to(known.values())
+    wanted = [one for one in remote if not _is_ours_on_its_way(one, known, being_made, being_added)]
     return Batch(account, known, now).store(wanted)
 
 
-def _is_ours_on_its_way(remote: RemoteCampaign, known: dict[str, PlatformCampaign], being_made: list[str]) -> bool:
+def _is_ours_on_its_way(
+    remote: RemoteCampaign, known: dict[str, PlatformCampaign], being_made: list[str], being_added: set[int]
+) -> bool:
     """A launch writes its journal before it calls, and the name that it gives begins with ours; it stores what it makes."""
     part = known.get(remote.observed.ref.external_id)
     if part is not None:
-        return part.launched_at is None
+        return part.launched_at is None or part.pk in being_added
     return any(remote.observed.name.startswith(name) for name in being_made)
+
+
+def _parts_being_added_to(parts: Iterable[PlatformCampaign]) -> set[int]:
+    """Return the keys of parts in which something of ours may be there without our having heard of it."""
+    ids = [part.pk for part in parts]
+    changes = Change.objects.filter(platform_campaign__in=ids, kind=ChangeKind.LAUNCH, state__in=IN_FLIGHT)
+    unknown = LaunchStep.objects.filter(platform_campaign__in=ids, change__isnull=False, state=StepState.TRYING)
+    unknown = unknown.exclude(key__startswith=SWITCH)
+    return {pk for rows in (changes, unknown) for pk in rows.order_by().values_list("platform_campaign_id", flat=True)}
 
 
 def _names_being_made(account) -> list[str]:

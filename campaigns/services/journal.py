@@ -1,40 +1,60 @@
-"""The journal of a launch: its steps, what they made, and what stands on the platform when it stopped."""
+"""The journal of a launch, or of an addition to what runs: its steps, and what they made."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from campaigns.models import Ad, AdGroup, LaunchStep, PlatformCampaign
-from campaigns.selectors.standing import SWITCH, objects_of
+from campaigns.models import Ad, AdGroup, Change, LaunchStep, PlatformCampaign
+from campaigns.selectors.standing import SWITCH
 from campaigns.types import StepState
 from integrations import types
 
 CHECK = "check"
+ADDITIONS = "additions"
+"""The key of the step in which a platform makes all that is added in one call; what it made comes along with it."""
 MADE: dict[types.ObjectKind, Any] = {
     types.ObjectKind.CAMPAIGN: PlatformCampaign,
     types.ObjectKind.AD_GROUP: AdGroup,
     types.ObjectKind.AD: Ad,
 }
+KINDS = {model: kind for kind, model in MADE.items()}
+Row = PlatformCampaign | AdGroup | Ad
 SWITCH_WORDS = {types.ObjectKind.AD: "Switch the ad on", types.ObjectKind.AD_GROUP: "Switch the ad group on"}
 
 
-def write_journal(part: PlatformCampaign, steps: list[types.Step]) -> list[LaunchStep]:
-    """Write all steps down: the platform's, then looking at what was made, then switching on, the campaign last."""
-    rows = [
+def read_journal(part: PlatformCampaign, change: Change | None) -> list[LaunchStep]:
+    """Return the steps in order: the part's own launch's, or with a change what that adds."""
+    return list(LaunchStep.objects.filter(platform_campaign=part, change=change))
+
+
+def write_journal(
+    part: PlatformCampaign, change: Change | None, steps: Iterable[types.Step], rows: Iterable[Row]
+) -> list[LaunchStep]:
+    """Write all steps down: the platform's, then looking at what was made, then switching `rows` on, in their order."""
+    made = [
         LaunchStep(
-            platform_campaign=part,
-            key=step.key,
-            label=step.label[:254],
-            makes=step.makes or "",
-            target_key=step.target_key,
+            key=step.key, label=step.label[:254], makes=step.makes or "", target_key=step.target_key
         )
         for step in steps
-    ]
-    rows += [_own(part, CHECK, "Look at what was made"), *_switches(part)]
-    for position, row in enumerate(rows):
-        row.position = position
-    return LaunchStep.objects.bulk_create(rows)
+    ]  # fmt: skip
+    made += [LaunchStep(key=CHECK, label="Look at what was made"), *map(_switch, rows)]
+    for position, row in enumerate(made):
+        row.platform_campaign, row.change, row.position = part, change, position
+    return LaunchStep.objects.bulk_create(made)
+
+
+def results_of(part: PlatformCampaign, change: Change | None) -> dict[str, types.StepResult]:
+    """Return what the steps that are done made, by their keys."""
+    rows = LaunchStep.objects.filter(platform_campaign=part, change=change, state=StepState.DONE)
+    own = rows.exclude(key=CHECK).exclude(key__startswith=SWITCH)
+    return {row.key: types.StepResult(row.external_id, row.extra) for row in own}
+
+
+def makes_objects(row: LaunchStep) -> bool:
+    """Return whether a step makes something of a campaign, which must never be made twice."""
+    return bool(row.makes) or row.key == ADDITIONS
 
 
 def store_result(part: PlatformCampaign, row: LaunchStep, result: types.StepResult) -> None:
@@ -70,14 +90,7 @@ def switched_kind(row: LaunchStep) -> types.ObjectKind:
     return types.ObjectKind(row.key.split(":")[1])
 
 
-def _switches(part: PlatformCampaign) -> list[LaunchStep]:
-    return [
-        _own(
-            part, f"{SWITCH}:{ref.kind}:{row.uuid}", SWITCH_WORDS.get(ref.kind, "Switch the campaign on"), str(row.uuid)
-        )
-        for ref, row in objects_of(part)
-    ]
-
-
-def _own(part: PlatformCampaign, key: str, label: str, target_key: str = "") -> LaunchStep:
-    return LaunchStep(platform_campaign=part, key=key, label=label, target_key=target_key)
+def _switch(row: Row) -> LaunchStep:
+    kind = KINDS[type(row)]
+    label = SWITCH_WORDS.get(kind, "Switch the campaign on")
+    return LaunchStep(key=f"{SWITCH}:{kind}:{row.uuid}", label=label, target_key=str(row.uuid))

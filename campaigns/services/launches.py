@@ -8,8 +8,8 @@ from django.db import transaction
 
 from campaigns.models import Campaign, ChangeSet, PlatformCampaign
 from campaigns.selectors.standing import is_deleted
-from campaigns.services import copies, drafts, ledger, plans, words
-from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, TargetField, Wanted, Why
+from campaigns.services import copies, drafts, ledger, plans, refusals, words
+from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, TargetField, TargetKind, Wanted, Why
 from integrations.types import BudgetLevel
 from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
@@ -36,6 +36,9 @@ def launch_campaign(
         if campaign.changes.filter(state__in=IN_FLIGHT).exists():
             raise Conflict(f"{campaign.name} is being changed right now. Wait until that has finished.")
         parts = refuse_unless_launchable(campaign=campaign, now=now, only=only)
+        for part in parts:
+            if not drafts.is_half_made(part):
+                refusals.readmit(part)
         wanted = [_launch(part) for part in parts]
         label = f"Launch {campaign.name}"
         why = Why(reason)
@@ -55,7 +58,7 @@ def remove_launch(*, campaign: Campaign, actor: Actor, now: datetime, reason: st
         if not half_made or launch_under_way(campaign):
             raise Conflict("There is nothing half-made to remove.")
         for part in half_made:
-            copies.copy_as_draft(part)
+            refusals.readmit(copies.copy_as_draft(part))
         wanted = [_archive(part) for part in half_made]
         label = f"Remove what was made of {campaign.name}"
         return ledger.record_changes(
@@ -76,8 +79,10 @@ def launched_accounts(*, change_set: ChangeSet) -> list[UUID]:
 
 
 def launch_under_way(campaign: Campaign) -> ChangeSet | None:
-    """Return the change set of the launch that is under way, if one is."""
-    launches = campaign.changes.filter(kind=ChangeKind.LAUNCH, state__in=IN_FLIGHT)
+    """Return the change set of the launch that is under way, if one is; not what is added to what runs."""
+    launches = campaign.changes.filter(
+        kind=ChangeKind.LAUNCH, target_kind=TargetKind.PLATFORM_CAMPAIGN, state__in=IN_FLIGHT
+    )
     change = launches.select_related("change_set").first()
     return change.change_set if change else None
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
 from campaigns.services import ledger, observations, statuses
@@ -38,7 +38,9 @@ def follow_unmanaged(*, account, now: datetime) -> None:
     parts = PlatformCampaign.objects.filter(account=account, is_managed=False)
     with transaction.atomic():
         _follow(parts)
-        moved = Campaign.objects.filter(platform_campaigns__in=parts).exclude(status=F("platform_campaigns__status"))
+        same_end = Q(end_date=F("platform_campaigns__end_date")) | Q(end_date=None, platform_campaigns__end_date=None)
+        same = Q(status=F("platform_campaigns__status")) & same_end
+        moved = Campaign.objects.filter(~same, platform_campaigns__in=parts)
         for campaign in moved.exclude(status=CampaignStatus.COMPLETED).order_by("pk"):
             ledger.lock_campaign(campaign)
             statuses.refresh_status(campaign=campaign, now=now)

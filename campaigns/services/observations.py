@@ -9,15 +9,17 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from campaigns import bids
 from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
-from campaigns.types import IN_FLIGHT, dump
-from integrations.types import Delivery, ObjectKind, Observed, RunStatus
+from campaigns.selectors.drift import seen_end
+from campaigns.types import IN_FLIGHT, dump, load
+from integrations.types import Bid, Delivery, ObjectKind, Observed, Platform, RunStatus
 
 COLUMNS = (
     "delivery", "platform_word", "reason", "observed_name", "observed_status", "observed_daily_budget_minor",
-    "observed_lifetime_budget_minor", "observed_bid", "learning", "review", "observed_at", "gone_at",
+    "observed_lifetime_budget_minor", "observed_bid", "observed_end_at", "learning", "review", "observed_at", "gone_at",
 )  # fmt: skip
 BATCH = 1000
 BELONGS: dict[ObjectKind, tuple[Any, str]] = {
@@ -57,12 +59,33 @@ def apply_observed(row: PlatformCampaign | AdGroup | Ad, seen: Observed, now: da
         seen.daily_budget_minor,
         seen.lifetime_budget_minor,
     )
-    row.observed_bid, row.learning, row.review = dump(seen.bid), seen.learning, seen.review
+    row.observed_bid, row.observed_end_at = _bid(row, seen.bid), seen.end_at
+    row.learning, row.review = seen.learning, seen.review
     row.observed_at, row.gone_at = now, None
 
 
+def gather_bids(*, account, began: datetime | None = None) -> None:
+    """Complete what parts tell of their bids by what their ad groups tell: caps are kept there on Meta and on TikTok.
+
+    Only of parts that have a bid of ours and are managed here; what equals ours is stored as ours is written.
+    """
+    parts = PlatformCampaign.objects.filter(account=account, bid__isnull=False, is_managed=True, gone_at=None)
+    parts = _still(parts.exclude(external_id=""), began).prefetch_related("ad_groups")
+    touched = []
+    for part in parts:
+        groups = [group for group in part.ad_groups.all() if group.external_id and not group.gone_at]
+        is_told = part.observed_bid and part.platform != Platform.TIKTOK  # there campaigns tell no bid
+        own = load(Bid, part.observed_bid) if is_told else None
+        told = bids.with_groups(own, [load(Bid, one.observed_bid) if one.observed_bid else None for one in groups])
+        observed = _bid(part, told)
+        if observed != part.observed_bid:
+            part.observed_bid = observed
+            touched.append(part)
+    PlatformCampaign.objects.bulk_update(touched, ["observed_bid"], batch_size=500)
+
+
 def follow(rows: QuerySet, *, budgets: bool) -> None:
-    """Set what should be to what the platform has; one query. An ad that was rejected stays so."""
+    """Set what should be to what the platform has, where no change is in flight; one query. A rejected ad stays so."""
     words = {RunStatus.ACTIVE: "active", RunStatus.PAUSED: "paused"}
     status = Case(
         *(When(observed_status=word, then=Value(ours)) for word, ours in words.items()),
@@ -73,8 +96,16 @@ def follow(rows: QuerySet, *, budgets: bool) -> None:
         names = ("daily_budget_minor", "lifetime_budget_minor")
         values |= {name: F(f"observed_{name}") for name in names}
     if rows.model is PlatformCampaign:
-        values["bid"] = F("observed_bid")
-    rows.exclude(observed_status="").exclude(delivery=Delivery.REJECTED).update(**values)
+        ends = PlatformCampaign.objects.filter(pk=OuterRef("pk")).order_by().annotate(seen_end=seen_end())
+        values |= {"bid": F("observed_bid"), "end_date": Subquery(ends.values("seen_end"))}
+    _still(rows, None).exclude(observed_status="").exclude(delivery=Delivery.REJECTED).update(**values)
+
+
+def _bid(row: PlatformCampaign | AdGroup | Ad, seen: Bid | None) -> dict | None:
+    """Return an observed bid as JSON; one that is the same as ours to the platform as ours is written."""
+    if not isinstance(row, PlatformCampaign) or not row.bid or not row.is_managed:
+        return dump(seen)
+    return row.bid if bids.is_same(load(Bid, row.bid), seen, Platform(row.platform)) else dump(seen)
 
 
 def _store(rows: QuerySet, found: dict[str, Observed], now: datetime, began: datetime | None) -> set[str]:

@@ -1,21 +1,19 @@
-"""Setting one field of an object that is on a platform: its switch, budget, bid, creative, declaration, or archiving it."""
+"""Setting one field of an object that is on a platform: its switch, budget, bid, end, audience, words, or archiving it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import integrations.services
-from campaigns.models import Ad, PlatformCampaign
+from campaigns import days
+from campaigns.models import PlatformCampaign
 from campaigns.selectors.drift import as_status
-from campaigns.services import calls, launching, ledger, plans, words
+from campaigns.services import calls, launching, ledger, values, words
 from campaigns.services.claims import Claim
-from campaigns.services.media import Library
 from campaigns.services.undoing import Moved, describe_value
-from campaigns.types import ChangeKind, Creative, TargetField, TargetKind, load
+from campaigns.types import ChangeKind, ObjectStatus, TargetField, TargetKind
 from integrations import types
 from integrations.errors import InvalidRequest, ObjectNotFound
-from tenants.errors import Invalid
 
 KINDS = {
     TargetKind.PLATFORM_CAMPAIGN: types.ObjectKind.CAMPAIGN,
@@ -28,13 +26,18 @@ FIELDS = {
     TargetField.LIFETIME_BUDGET: types.ChangeField.LIFETIME_BUDGET,
     TargetField.BID: types.ChangeField.BID,
     TargetField.CREATIVE: types.ChangeField.CREATIVE,
+    TargetField.TARGETING: types.ChangeField.TARGETING,
+    TargetField.END_DATE: types.ChangeField.END,
 }
 OBSERVED = {
     TargetField.STATUS: "observed_status",
     TargetField.DAILY_BUDGET: "observed_daily_budget_minor",
     TargetField.LIFETIME_BUDGET: "observed_lifetime_budget_minor",
+    TargetField.END_DATE: "observed_end_at",
+    TargetField.BID: "observed_bid",
 }
-"""What can be read back, unit for unit; bids and creatives come back in the platform's own shape."""
+READ_BACK = (TargetField.STATUS, TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET, TargetField.END_DATE)
+"""What can be read back, unit for unit; bids, audiences and creatives come back in the platform's own shape."""
 
 
 def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetime, progress: Callable) -> None:
@@ -47,6 +50,8 @@ def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: date
     change, target = held.change, ledger.target_of(held.change)
     if change.kind == ChangeKind.DECLARATION:
         return _declare(held, part, write=write, now=now)
+    if change.kind == ChangeKind.CREATIVE and not target.external_id:
+        return held.finish(now=now, apply=lambda: None)  # it was refused and never made: it is made with these words
     if not target.external_id and change.kind == ChangeKind.ARCHIVE:
         held.renew()
         target.external_id = launching.find_lost_campaign(part=part, now=now)
@@ -54,14 +59,16 @@ def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: date
             return held.finish(now=now, apply=lambda: None)
     ref = types.ObjectRef(KINDS[TargetKind(change.target_kind)], target.external_id)
     field = TargetField(change.field)
-    looks = field in OBSERVED and (change.look_first or change.undo_of_id)
+    looks = field in READ_BACK and (change.look_first or change.undo_of_id)
     try:
         if not (looks and _look(held, part, ref, now)):
-            write(calls.Set(ref, FIELDS[field], _value(change, target, part, now)))
+            write(calls.Set(ref, FIELDS[field], values.of_change(change, target, part, now)))
     except (InvalidRequest, ObjectNotFound):
         if change.kind != ChangeKind.ARCHIVE or not _is_gone(held, part, ref):
             raise
-    return held.finish(now=now, apply=lambda: _observe(target, field, change.after))
+    if waits := field == TargetField.CREATIVE and target.status == ObjectStatus.REJECTED:
+        write(calls.Set(ref, types.ChangeField.STATUS, types.RunStatus.ACTIVE))
+    return held.finish(now=now, apply=lambda: _observe(target, field, change.after, part, is_readmitted=waits))
 
 
 def _is_gone(held: Claim, part: PlatformCampaign, ref: types.ObjectRef) -> bool:
@@ -86,8 +93,8 @@ def _look(held: Claim, part: PlatformCampaign, ref: types.ObjectRef, now: dateti
     """Return whether the platform has the value already; note what it has, and raise Moved when it is a third one."""
     held.renew()
     change, field = held.change, TargetField(held.change.field)
-    value = _read(integrations.services.observe_object(account=part.account, ref=ref), field)
-    _observe(ledger.target_of(change), field, value)
+    value = _read(integrations.services.observe_object(account=part.account, ref=ref), field, part)
+    _observe(ledger.target_of(change), field, value, part)
     if change.undo_of and value not in (change.before, change.after, change.undo_of.after):
         has, was = describe_value(change, value), describe_value(change, change.before)
         raise Moved(
@@ -96,37 +103,22 @@ def _look(held: Claim, part: PlatformCampaign, ref: types.ObjectRef, now: dateti
     return value == change.after
 
 
-def _read(seen: types.Observed, field: TargetField) -> Any:
+def _read(seen: types.Observed, field: TargetField, part: PlatformCampaign) -> Any:
     if field == TargetField.STATUS:
         return as_status(seen.run_status)
+    if field == TargetField.END_DATE:
+        return days.last_day(seen.end_at, values.zone_of(part)).isoformat() if seen.end_at else ""
     return seen.daily_budget_minor if field == TargetField.DAILY_BUDGET else seen.lifetime_budget_minor
 
 
-def _value(change, target, part: PlatformCampaign, now: datetime) -> Any:
-    """Return a change's new value as adapters take it."""
-    field = TargetField(change.field)
-    if field == TargetField.STATUS:
-        return types.RunStatus(change.after)
-    if field == TargetField.BID:
-        return load(types.Bid, change.after)
-    return _creative(change, target, part, now) if field == TargetField.CREATIVE else change.after
-
-
-def _creative(change, ad: Ad, part: PlatformCampaign, now: datetime) -> types.CreativeChange:
-    """Return the plan of that one ad with what it should say now, under the change's own operation id."""
-    creative = load(Creative, change.after)
-    try:
-        planned = plans.ad_plan(ad, creative, Library.of([creative]))
-    except Invalid as error:
-        raise InvalidRequest(words.all_of(error)) from error
-    group = ad.ad_group
-    aim = load(types.Targeting, group.targeting)
-    groups = (types.AdGroupPlan(str(group.uuid), group.name, aim, (planned,)),)
-    plan = plans.plan_with(part=part, ad_groups=groups, now=now, operation_id=f"aw{change.uuid.hex[-10:]}")
-    return types.CreativeChange(replace(plan, start_at=None), planned.key)
-
-
-def _observe(target, field: TargetField, value: Any) -> None:
+def _observe(target, field: TargetField, value: Any, part: PlatformCampaign, *, is_readmitted: bool = False) -> None:
+    """Store what the platform has now. An ad with new words is looked at anew: it is rejected no longer."""
+    columns: dict[str, Any] = {}
     if column := OBSERVED.get(field):
-        setattr(target, column, value)
-        target.save(update_fields=[column])
+        columns[column] = values.moment_of(value, part) if field == TargetField.END_DATE else value
+    if field == TargetField.CREATIVE:
+        columns |= {"delivery": types.Delivery.IN_REVIEW, "review": types.Review.PENDING, "reason": ""}
+    if is_readmitted:
+        columns |= {"status": ObjectStatus.ACTIVE, "observed_status": types.RunStatus.ACTIVE}
+    if columns:
+        type(target).objects.filter(pk=target.pk).update(**columns)

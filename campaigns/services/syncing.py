@@ -39,6 +39,7 @@ def _read(account, now: datetime) -> tuple[int, int]:
     seen, unknown = observations.store_observed(
         account=account, observed=observed, now=now, began=began, is_complete=True
     )
+    observations.gather_bids(account=account, began=began)
     made = imports.import_account(account=account, now=now) if unknown else 0
     _note_rejections(account)
     managing.follow_unmanaged(account=account, now=now)

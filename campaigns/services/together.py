@@ -34,5 +34,5 @@ def refuse_to_go_alone(change: Change) -> None:
 
 def _stands(change: Change) -> bool:
     """Return whether a part is made and was looked at."""
-    steps = LaunchStep.objects.filter(platform_campaign=change.platform_campaign_id, key=journal.CHECK)
+    steps = LaunchStep.objects.filter(platform_campaign=change.platform_campaign_id, change=None, key=journal.CHECK)
     return steps.filter(state=StepState.DONE).exists()

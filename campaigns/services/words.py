@@ -1,10 +1,12 @@
 """Errors and values as people read them."""
 
+from datetime import date
 from typing import Any
 
+from campaigns.services.draft_parts import describe_targeting
 from campaigns.types import Creative, TargetField, load
 from integrations.errors import PlatformError
-from integrations.types import Bid, BidStrategy
+from integrations.types import Bid, BidStrategy, Targeting
 from tenants import formats, place
 from tenants.errors import AdwrightError, Invalid
 
@@ -20,6 +22,9 @@ BIDS = {
     BidStrategy.COST_CAP: "a cost for each result, on average",
     BidStrategy.BID_CAP: "a highest bid",
 }
+
+
+OF_NOTHING = {TargetField.BID: "the platform’s own way", TargetField.END_DATE: "no end"}
 
 
 def platform_name(platform: str) -> str:
@@ -45,11 +50,15 @@ def all_of(error: AdwrightError) -> str:
 def of_value(value: Any, field: TargetField, currency: str) -> str:
     """Write a value of a field: €34.00, paused, as many clicks as possible, “Christmas cakes”."""
     if value is None:
-        return "the platform’s own way" if field == TargetField.BID else "nothing"
+        return OF_NOTHING.get(field, "nothing")
     if field in BUDGETS:
         return of_money(value, currency)
     if field == TargetField.BID:
         return of_bid(load(Bid, value), currency)
+    if field == TargetField.END_DATE:
+        return formats.day(date.fromisoformat(value), place.current().locale) if value else "no end"
+    if field == TargetField.TARGETING:
+        return describe_targeting(load(Targeting, value))
     if field == TargetField.CREATIVE:
         return of_creative(load(Creative, value))
     if field == TargetField.EU_POLITICAL:

@@ -73,6 +73,13 @@ def plan_steps(*, account: AdAccount, plan: types.CampaignPlan) -> list[types.St
     return registry.steps_for(types.Platform(account.platform), plan)
 
 
+def plan_additions(
+    *, account: AdAccount, plan: types.CampaignPlan, there: Mapping[str, types.StepResult]
+) -> list[types.Step]:
+    """Return the steps that add what of a plan is not `there` to a campaign that is. Reaches no network, needs no token."""
+    return registry.additions_for(types.Platform(account.platform), plan, there)
+
+
 def find_step(
     *, account: AdAccount, plan: types.CampaignPlan, step: types.Step, done: Mapping[str, types.StepResult]
 ) -> types.StepResult | None:

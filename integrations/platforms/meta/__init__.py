@@ -15,10 +15,10 @@ What could not be checked against Meta itself stands in one place each:
 """
 
 from integrations import types
-from integrations.platforms.meta.steps import plan_steps
+from integrations.platforms.meta.steps import plan_additions, plan_steps
 from integrations.ports import AdPlatform, Meter, PlatformAuth
 
-__all__ = ["open_account", "open_app", "plan_steps"]
+__all__ = ["open_account", "open_app", "plan_additions", "plan_steps"]
 
 
 def open_account(app: types.App, link: types.AccountLink, meter: Meter) -> AdPlatform:

@@ -68,6 +68,10 @@ class MetaAccount:
         """Return the steps in order."""
         return steps.plan_steps(plan)
 
+    def plan_additions(self, plan: t.CampaignPlan, there: Mapping[str, t.StepResult]) -> list[t.Step]:
+        """Return the steps of what is not there."""
+        return steps.plan_additions(plan, there)
+
     def find_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult | None:
         """Look a step's object up by its exact name."""
         return self._launch(plan).find(step)

@@ -5,7 +5,7 @@ short mark made from the operation id and the step, so that after a lost answer 
 video's name is made from its bytes instead: the same film is never sent twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from integrations import types as t
 from integrations.platforms import marks
@@ -37,6 +37,11 @@ def plan_steps(plan: t.CampaignPlan) -> list[t.Step]:
             steps.append(creative_step(ad))
             steps.append(t.Step(f"{AD}:{ad.key}", f"Make the ad “{ad.name}”", t.ObjectKind.AD, ad.key))
     return steps
+
+
+def plan_additions(plan: t.CampaignPlan, there: Mapping[str, t.StepResult]) -> list[t.Step]:
+    """Return the steps that make what of a plan is not there, in a campaign that is."""
+    return [step for step in plan_steps(plan) if step.key not in there]
 
 
 def media_steps(plan: t.CampaignPlan) -> Iterator[t.Step]:

@@ -1,0 +1,215 @@
+"""Asking for more in a campaign that runs: ads in an ad group, or an ad group with its ads. Made by `adding.py`, in a job."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+import creatives.selectors
+from campaigns.limits import AD_GROUPS_MOST, ADS_MOST, Limits, channel_for, limits_for
+from campaigns.models import Ad, AdGroup, Change, ChangeSet, PlatformCampaign
+from campaigns.services import checks, ledger
+from campaigns.services.changing import refuse_unless_launched
+from campaigns.services.checks.audiences import check_keywords_given, check_targeting
+from campaigns.services.controls import NO_REASON
+from campaigns.services.draft_parts import describe_targeting
+from campaigns.services.launches import label_of
+from campaigns.types import ChangeKind, Creative, DraftAd, DraftGroup, ObjectStatus, TargetField, Wanted, Why, dump
+from integrations.types import BudgetLevel, Channel, Platform, Targeting
+from tenants.errors import Conflict, NotFound
+from tenants.ids import new_id
+from tenants.types import Actor
+
+ONE_EACH = (Channel.PERFORMANCE_MAX, Channel.APP)
+NAME_MOST = 255
+
+
+def add_ads(
+    *, ad_group_id: UUID, ads: Sequence[DraftAd], actor: Actor, now: datetime, why: Why = NO_REASON
+) -> ChangeSet:
+    """Have ads made in an ad group that is on its platform, and switched on; one change for each, so that one may fail alone.
+
+    With `key`s that were sent before, the change set of the first time is returned. Raises NotFound, Invalid with a text
+    for every field that is wrong (`ads.0.headlines`), Conflict when the campaign is not on its platform.
+    """
+    group = _group(ad_group_id)
+    part = group.platform_campaign
+    with transaction.atomic():
+        ledger.lock_campaign(part.campaign)
+        if earlier := _earlier(Ad, [ad.key for ad in ads]):
+            return earlier
+        refuse_unless_launched(part)
+        _refuse_unless_there(group)
+        ads = [_trimmed(ad) for ad in ads]
+        _check_ads(part, ads, group.ads.filter(gone_at=None).count())
+        rows = [_ad_row(group, ad) for ad in ads]
+        Ad.objects.bulk_create(rows)
+        wanted = [_launch(row, f"{label_of(part)}: {row.name}") for row in rows]
+        count = "an ad" if len(rows) == 1 else f"{len(rows)} ads"
+        return ledger.record_changes(
+            campaign=part.campaign,
+            wanted=wanted,
+            label=f"{part.campaign.name}: {count} more",
+            action="ad.added",
+            actor=actor,
+            why=why,
+            now=now,
+        )
+
+
+def add_ad_group(*, part_id: UUID, group: DraftGroup, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
+    """Have an ad group with its ads made in a platform campaign that runs, and switched on.
+
+    A budget only where the part keeps budgets at its ad groups. With a `key` that was sent before, the change set of the
+    first time is returned. Raises NotFound, Invalid with a text for every field that is wrong, Conflict when the campaign
+    is not on its platform or its purpose is not known.
+    """
+    part = _part(part_id)
+    with transaction.atomic():
+        ledger.lock_campaign(part.campaign)
+        if earlier := _earlier(AdGroup, [group.key]):
+            return earlier
+        refuse_unless_launched(part)
+        if not part.campaign.purpose:
+            raise Conflict(f"What {part.campaign.name} is for is not known here. Add the ad group on its platform.")
+        ads = [_trimmed(ad) for ad in group.ads]
+        _check_group(part, group, ads, now)
+        row = _group_row(part, group)
+        row.save()
+        Ad.objects.bulk_create([_ad_row(row, ad, ObjectStatus.ACTIVE) for ad in ads])
+        return ledger.record_changes(
+            campaign=part.campaign,
+            wanted=[_launch(row, f"{label_of(part)}: {row.name}")],
+            label=f"{part.campaign.name}: another ad group, {row.name}",
+            action="ad_group.added",
+            actor=actor,
+            why=why,
+            now=now,
+        )
+
+
+def _launch(row: Ad | AdGroup, label: str) -> Wanted:
+    return Wanted(row, ChangeKind.LAUNCH, TargetField.STATUS, ObjectStatus.ACTIVE, label)
+
+
+def _earlier(model: type[Ad] | type[AdGroup], keys: Sequence[UUID | None]) -> ChangeSet | None:
+    """Return the change set that made rows of these keys, if they were sent before."""
+    found = set(model.objects.filter(uuid__in=[key for key in keys if key]).values_list("uuid", flat=True))
+    if not found:
+        return None
+    change = Change.objects.filter(target_id__in=found, kind=ChangeKind.LAUNCH).order_by("pk").first()
+    if change is None or found != set(keys):
+        raise Conflict("A key of these was used before. Send new ones for what is new.")
+    return change.change_set
+
+
+def _refuse_unless_there(group: AdGroup) -> None:
+    if not group.external_id or group.gone_at:
+        raise Conflict(f"{group.name} is not on its platform. Add another ad group instead.")
+    if _channel(group.platform_campaign) in ONE_EACH:
+        raise Conflict("Here an ad group holds one ad. Add another ad group instead.")
+
+
+def _check_group(part: PlatformCampaign, group: DraftGroup, ads: Sequence[DraftAd], now: datetime) -> None:
+    problems, limits = checks.Problems(), _limits(part)
+    aim = group.targeting or Targeting()
+    check_targeting(aim, problems=problems)
+    check_keywords_given(aim, needs_keywords=limits.needs_keywords, problems=problems)
+    _check_name(group.name, problems)
+    if part.ad_groups.filter(gone_at=None).count() >= AD_GROUPS_MOST:
+        problems.add("name", f"{AD_GROUPS_MOST} ad groups fit into a campaign.")
+    if part.budget_level == BudgetLevel.AD_GROUP:
+        _check_budget(part, group, now, problems)
+    elif group.daily_budget_minor is not None or group.lifetime_budget_minor is not None:
+        problems.add("daily_budget_minor", "The budget is the campaign's. Leave it out here.")
+    _find_problems(part, ads, 0, problems)
+    problems.raise_any()
+
+
+def _check_budget(part: PlatformCampaign, group: DraftGroup, now: datetime, problems: checks.Problems) -> None:
+    if group.lifetime_budget_minor is None:
+        return checks.check_budget(group.daily_budget_minor, account=part.account, problems=problems)
+    if group.daily_budget_minor is not None:
+        return problems.add("lifetime_budget_minor", "Choose one budget: a day, or in all.")
+    days = checks.days_between(part.campaign.start_date, part.end_date, now.date())
+    return checks.check_lifetime_budget(group.lifetime_budget_minor, account=part.account, days=days, problems=problems)
+
+
+def _check_ads(part: PlatformCampaign, ads: Sequence[DraftAd], there: int) -> None:
+    problems = checks.Problems()
+    _find_problems(part, ads, there, problems)
+    problems.raise_any()
+
+
+def _find_problems(part: PlatformCampaign, ads: Sequence[DraftAd], there: int, problems: checks.Problems) -> None:
+    most = 1 if _channel(part) in ONE_EACH else ADS_MOST[Platform(part.platform)]
+    if not ads:
+        problems.add("ads", "Write at least one ad.")
+    if there + len(ads) > most:
+        return problems.add("ads", f"That makes {there + len(ads)} ads in the ad group; {most} fit.")
+    assets = creatives.selectors.get_assets_by_id({uuid for ad in ads for uuid in _said(ad).asset_ids})
+    for place, ad in enumerate(ads):
+        problems.prefix = f"ads.{place}."
+        _check_name(ad.name, problems)
+        checks.check_creative(_said(ad), _limits(part), platform=part.platform, assets=assets, problems=problems)
+    problems.prefix = ""
+    return None
+
+
+def _check_name(name: str, problems: checks.Problems) -> None:
+    if len(name) > NAME_MOST or not checks.is_clean(name):
+        problems.add("name", f"At most {NAME_MOST} characters fit." if checks.is_clean(name) else checks.UNCLEAN)
+
+
+def _group_row(part: PlatformCampaign, group: DraftGroup) -> AdGroup:
+    aim = group.targeting or Targeting()
+    if not _limits(part).needs_keywords:
+        aim = Targeting(**{name: getattr(aim, name) for name in Targeting.__slots__ if "keywords" not in name})
+    return AdGroup(
+        uuid=group.key or new_id(),
+        platform_campaign=part,
+        name=(group.name or describe_targeting(aim))[:512],
+        status=ObjectStatus.PAUSED,
+        targeting=dump(aim),
+        daily_budget_minor=group.daily_budget_minor,
+        lifetime_budget_minor=group.lifetime_budget_minor,
+    )
+
+
+def _ad_row(group: AdGroup, ad: DraftAd, status: ObjectStatus = ObjectStatus.PAUSED) -> Ad:
+    said = _said(ad)
+    name = ad.name or (*said.headlines, *said.primary_texts, group.name)[0]
+    return Ad(uuid=ad.key or new_id(), ad_group=group, name=name[:512], status=status, creative=dump(said))
+
+
+def _trimmed(ad: DraftAd) -> DraftAd:
+    return DraftAd(ad.key, ad.name.strip(), checks.trim_creative(_said(ad)))
+
+
+def _said(ad: DraftAd) -> Creative:
+    return ad.creative or Creative()
+
+
+def _limits(part: PlatformCampaign) -> Limits:
+    return limits_for(part.platform, _channel(part))
+
+
+def _channel(part: PlatformCampaign) -> str:
+    return channel_for(part.platform, part.campaign.purpose, part.channel)
+
+
+def _group(uuid: UUID) -> AdGroup:
+    groups: Any = AdGroup.objects.select_related(
+        "platform_campaign__account__connection", "platform_campaign__campaign"
+    )
+    if group := groups.filter(uuid=uuid).first():
+        return group
+    raise NotFound("There is no such ad group here.")
+
+
+def _part(uuid: UUID) -> PlatformCampaign:
+    if part := PlatformCampaign.objects.select_related("account__connection", "campaign").filter(uuid=uuid).first():
+        return part
+    raise NotFound("There is no such part of a campaign here.")

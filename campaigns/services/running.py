@@ -1,0 +1,165 @@
+"""Changes of what runs: its last day, whom an ad group aims at, and the switches of single ad groups and ads."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from campaigns import selectors
+from campaigns.limits import channel_for, limits_for
+from campaigns.models import Ad, AdGroup, Campaign, ChangeSet, PlatformCampaign
+from campaigns.selectors.drift import desired_value
+from campaigns.services import checks, ledger, words
+from campaigns.services.changing import refuse_unless_launched
+from campaigns.services.checks.audiences import check_keywords_given, check_targeting
+from campaigns.services.controls import NO_REASON, is_there
+from campaigns.services.launches import label_of
+from campaigns.types import CampaignStatus, ChangeKind, ObjectStatus, TargetField, Wanted, Why, dump
+from integrations.types import Targeting
+from tenants.errors import Conflict, Invalid, NotFound
+from tenants.types import Actor
+
+ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
+
+
+def change_schedule(
+    *,
+    campaign: Campaign,
+    end_date: date | None,
+    actor: Actor,
+    now: datetime,
+    target: UUID | None = None,
+    why: Why = NO_REASON,
+) -> ChangeSet:
+    """Move the last day of a campaign's parts, or of one part (`target`, its id); None: without an end.
+
+    Days are each account's own. Raises Invalid for a day that is over, before the start, or missing where a budget in all
+    needs one; Conflict when it ends then already or is not on a platform.
+    """
+    with transaction.atomic():
+        ledger.lock_campaign(campaign)
+        fresh = selectors.get_campaign(campaign.uuid)
+        day = end_date.isoformat() if end_date else ""
+        parts = _parts(fresh, target)
+        for part in parts:
+            refuse_unless_launched(part)
+            _check_end(part, end_date, now)
+        moved = [part for part in parts if desired_value(part, TargetField.END_DATE) != day]
+        told = words.of_value(day, TargetField.END_DATE, "")
+        if not moved:
+            raise Conflict(f"Its last day is {told} already." if day else "It has no last day already.")
+        return ledger.record_changes(
+            campaign=fresh,
+            wanted=[Wanted(part, ChangeKind.SCHEDULE, TargetField.END_DATE, day, label_of(part)) for part in moved],
+            label=f"{fresh.name}: last day {told}" if day else f"{fresh.name}: no last day",
+            action="campaign.schedule_changed",
+            actor=actor,
+            why=why,
+            now=now,
+        )
+
+
+def change_targeting(
+    *, ad_group_id: UUID, targeting: Targeting, actor: Actor, now: datetime, why: Why = NO_REASON
+) -> ChangeSet:
+    """Set whom an ad group aims at; the platform learns anew. Raises NotFound, Invalid by field, Conflict."""
+    group = get_row(AdGroup, ad_group_id)
+    part = group.platform_campaign
+    with transaction.atomic():
+        ledger.lock_campaign(part.campaign)
+        group.refresh_from_db(fields=["targeting", "external_id", "gone_at"])
+        _refuse_unless_made(group)
+        _check_targeting(part, targeting)
+        if dump(targeting) == group.targeting:
+            raise Conflict("It aims at them already.")
+        after, label = dump(targeting), f"{label_of(part)}: {group.name}"
+        return ledger.record_changes(
+            campaign=part.campaign,
+            wanted=[Wanted(group, ChangeKind.TARGETING, TargetField.TARGETING, after, label)],
+            label=f"{part.campaign.name}: {group.name} aims at {words.of_value(after, TargetField.TARGETING, '')}",
+            action="ad_group.targeting_changed",
+            actor=actor,
+            why=why,
+            now=now,
+        )
+
+
+def switch_ad_group(*, ad_group_id: UUID, on: bool, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
+    """Switch one ad group on or off, with all its ads. Raises NotFound; Conflict when it is so already or not there."""
+    return _switch(get_row(AdGroup, ad_group_id), on, "ad_group", actor=actor, now=now, why=why)
+
+
+def switch_ad(*, ad_id: UUID, on: bool, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
+    """Switch one ad on or off. Raises NotFound; Conflict when it is so already, not there, or rejected."""
+    return _switch(get_row(Ad, ad_id), on, "ad", actor=actor, now=now, why=why)
+
+
+def get_row(model: type[AdGroup] | type[Ad], uuid: UUID) -> Any:
+    """Return an ad group or an ad with its part, campaign and account; raises NotFound."""
+    path = "platform_campaign" if model is AdGroup else "ad_group__platform_campaign"
+    rows: Any = model.objects.select_related(f"{path}__account__connection", f"{path}__campaign")
+    if row := rows.filter(uuid=uuid).first():
+        return row
+    raise NotFound(f"There is no such {'ad group' if model is AdGroup else 'ad'} here.")
+
+
+def _switch(row: AdGroup | Ad, on: bool, noun: str, *, actor: Actor, now: datetime, why: Why) -> ChangeSet:
+    part, verb = ledger.part_of(row), "Resume" if on else "Pause"
+    after = ObjectStatus.ACTIVE if on else ObjectStatus.PAUSED
+    with transaction.atomic():
+        ledger.lock_campaign(part.campaign)
+        row.refresh_from_db(fields=["status", "external_id", "gone_at"])
+        _refuse_unless_made(row)
+        if row.status == ObjectStatus.REJECTED:
+            raise Conflict("The platform rejected this ad. Change what it says; then it runs.")
+        if row.status == after:
+            raise Conflict(f"{row.name} {'runs' if on else 'is paused'} already.")
+        return ledger.record_changes(
+            campaign=part.campaign,
+            wanted=[Wanted(row, ChangeKind.STATUS, TargetField.STATUS, after, f"{label_of(part)}: {row.name}")],
+            label=f"{verb} {row.name[:120]} in {part.campaign.name}",
+            action=f"{noun}.{'resumed' if on else 'paused'}",
+            actor=actor,
+            why=why,
+            now=now,
+        )
+
+
+def _parts(campaign: Campaign, target: UUID | None) -> list[PlatformCampaign]:
+    there = [part for part in campaign.platform_campaigns.all() if is_there(part) and part.status in ON]
+    chosen = [part for part in there if target in (None, part.uuid)]
+    if not chosen and target:
+        raise Invalid({"target": "Name a part of this campaign that is on its platform."})
+    if not chosen:
+        raise Conflict(f"{campaign.name} is not on a platform. Edit the draft instead.")
+    return chosen
+
+
+def _check_end(part: PlatformCampaign, end_date: date | None, now: datetime) -> None:
+    if end_date is None:
+        holders: list[Any] = [part, *part.ad_groups.all()]
+        if any(holder.lifetime_budget_minor is not None for holder in holders):
+            raise Invalid({"end_date": "A budget in all needs a last day. Choose a later one instead."})
+        return
+    today, start = now.astimezone(ZoneInfo(part.account.time_zone)).date(), part.campaign.start_date
+    if end_date < today:
+        raise Invalid({"end_date": "That day is over. Choose today or a later day; to stop now, pause the campaign."})
+    if start and end_date < start:
+        raise Invalid({"end_date": "That is before its first day. Choose a later day."})
+
+
+def _check_targeting(part: PlatformCampaign, aim: Targeting) -> None:
+    problems = checks.Problems()
+    channel = channel_for(part.platform, part.campaign.purpose, part.channel)
+    check_targeting(aim, problems=problems)
+    needs = limits_for(part.platform, channel).needs_keywords
+    check_keywords_given(aim, needs_keywords=needs, problems=problems)
+    problems.raise_any()
+
+
+def _refuse_unless_made(row: AdGroup | Ad) -> None:
+    refuse_unless_launched(ledger.part_of(row))
+    if not row.external_id or row.gone_at:
+        raise Conflict(f"{row.name} is not on its platform.")
