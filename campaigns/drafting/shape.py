@@ -25,16 +25,18 @@ SAYING: dict[str, Any] = {
 }  # fmt: skip
 
 
-def normal(draft: Draft) -> Draft:
+def normal(draft: Draft, *, kept: Draft | None = None) -> Draft:
     """Return a draft in this shape: what the simple fields say stands in its parts, its targeting and its creative.
 
-    It means the same as before: `whole_parts()` are equal. Doing it twice changes nothing.
+    It means the same as before: `whole_parts()` are equal. Doing it twice changes nothing. A part that names no ad
+    groups has one, and goes on with the key of the first one that its account had in what was `kept`; ads likewise.
     """
+    there = {part.ad_account: part.ad_groups for part in (kept.parts if kept else ())}
     parts = draft.parts or ((DraftPart(**_of(draft, OWN)),) if draft.ad_account else ())
     aim = draft.whole_targeting() if _of(draft, AIMING) != AIMING else draft.targeting
     said = draft.whole_creative() if _of(draft, SAYING) != SAYING else draft.creative
     own = OWN if parts else {}
-    shaped = tuple(replace(part, ad_groups=_groups(part)) for part in parts)
+    shaped = tuple(replace(part, ad_groups=_groups(part, there.get(part.ad_account, ()))) for part in parts)
     return replace(draft, targeting=aim, creative=said, parts=shaped, **own, **AIMING, **SAYING)
 
 
@@ -63,8 +65,17 @@ def with_keys(draft: Draft, *, known: set[UUID], make: Callable[[], UUID] = new_
     return replace(draft, parts=parts)
 
 
-def _groups(part: DraftPart) -> tuple[DraftGroup, ...]:
-    return tuple(replace(group, ads=group.ads or (DraftAd(),)) for group in part.ad_groups or (DraftGroup(),))
+def _groups(part: DraftPart, kept: tuple[DraftGroup, ...]) -> tuple[DraftGroup, ...]:
+    first = kept[0] if kept else DraftGroup()
+    return tuple(
+        replace(group, ads=group.ads or (DraftAd(key=_first_ad(group, kept)),))
+        for group in part.ad_groups or (DraftGroup(key=first.key),)
+    )
+
+
+def _first_ad(group: DraftGroup, kept: tuple[DraftGroup, ...]) -> UUID | None:
+    same = next((one for one in kept if group.key and one.key == group.key), None)
+    return same.ads[0].key if same and same.ads else None
 
 
 def _keys(draft: Draft) -> Iterator[UUID | None]:

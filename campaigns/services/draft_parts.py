@@ -4,13 +4,16 @@ import secrets
 from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from django.db.models import QuerySet
 
+from campaigns import naming
 from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
-from campaigns.types import CampaignStatus, Creative, Draft, DraftAd, DraftGroup, DraftPart, dump
-from integrations.types import BudgetLevel, Channel, Targeting
+from campaigns.selectors.policy import get_policy
+from campaigns.types import CampaignStatus, Creative, Draft, DraftAd, DraftGroup, DraftPart, ObjectStatus, dump
+from integrations.types import BudgetLevel, Channel, Delivery, Targeting
 
 OPERATION_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 LARGEST = 2**63 - 1
@@ -22,11 +25,14 @@ def write_parts(campaign: Campaign, draft: Draft, parts: Iterable[DraftPart], ac
     present = {part.account_id: part for part in drafts_of(campaign)}
     groups = {group.uuid: group for group in AdGroup.objects.filter(platform_campaign__in=drafts_of(campaign))}
     ads = {ad.uuid: ad for ad in Ad.objects.filter(ad_group__platform_campaign__in=drafts_of(campaign))}
+    template = get_policy().name_template
     for wanted in parts:
         account = accounts[cast(UUID, wanted.ad_account)]
         part = present.pop(account.pk, None)
         part = part or PlatformCampaign(campaign=campaign, operation_id=new_operation_id())
-        _write_part(part, draft, wanted, account)
+        part.account, part.platform, part.currency = account, account.platform, account.currency
+        part.name = naming.name_of(template, words_of(part))[:512]
+        _write_part(part, draft, wanted)
         _write_groups(part, wanted, groups, ads)
         part.launch_steps.all().delete()
     Ad.objects.filter(pk__in=[ad.pk for ad in ads.values()]).delete()
@@ -39,6 +45,16 @@ def write_parts(campaign: Campaign, draft: Draft, parts: Iterable[DraftPart], ac
 def drafts_of(campaign: Campaign) -> QuerySet[PlatformCampaign]:
     """Return the parts that are drafts and were never on a platform."""
     return PlatformCampaign.objects.filter(campaign=campaign, status=CampaignStatus.DRAFT, launched_at=None)
+
+
+def words_of(part: PlatformCampaign, group: AdGroup | None = None, ad: Ad | None = None) -> naming.Words:
+    """Return what a part's names and links are made of; its date is the first day, or the day it was written first."""
+    campaign = part.campaign
+    day = campaign.start_date or campaign.created_at.astimezone(ZoneInfo(part.account.time_zone)).date()
+    return naming.Words(
+        campaign.name, part.platform, campaign.purpose, day.isoformat(), group.name if group else "",
+        ad.name if ad else "",
+    )  # fmt: skip
 
 
 def new_operation_id() -> str:
@@ -59,8 +75,7 @@ def _country_names(codes: tuple[str, ...]) -> list[str]:
     return [Locale("en").territories.get(code, code) for code in codes]
 
 
-def _write_part(part: PlatformCampaign, draft: Draft, wanted: DraftPart, account) -> None:
-    part.account, part.platform, part.currency, part.name = account, account.platform, account.currency, draft.name
+def _write_part(part: PlatformCampaign, draft: Draft, wanted: DraftPart) -> None:
     part.budget_level = BudgetLevel.AD_GROUP if wanted.budget_level == BudgetLevel.AD_GROUP else BudgetLevel.CAMPAIGN
     part.channel = wanted.channel if wanted.channel in set(Channel) else ""
     part.conversion = wanted.conversion[:255]
@@ -99,6 +114,7 @@ def _write_ad(ad: Ad, wanted: DraftAd, part: PlatformCampaign) -> None:
     creative = wanted.creative or Creative()
     first = (*creative.headlines, *creative.primary_texts, part.name)[0]
     ad.name, ad.creative = (wanted.name or first)[:512], dump(creative)
+    ad.status, ad.delivery, ad.reason = ObjectStatus.ACTIVE, Delivery.UNKNOWN, ""
     ad.save()
 
 

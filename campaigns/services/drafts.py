@@ -13,6 +13,7 @@ from campaigns import drafting
 from campaigns.models import Campaign, PlatformCampaign
 from campaigns.models.base import actor_columns
 from campaigns.selectors.campaigns import half_made_steps
+from campaigns.selectors.policy import get_policy
 from campaigns.services import draft_parts, draft_reading, ledger
 from campaigns.services.checks import check_draft, check_storable, spell_out
 from campaigns.services.stale import StaleDraft
@@ -81,7 +82,7 @@ def update_draft(
             return _same_or_stale(campaign, draft, kept)
         _refuse_unless_draft(campaign)
         is_news = is_whole or draft_reading.saved_by(campaign) != actor.label
-        _write(campaign, draft, actor=actor, now=now, known=drafting.keys_of(kept))
+        _write(campaign, draft, actor=actor, now=now, kept=kept)
         Campaign.objects.filter(pk=campaign.pk).update(version=F("version") + 1)
         if is_news:
             tenants.record_audit(action="campaign.edited", actor=actor, target=campaign, detail={}, now=now)
@@ -137,13 +138,15 @@ def _refuse_unless_draft(campaign: Campaign) -> None:
         raise Conflict(f"{campaign.name} is no longer a draft.")
 
 
-def _write(campaign: Campaign, draft: Draft, *, actor: Actor, now: datetime, known: set[UUID] | None = None) -> None:
-    draft = drafting.with_keys(drafting.normal(draft), known=known or set())
+def _write(campaign: Campaign, draft: Draft, *, actor: Actor, now: datetime, kept: Draft | None = None) -> None:
+    kept = kept or drafting.normal(Draft("", ""))
+    draft = drafting.with_keys(drafting.normal(draft, kept=kept), known=drafting.keys_of(kept))
     accounts = accounts_of(draft)
     starts, ends = draft.start_date, draft.end_date
     campaign.name = draft.name.strip() or UNNAMED
     campaign.purpose = draft.purpose if draft.purpose in set(Purpose) else ""
     campaign.start_date, campaign.end_date = starts, ends if not (starts and ends and ends < starts) else None
+    campaign.utm_template = get_policy().utm_template if draft.utm_template is None else draft.utm_template
     campaign.draft = dump(draft) | {draft_reading.SAVED_BY: actor.label}
     campaign.updated_at = now
     campaign.save()

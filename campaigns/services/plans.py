@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from campaigns import naming
 from campaigns.limits import channel_for
 from campaigns.models import Ad, AdGroup, PlatformCampaign
+from campaigns.services.draft_parts import words_of
 from campaigns.services.media import Library
 from campaigns.types import Creative, ObjectStatus, load
 from integrations import types as t
@@ -39,8 +41,8 @@ def build_plan(*, part: PlatformCampaign, now: datetime) -> t.CampaignPlan:
     A start that is not in the future is left out: platforms refuse the past. The end is the end of the last day in the
     account's time zone. Raises Invalid when a picture or video is gone.
     """
-    groups = list(part.ad_groups.all())
-    library = Library.of([_creative(ad) for group in groups for ad in group.ads.all()])
+    groups = [group for group in part.ad_groups.all() if _ads(group)]
+    library = Library.of([_creative(ad) for group in groups for ad in _ads(group)])
     return plan_with(part=part, ad_groups=tuple(_group(group, library) for group in groups), now=now)
 
 
@@ -94,11 +96,16 @@ def days_to_run(*, part: PlatformCampaign, now: datetime) -> int | None:
 
 
 def ad_plan(ad: Ad, creative: Creative, library: Library) -> t.AdPlan:
-    """Return one ad as an adapter takes it; raises Invalid when something that it shows is gone."""
+    """Return one ad as an adapter takes it, its links with the campaign's parameters added.
+
+    Raises Invalid when something that it shows is gone.
+    """
+    part = ad.ad_group.platform_campaign
+    template, said = part.campaign.utm_template, words_of(part, ad.ad_group, ad)
     return t.AdPlan(
         key=str(ad.uuid),
         name=ad.name,
-        link=creative.link,
+        link=naming.tag_link(creative.link, template, said),
         primary_texts=creative.primary_texts,
         headlines=creative.headlines,
         long_headlines=creative.long_headlines,
@@ -109,22 +116,28 @@ def ad_plan(ad: Ad, creative: Creative, library: Library) -> t.AdPlan:
         logos=tuple(library.image(uuid) for uuid in creative.logos),
         videos=tuple(library.video(uuid) for uuid in creative.videos),
         cards=tuple(
-            t.Card(card.headline, card.link, library.image(card.image), card.description) for card in creative.cards
+            t.Card(
+                card.headline, naming.tag_link(card.link, template, said), library.image(card.image), card.description
+            )
+            for card in creative.cards
         ),
         display_path=creative.display_path,
     )
 
 
 def _group(group: AdGroup, library: Library) -> t.AdGroupPlan:
-    ads = [ad for ad in group.ads.all() if ad.status != ObjectStatus.REJECTED]
     return t.AdGroupPlan(
         key=str(group.uuid),
         name=group.name,
         targeting=load(t.Targeting, group.targeting),
-        ads=tuple(ad_plan(ad, _creative(ad), library) for ad in ads),
+        ads=tuple(ad_plan(ad, _creative(ad), library) for ad in _ads(group)),
         daily_budget_minor=group.daily_budget_minor,
         lifetime_budget_minor=group.lifetime_budget_minor,
     )
+
+
+def _ads(group: AdGroup) -> list[Ad]:
+    return [ad for ad in group.ads.all() if ad.status != ObjectStatus.REJECTED]
 
 
 def _creative(ad: Ad) -> Creative:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from campaigns import naming
+from campaigns.selectors.policy import get_policy
 from campaigns.services.checks.audiences import country_codes
 from campaigns.services.checks.offers import check_app, check_lead_form
 from campaigns.services.checks.parts import check_parts, settled
@@ -15,6 +17,8 @@ from integrations.types import Purpose, SpecialCategory
 from tenants import formats, place
 
 NAME_MOST = 150
+FULL_NAME_MOST = 230
+"""With what the template of names adds: 255 fit on Google, with a mark of ours (platforms.md, A5)."""
 DAYS_AHEAD = 3650
 LISTS = ("primary_texts", "headlines", "long_headlines", "descriptions", "display_path")
 
@@ -37,9 +41,10 @@ def find_problems(draft: Draft, *, accounts: Mapping[UUID, Any], today: date, is
         problems.add("purpose", "Choose what the campaign is for.")
     _check_days(draft, today, problems, is_kept=is_kept)
     _check_categories(draft, problems)
+    template = _check_naming(draft, problems)
     check_app(draft, problems)
     check_lead_form(draft, problems)
-    check_parts(draft, accounts, today, problems)
+    check_parts(draft, accounts, today, problems, template=template)
     return problems
 
 
@@ -91,6 +96,18 @@ def _check_name(name: str, problems: Problems) -> None:
         problems.add("name", f"That is {len(name)} characters; {NAME_MOST} fit.")
     if not is_clean(name):
         problems.add("name", UNCLEAN)
+
+
+def _check_naming(draft: Draft, problems: Problems) -> str:
+    """Return the template of link parameters that counts; "" for one that is wrong."""
+    policy = get_policy()
+    longest = naming.Words(draft.name, "google", draft.purpose, "2026-01-01")
+    if len(naming.name_of(policy.name_template, longest)) > FULL_NAME_MOST >= len(draft.name):
+        problems.add("name", f"With what your naming adds, more than {FULL_NAME_MOST} characters. Shorten it.")
+    template = policy.utm_template if draft.utm_template is None else draft.utm_template
+    if wrong := naming.utm_problem(template):
+        problems.add("utm_template", wrong)
+    return "" if wrong else template
 
 
 def _check_categories(draft: Draft, problems: Problems) -> None:

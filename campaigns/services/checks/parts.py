@@ -11,8 +11,9 @@ from typing import Any
 from uuid import UUID
 
 import creatives.selectors
+from campaigns import naming
 from campaigns.limits import AD_GROUPS_MOST, ADS_MOST, Limits, channel_for, limits_for
-from campaigns.services.checks.ads import check_creative
+from campaigns.services.checks.ads import check_creative, is_web_address
 from campaigns.services.checks.audiences import check_keywords_given, check_targeting
 from campaigns.services.checks.budgets import check_bid, check_budgets, days_between
 from campaigns.services.checks.problems import UNCLEAN, Problems, is_clean
@@ -21,6 +22,8 @@ from integrations.types import Channel, Platform, Targeting
 
 CONVERSION_MOST, NAME_MOST = 255, 255
 PARTS_MOST = 10
+TAGGED_MOST = 2048
+"""How long an address may be with what is added to it: Google's limit for a final URL, taken for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,18 @@ class _Part:
     limits: Limits
     assets: Mapping[UUID, Any]
     prefix: str
+    template: str
 
     @property
     def platform(self) -> str:
         return self.account.platform if self.account else Platform.META.value
 
 
-def check_parts(draft: Draft, accounts: Mapping[UUID, Any], today: date, problems: Problems) -> None:
-    """Add what is wrong with a draft's parts. `accounts` are the connected ad accounts by id."""
+def check_parts(
+    draft: Draft, accounts: Mapping[UUID, Any], today: date, problems: Problems, *, template: str = ""
+) -> None:
+    """Add what is wrong with a draft's parts. `accounts` are the connected ad accounts by id, `template` is what is
+    added to links."""
     parts = draft.whole_parts()
     ids = [part.ad_account for part in parts if part.ad_account]
     if len(set(ids)) < len(ids):
@@ -57,7 +64,7 @@ def check_parts(draft: Draft, accounts: Mapping[UUID, Any], today: date, problem
         problems.prefix = f"parts.{place}." if draft.parts else ""
         if _check_channel(whole, platform, problems):
             limits = limits_for(platform, channel_for(platform, draft.purpose, whole.channel))
-            part = _Part(written, whole, account, limits, assets, problems.prefix)
+            part = _Part(written, whole, account, limits, assets, problems.prefix, template)
             _check_part(part, days, problems)
     problems.prefix = ""
 
@@ -126,9 +133,9 @@ def _check_group(part: _Part, place: int, group: DraftGroup, problems: Problems)
     for number, ad in enumerate(group.ads[:most]):
         problems.prefix = f"{here}ads.{number}." if written and written.ads else here
         _check_label(ad.name, problems)
-        check_creative(
-            ad.creative or Creative(), part.limits, platform=part.platform, assets=part.assets, problems=problems
-        )
+        said = ad.creative or Creative()
+        check_creative(said, part.limits, platform=part.platform, assets=part.assets, problems=problems)
+        _check_tagged(said.link, part, naming.Words("", part.platform, ad_group=group.name, ad=ad.name), problems)
 
 
 def _where_aimed(part: _Part, written: DraftGroup | None, here: str) -> str:
@@ -136,6 +143,11 @@ def _where_aimed(part: _Part, written: DraftGroup | None, here: str) -> str:
     if written and written.targeting:
         return here
     return part.prefix if part.written and part.written.targeting else ""
+
+
+def _check_tagged(link: str, part: _Part, words: naming.Words, problems: Problems) -> None:
+    if part.template and is_web_address(link) and len(naming.tag_link(link, part.template, words)) > TAGGED_MOST:
+        problems.add("link", f"With what is added to it, it is longer than {TAGGED_MOST} characters. Shorten it.")
 
 
 def _check_label(name: str, problems: Problems) -> None:
