@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 IMPORT = "campaigns.import_account"
 SYNC = "campaigns.sync_objects"
+CLOSURES = "campaigns.turn_closures"
+HOLD = "campaigns.hold_stop"
 LOOK = "It did not get through. Look at the platform, then try again."
 
 
@@ -90,6 +92,26 @@ def import_account(ctx: JobContext, account: str) -> dict:
     except errors.RateLimited as error:
         raise PutOff(after_s=error.retry_after_s, reason=error.message) from error
     return {"text": f"{found[0].name}: {made} new"}
+
+
+@queue.handler(CLOSURES, cluster=Cluster.CHANGES)
+def turn_closures(ctx: JobContext) -> dict:
+    """Begin and end the closures whose day has come."""
+    return {"turned": services.turn_closures(now=ctx.now)}
+
+
+@queue.handler(HOLD, cluster=Cluster.CHANGES)
+def hold_stop(ctx: JobContext) -> dict:
+    """Pause what was being changed when everything was stopped."""
+    held = services.hold_stop(now=ctx.now)
+    return {"change_set": str(held.uuid) if held else ""}
+
+
+@queue.outstanding
+def slipped_by_the_stop(now: datetime) -> Iterator[Due]:
+    """Yield a job while something should be paused by the stop and is not being paused."""
+    if services.list_slipped(now=now):
+        yield Due(HOLD, "stop")
 
 
 @queue.handler(ASK, cluster=Cluster.CHANGES)

@@ -18,17 +18,25 @@ from campaigns.selectors.campaigns import (
     summarize,
 )
 from campaigns.selectors.changes import get_change, get_change_set, list_changes, list_recent_changes, undone_change_ids
+from campaigns.selectors.closing import get_closure, list_closures
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
+from campaigns.selectors.policy import get_ceilings, get_policy
 from campaigns.selectors.standing import is_deleted, list_standing, may_be_running
+from campaigns.selectors.stopping import get_stop, list_running
+from campaigns.selectors.warnings import list_warnings
 
 __all__ = [
     "count_by_status",
     "count_waiting_for",
     "external_index",
     "get_campaign",
+    "get_ceilings",
     "get_change",
     "get_change_set",
+    "get_closure",
+    "get_policy",
+    "get_stop",
     "is_deleted",
     "list_approvers",
     "list_asked_by",
@@ -37,13 +45,16 @@ __all__ = [
     "list_budgets",
     "list_campaigns",
     "list_changes",
+    "list_closures",
     "list_drift",
     "list_proposals",
     "list_recent_changes",
+    "list_running",
     "list_standing",
     "list_unasked",
     "list_untold",
     "list_waiting_for",
+    "list_warnings",
     "may_be_running",
     "summarize",
     "undone_change_ids",

@@ -2,7 +2,7 @@
 
 from campaigns.types.documents import Creative, CreativeCard, dump, load
 from campaigns.types.drafts import Draft, DraftAd, DraftGroup, DraftPart
-from campaigns.types.values import Attention, CampaignBudget, ExternalIndexEntry, Wanted, Why
+from campaigns.types.values import Attention, CampaignBudget, ExternalIndexEntry, Wanted, Warning, Why
 from campaigns.types.words import (
     IN_FLIGHT,
     LIVE,
@@ -45,6 +45,7 @@ __all__ = [
     "TargetField",
     "TargetKind",
     "Wanted",
+    "Warning",
     "Why",
     "dump",
     "load",

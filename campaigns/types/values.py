@@ -50,6 +50,15 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
+class Warning:
+    """What a change would do to what a platform has learned; `evidence` is the platform's own word and reason."""
+
+    target: UUID
+    text: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """One field of one target that somebody wants to set, before it is a change."""
 

@@ -1,0 +1,125 @@
+"""The stop: what it paused, how far each platform is, what it could not reach, what can be started again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from campaigns.models import Change, PlatformCampaign, Policy
+from campaigns.selectors.commitments import parts_that_may_run, read_book
+from campaigns.selectors.policy import get_policy
+from campaigns.types import CampaignStatus, ChangeKind, ChangeState, TargetField
+from integrations.types import ConnectionStatus, Platform, RunStatus
+
+STOP = "stop"
+"""In a change's evidence: the moment of the stop that it belongs to."""
+DESIRED = "desired"
+
+
+@dataclass(slots=True)
+class PlatformStop:
+    """How far a platform is: how many pauses of how many it confirmed, and when the last one."""
+
+    platform: Platform
+    total: int = 0
+    confirmed: int = 0
+    confirmed_at: datetime | None = None
+    failed: list[Change] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many pauses are still under way."""
+        return self.total - self.confirmed - len(self.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The stop that holds, or the last one; `stopped_at` None: none holds."""
+
+    stopped_at: datetime | None
+    stopped_by: str
+    platforms: list[PlatformStop]
+    restartable: list[PlatformCampaign]
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether no pause is under way any more."""
+        return not any(one.waiting for one in self.platforms)
+
+
+def get_stop() -> Stop:
+    """Return the stop that holds, or what the last one left paused."""
+    policy = get_policy()
+    newest = _newest_changes(policy)
+    platforms = {name: PlatformStop(name) for name in Platform}
+    for change in newest:
+        _count(platforms[Platform(change.platform)], change)
+    shown = [one for one in platforms.values() if one.total]
+    return Stop(policy.stopped_at, policy.stopped_by_label, shown, _restartable(newest))
+
+
+def list_running(*, now: datetime) -> list[PlatformCampaign]:
+    """Return the parts that a stop would have to pause: what runs or may be running and has not ended."""
+    rows = parts_that_may_run().select_related("campaign", "account__connection").order_by("platform", "pk")
+    book = read_book(now=now)
+    found = [(row, book.parts.get(row.uuid)) for row in rows]
+    return [row for row, part in found if part and not part.has_ended]
+
+
+def is_out_of_reach(part: PlatformCampaign) -> bool:
+    """Return whether a part cannot be paused from here: no connection, or a launch that did not finish."""
+    account = part.account
+    is_connected = account.disconnected_at is None and account.connection.status == ConnectionStatus.ACTIVE
+    return not is_connected or not part.external_id or part.launched_at is None
+
+
+def stop_key(policy: Policy) -> str:
+    """Return what marks the changes of the stop that holds, or of the last one; "" where there was none."""
+    if policy.stopped_at:
+        return policy.stopped_at.isoformat()
+    first = policy.stop_set.changes.first() if policy.stop_set else None
+    return first.evidence.get(STOP, "") if first else ""
+
+
+def restartable_keys(policy: Policy, only: Iterable[UUID] = ()) -> list[int]:
+    """Return the keys of the parts that the stop paused and that are as it left them; `only` names some by their ids."""
+    named = set(only)
+    return [part.pk for part in _restartable(_newest_changes(policy)) if not named or part.uuid in named]
+
+
+def _newest_changes(policy: Policy) -> list[Change]:
+    """Return the stop's own changes, for each target the newest; what was superseded since is left out."""
+    key = stop_key(policy)
+    if not key:
+        return []
+    changes = Change.objects.filter(**{f"evidence__{STOP}": key}, kind=ChangeKind.STATUS, after=CampaignStatus.PAUSED)
+    newest = changes.order_by("target_id", "-pk").distinct("target_id").select_related("platform_campaign")
+    return [change for change in newest if change.state != ChangeState.SUPERSEDED]
+
+
+def _count(platform: PlatformStop, change: Change) -> None:
+    platform.total += 1
+    if change.state == ChangeState.FAILED:
+        platform.failed.append(change)
+    if change.state == ChangeState.APPLIED:
+        platform.confirmed += 1
+        platform.confirmed_at = max(filter(None, [platform.confirmed_at, change.applied_at]), default=None)
+
+
+def _restartable(newest: list[Change]) -> list[PlatformCampaign]:
+    """What should have been running when it was stopped, is still paused by it, and was not switched since."""
+    ours = {change.target_id: change.pk for change in newest if _should_run(change)}
+    later = Change.objects.filter(target_id__in=ours, field=TargetField.STATUS).order_by("target_id", "-pk")
+    taken = later.exclude(state__in=[ChangeState.REJECTED, ChangeState.PROPOSED]).distinct("target_id")
+    still = [target for target, pk in taken.values_list("target_id", "pk") if ours[target] == pk]
+    parts = PlatformCampaign.objects.filter(uuid__in=still, status=CampaignStatus.PAUSED, gone_at=None)
+    return list(parts.select_related("campaign", "account__connection").order_by("campaign__name", "platform", "pk"))
+
+
+def _should_run(change: Change) -> bool:
+    return change.evidence.get(DESIRED, CampaignStatus.ACTIVE) == CampaignStatus.ACTIVE
+
+
+def runs_again(stop: Stop) -> list[PlatformCampaign]:
+    """Return the parts that somebody switched on, on the platform, after the stop had paused them."""
+    return [part for part in stop.restartable if part.observed_status == RunStatus.ACTIVE] if stop.is_settled else []
