@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from campaigns import services
+from campaigns import selectors, services
 from campaigns.models import Change, PlatformCampaign
 from campaigns.services import guards
 from campaigns.types import ChangeKind, TargetField, Wanted
@@ -27,18 +27,10 @@ def limit(actor, organization, clock):
     """Return a function that sets rules."""
 
     def set_rules(ceilings=None, **values):
-        policy = services.update_policy(
-            values=values, account_ceilings=ceilings, version=services_version(), actor=actor, now=START
-        )
-        return policy
+        version = selectors.get_policy().version
+        return services.update_policy(values=values, account_ceilings=ceilings, version=version, actor=actor, now=START)
 
     return set_rules
-
-
-def services_version() -> int:
-    from campaigns import selectors
-
-    return selectors.get_policy().version
 
 
 def budget(campaign, amount, actor, **more):
