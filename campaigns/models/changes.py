@@ -43,6 +43,11 @@ class ChangeSet(WithActor):
     def __str__(self):
         return self.label
 
+    @property
+    def proposed(self) -> list["Change"]:
+        """Return its changes that wait for approval; from the prefetched ones."""
+        return [change for change in self.changes.all() if change.state == ChangeState.PROPOSED]
+
 
 class Change(WithActor):
     """One field of one object, from before to after. States move only by the table in `campaigns/transitions.py`.
@@ -85,6 +90,7 @@ class Change(WithActor):
             models.Index(fields=["-created_at", "-id"], name="change_newest"),
             models.Index(fields=["campaign", "-created_at"], name="change_by_campaign"),
             models.Index(fields=["state"], name="change_live", condition=Q(state__in=LIVE)),
+            models.Index(fields=["campaign"], name="change_failed", condition=Q(state=ChangeState.FAILED)),
             models.Index(fields=["target_id", "-created_at"], name="change_by_target"),
         ]
         constraints = [
