@@ -21,6 +21,9 @@ class Destination:
     permission: Permission
     group: str = ""
     in_tabs: bool = False
+    count_url_name: str = ""
+    """The part of a page that says how many things wait there for who holds `count_permission`."""
+    count_permission: Permission = Permission.APPROVE_CHANGES
 
 
 SETUP = "setup"
@@ -32,6 +35,14 @@ DESTINATIONS = (
         "analytics:reports", "Reports", "file-chart-column", Permission.VIEW_REPORTS, "Tells you", in_tabs=True
     ),
     Destination("campaigns:history", "History", "history", Permission.VIEW_CAMPAIGNS, "Tells you"),
+    Destination(
+        "campaigns:approvals",
+        "Approvals",
+        "stamp",
+        Permission.VIEW_CAMPAIGNS,
+        "Tells you",
+        count_url_name="campaigns:approvals_count",
+    ),
     Destination("integrations:connections", "Connections", "plug", Permission.VIEW_CONNECTIONS, SETUP),
     Destination("analytics:numbers", "Numbers", "database-check", Permission.VIEW_CONNECTIONS, SETUP),
     Destination("tenants:settings", "Settings", "settings-2", Permission.VIEW_MEMBERS, SETUP),
@@ -40,7 +51,7 @@ DESTINATIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A destination as this request sees it; `count` says how many things wait there."""
+    """A destination as this request sees it; `count_url` is asked how many things wait there, when the page stands."""
 
     url: str
     label: str
@@ -48,7 +59,7 @@ class Link:
     group: str
     in_tabs: bool
     current: bool
-    count: int = 0
+    count_url: str = ""
 
 
 def navigation(request: HttpRequest) -> dict:
@@ -82,13 +93,23 @@ def _links(path: str, role: str) -> list[Link]:
     allowed = [(destination, url) for destination, url in found if url]
     here = max((url for _, url in allowed if _covers(url, path)), key=len, default=None)
     return [
-        Link(url, place.label, place.icon, place.group, place.in_tabs, current=url == here) for place, url in allowed
+        Link(url, place.label, place.icon, place.group, place.in_tabs, url == here, _count_url(place, role))
+        for place, url in allowed
     ]
 
 
+def _count_url(place: Destination, role: str) -> str:
+    may_count = place.count_url_name and may(role, place.count_permission)
+    return _reversed(place.count_url_name) or "" if may_count else ""
+
+
 def _url(destination: Destination) -> str | None:
+    return _reversed(destination.url_name)
+
+
+def _reversed(url_name: str) -> str | None:
     try:
-        return reverse(destination.url_name)
+        return reverse(url_name)
     except NoReverseMatch:  # an app whose pages do not exist yet
         return None
 

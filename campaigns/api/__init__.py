@@ -5,8 +5,8 @@ A write that has to reach a platform answers 202 with its change set; follow it 
 
 from ninja import Router
 
-from campaigns.api import campaigns, controls, ledger
+from campaigns.api import approvals, campaigns, controls, drift, ledger, running
 
 router = Router(tags=["campaigns"])
-for part in (campaigns, controls, ledger):
+for part in (approvals, campaigns, controls, drift, ledger, running):
     router.add_router("", part.router)

@@ -56,7 +56,7 @@ def preview_campaign(request, campaign_id: UUID):
 
 
 @router.post(f"{ONE}/launch", response={202: schemas.ChangeSetOut})
-@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@access.operation(Permission.EDIT_CAMPAIGNS)
 @idempotency.once
 def launch_campaign(request, campaign_id: UUID, body: schemas.LaunchIn = ALL_PARTS):
     """Make a draft on its platforms and switch it on; after a launch that stopped, go on with it."""

@@ -24,7 +24,7 @@ def pause_campaign(request, campaign_id: UUID, body: schemas.ReasonIn = NO_REASO
 
 
 @router.post(f"{ONE}/resume", response={202: schemas.ChangeSetOut})
-@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@access.operation(Permission.EDIT_CAMPAIGNS)
 @idempotency.once
 def resume_campaign(request, campaign_id: UUID, body: schemas.ReasonIn = NO_REASON):
     """Switch a paused campaign on again."""
@@ -33,7 +33,7 @@ def resume_campaign(request, campaign_id: UUID, body: schemas.ReasonIn = NO_REAS
 
 
 @router.post(f"{ONE}/budget", response={202: schemas.ChangeSetOut})
-@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@access.operation(Permission.EDIT_CAMPAIGNS)
 @idempotency.once
 def change_budget(request, campaign_id: UUID, body: schemas.BudgetIn):
     """Set a budget, a day or in all; a budget keeps its kind."""
@@ -43,7 +43,7 @@ def change_budget(request, campaign_id: UUID, body: schemas.BudgetIn):
 
 
 @router.post(f"{ONE}/bid", response={202: schemas.ChangeSetOut})
-@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@access.operation(Permission.EDIT_CAMPAIGNS)
 @idempotency.once
 def change_bid(request, campaign_id: UUID, body: schemas.BidIn):
     """Set how a part bids."""
@@ -53,7 +53,7 @@ def change_bid(request, campaign_id: UUID, body: schemas.BidIn):
 
 
 @router.post("/ads/{uuid:ad_id}/creative", response={202: schemas.ChangeSetOut})
-@access.operation(Permission.LAUNCH_CAMPAIGNS)
+@access.operation(Permission.EDIT_CAMPAIGNS)
 @idempotency.once
 def change_creative(request, ad_id: UUID, body: schemas.CreativeIn):
     """Set what an ad says and shows; the platform looks at it anew."""

@@ -1,4 +1,4 @@
-"""The ledger through the API: drift, changes and change sets, undo."""
+"""The ledger through the API: changes and change sets, undo."""
 
 from datetime import date
 from uuid import UUID
@@ -6,45 +6,30 @@ from uuid import UUID
 from ninja import Router
 
 from campaigns import schemas, selectors, services
-from campaigns.api.common import NO_REASON, ONE, accepted
+from campaigns.api.common import NO_REASON, accepted
 from tenants import access, clock, idempotency, pagination, place
 from tenants.roles import Permission
 
 router = Router(tags=["campaigns"])
 
 
-@router.post(f"{ONE}/drift/keep", response={202: schemas.ChangeSetOut})
-@access.operation(Permission.LAUNCH_CAMPAIGNS)
-@idempotency.once
-def keep_drift(request, campaign_id: UUID, body: schemas.ReasonIn = NO_REASON):
-    """Take over what was changed on the platform."""
-    campaign = selectors.get_campaign(campaign_id)
-    return accepted(services.keep_drift(campaign=campaign, actor=request.actor, now=clock.now(), reason=body.reason))
-
-
-@router.post(f"{ONE}/drift/put-back", response={202: schemas.ChangeSetOut})
-@access.operation(Permission.LAUNCH_CAMPAIGNS)
-@idempotency.once
-def put_back_drift(request, campaign_id: UUID, body: schemas.ReasonIn = NO_REASON):
-    """Put our values back where the platform's were changed."""
-    campaign = selectors.get_campaign(campaign_id)
-    return accepted(
-        services.put_back_drift(campaign=campaign, actor=request.actor, now=clock.now(), reason=body.reason)
-    )
-
-
 @router.get("/changes", response=list[schemas.ChangeOut])
 @access.operation(Permission.VIEW_CAMPAIGNS)
 @pagination.paged
 def list_changes(
-    request, campaign: UUID | None = None, actor: str = "", kind: str = "", state: str = "", search: str = "",
+    request, campaign: UUID | None = None, target: UUID | None = None, actor: str = "", kind: str = "", state: str = "", search: str = "",
     since: date | None = None, until: date | None = None,
 ):  # fmt: skip
-    """List the ledger, newest first. `since` and `until` are days of the organisation, both included."""
+    """List the ledger, newest first. `since` and `until` are days of the organisation, both included.
+
+    `target` is the id of one object, for its timeline: a campaign, its part on an account, an ad group or an ad.
+    """
     found = selectors.get_campaign(campaign, deep=False) if campaign else None
     words = {"actor_kind": actor, "kind": kind, "state": state, "search": search}
     clean = {name: value.replace("\x00", "") for name, value in words.items()}
-    return selectors.list_changes(campaign=found, since=since, until=until, zone=place.current().zone, **clean)
+    return selectors.list_changes(
+        campaign=found, target=target, since=since, until=until, zone=place.current().zone, **clean
+    )
 
 
 @router.get("/changes/{uuid:change_id}", response=schemas.ChangeOut)

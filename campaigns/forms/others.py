@@ -42,6 +42,7 @@ class HistoryForm(forms.Form):
     kind = forms.CharField(required=False)
     state = forms.CharField(required=False)
     campaign = forms.UUIDField(required=False)
+    target = forms.UUIDField(required=False)
     since = forms.DateField(required=False, label="From", error_messages=BAD_DAY)
     until = forms.DateField(required=False, label="To", error_messages=BAD_DAY)
 

@@ -1,7 +1,27 @@
 """What the API takes and gives. Budgets are integer minor units of the currency beside them; days are the account's."""
 
 from campaigns.schemas.inputs import BidIn, BudgetIn, CampaignIn, CreativeIn, LaunchIn, PartIn, ReasonIn
-from campaigns.schemas.ledger import ChangeOut, ChangeSetOut, PartPreviewOut, PreviewOut, ProblemOut, StepOut
+from campaigns.schemas.ledger import (
+    ApproveIn,
+    ChangeOut,
+    ChangeSetOut,
+    NoteIn,
+    PartPreviewOut,
+    PreviewOut,
+    ProblemOut,
+    StepOut,
+)
+from campaigns.schemas.running import (
+    DriftIn,
+    DriftOut,
+    NewAdGroupIn,
+    NewAdIn,
+    NewAdsIn,
+    ScheduleIn,
+    SettleIn,
+    SwitchIn,
+    TargetingIn,
+)
 from campaigns.schemas.tree import (
     AdGroupOut,
     AdOut,
@@ -15,6 +35,7 @@ from campaigns.schemas.tree import (
 __all__ = [
     "AdGroupOut",
     "AdOut",
+    "ApproveIn",
     "BidIn",
     "BudgetIn",
     "CampaignDetailOut",
@@ -23,7 +44,13 @@ __all__ = [
     "ChangeOut",
     "ChangeSetOut",
     "CreativeIn",
+    "DriftIn",
+    "DriftOut",
     "LaunchIn",
+    "NewAdGroupIn",
+    "NewAdIn",
+    "NewAdsIn",
+    "NoteIn",
     "ObservedOut",
     "PartDetailOut",
     "PartIn",
@@ -32,5 +59,9 @@ __all__ = [
     "PreviewOut",
     "ProblemOut",
     "ReasonIn",
+    "ScheduleIn",
+    "SettleIn",
     "StepOut",
+    "SwitchIn",
+    "TargetingIn",
 ]

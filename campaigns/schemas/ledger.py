@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
 from campaigns.models import ChangeSet
+from campaigns.selectors.standing import steps_of
 from campaigns.types import ChangeKind, ChangeState, TargetField, TargetKind
 from integrations.types import Platform
 from tenants.types import ActorKind
@@ -81,8 +83,26 @@ class ChangeOut(Schema):
         return change.is_undoable and not getattr(change, "is_undone", False)
 
 
+class NoteIn(Schema):
+    """A word to who asked; it stands in the ledger."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    note: str = Field("", max_length=500)
+
+
+class ApproveIn(NoteIn):
+    """`only`: the ids of the changes that are approved; the others are refused. Empty: all."""
+
+    only: list[UUID] = Field(default_factory=list, max_length=10_000)
+
+
 class ChangeSetOut(Schema):
-    """Changes that were made together. Ask again until `is_settled`; each change then says whether it was applied."""
+    """Changes that were made together. Ask again until `is_settled`; each change then says whether it was applied.
+
+    `waits_for_approval`: nothing happens before somebody says yes; `approval_reason` says why. Without a `campaign` they
+    are of several.
+    """
 
     id: UUID = Field(alias="uuid")
     label: str
@@ -92,6 +112,14 @@ class ChangeSetOut(Schema):
     reason: str
     created_at: datetime
     is_settled: bool
+    waits_for_approval: bool
+    approval_reason: str
+    decision: str = Field(description="approved, rejected, withdrawn; empty: none was made or needed")
+    decided_by: str = Field(alias="decided_by_label")
+    decided_at: datetime | None
+    decision_note: str
+    undo_of: UUID | None
+    retry_of: UUID | None
     steps_done: int
     steps_total: int
     changes: list[ChangeOut]
@@ -100,6 +128,21 @@ class ChangeSetOut(Schema):
     def resolve_campaign(change_set: ChangeSet) -> UUID | None:
         """Return the campaign's id."""
         return change_set.campaign.uuid if change_set.campaign else None
+
+    @staticmethod
+    def resolve_undo_of(change_set: ChangeSet) -> UUID | None:
+        """Return the id of the set that it puts back."""
+        return change_set.undo_of.uuid if change_set.undo_of else None
+
+    @staticmethod
+    def resolve_retry_of(change_set: ChangeSet) -> UUID | None:
+        """Return the id of the set that it tries again."""
+        return change_set.retry_of.uuid if change_set.retry_of else None
+
+    @staticmethod
+    def resolve_waits_for_approval(change_set: ChangeSet) -> bool:
+        """Return whether something of it is only proposed."""
+        return any(change.state == "proposed" for change in change_set.changes.all())
 
     @staticmethod
     def resolve_is_settled(change_set: ChangeSet) -> bool:
@@ -123,5 +166,4 @@ class ChangeSetOut(Schema):
 
 
 def _steps(change_set: ChangeSet) -> list:
-    launches = [change for change in change_set.changes.all() if change.kind == ChangeKind.LAUNCH]
-    return [step for change in launches for step in change.platform_campaign.launch_steps.all()]
+    return [step for change in change_set.changes.all() for step in steps_of(change)]

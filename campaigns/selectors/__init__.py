@@ -8,6 +8,7 @@ from campaigns.selectors.approvals import (
     list_unasked,
     list_untold,
     list_waiting_for,
+    refusal,
 )
 from campaigns.selectors.attention import list_attention
 from campaigns.selectors.budgets import list_budget_holders, list_budgets
@@ -17,33 +18,47 @@ from campaigns.selectors.campaigns import (
     list_campaigns,
     summarize,
 )
-from campaigns.selectors.changes import get_change, get_change_set, list_changes, list_recent_changes, undone_change_ids
+from campaigns.selectors.changes import (
+    get_change,
+    get_change_set,
+    list_change_sets,
+    list_changes,
+    list_recent_changes,
+    list_timeline,
+    undone_change_ids,
+)
 from campaigns.selectors.closing import get_closure, list_closures
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
+from campaigns.selectors.objects import get_ad, get_ad_group, get_part
 from campaigns.selectors.policy import get_ceilings, get_policy
 from campaigns.selectors.standing import is_deleted, list_standing, may_be_running
-from campaigns.selectors.stopping import get_stop, list_running
+from campaigns.selectors.stopping import get_stop, is_out_of_reach, list_running
 from campaigns.selectors.warnings import list_warnings
 
 __all__ = [
     "count_by_status",
     "count_waiting_for",
     "external_index",
+    "get_ad",
+    "get_ad_group",
     "get_campaign",
     "get_ceilings",
     "get_change",
     "get_change_set",
     "get_closure",
+    "get_part",
     "get_policy",
     "get_stop",
     "is_deleted",
+    "is_out_of_reach",
     "list_approvers",
     "list_asked_by",
     "list_attention",
     "list_budget_holders",
     "list_budgets",
     "list_campaigns",
+    "list_change_sets",
     "list_changes",
     "list_closures",
     "list_drift",
@@ -51,11 +66,13 @@ __all__ = [
     "list_recent_changes",
     "list_running",
     "list_standing",
+    "list_timeline",
     "list_unasked",
     "list_untold",
     "list_waiting_for",
     "list_warnings",
     "may_be_running",
+    "refusal",
     "summarize",
     "undone_change_ids",
 ]

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from campaigns.models import Campaign, Change, ChangeSet
+from campaigns.selectors.changes import list_change_sets
 from campaigns.types import ChangeState, Decision
 from tenants import selectors as tenants
 from tenants.models import Membership
@@ -18,12 +19,11 @@ OWN = "You asked for this yourself, so somebody else must approve it: {names}."
 
 
 def list_proposals(*, campaign: Campaign | None = None) -> QuerySet[ChangeSet]:
-    """Return the sets that wait for approval, the longest waiting first, with their changes that wait."""
-    waiting = Change.objects.filter(state=ChangeState.PROPOSED).select_related("campaign", "platform_campaign")
-    mine = Change.objects.filter(change_set=OuterRef("pk"), state=ChangeState.PROPOSED)
-    sets = ChangeSet.objects.filter(Exists(mine.filter(campaign=campaign) if campaign else mine))
-    changes = Prefetch("changes", waiting.order_by("id"), to_attr="proposed")
-    return sets.select_related("campaign").prefetch_related(changes).order_by("created_at", "id")
+    """Return the sets that wait for approval, the longest waiting first, with their changes."""
+    waiting = Change.objects.filter(state=ChangeState.PROPOSED).order_by()
+    if campaign:
+        waiting = waiting.filter(campaign=campaign)
+    return list_change_sets().filter(pk__in=waiting.values("change_set_id")).order_by("created_at", "id")
 
 
 def list_waiting_for(actor: Actor) -> list[ChangeSet]:

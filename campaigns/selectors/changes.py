@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from campaigns.models import Campaign, Change, ChangeSet
-from campaigns.types import LIVE, ChangeState
+from campaigns.models import Ad, AdGroup, Campaign, Change, ChangeSet, PlatformCampaign
+from campaigns.types import LIVE, ChangeKind, ChangeState, TargetKind
 from tenants.errors import NotFound
 
 SEARCH_MAX = 100
@@ -17,6 +17,7 @@ UNDOING = [*LIVE, ChangeState.APPLIED]
 def list_changes(
     *,
     campaign: Campaign | None = None,
+    target: UUID | None = None,
     actor_kind: str = "",
     kind: str = "",
     state: str = "",
@@ -28,10 +29,12 @@ def list_changes(
     """Return changes, newest first; every filter narrows, an unknown word finds nothing.
 
     `since` and `until` are days, both included, in `zone` (UTC when it is left out). `search` looks into what was
-    changed, who did it and why. Sets and campaigns come along; `is_undone` says whether it was undone, or is being.
+    changed, who did it and why. `target` is one object: its timeline (raises NotFound). Sets and campaigns come along;
+    `is_undone` says whether it was undone, or is being.
     """
     undo = Change.objects.filter(undo_of=OuterRef("pk"), state__in=UNDOING)
     changes = Change.objects.select_related("change_set", "campaign").annotate(is_undone=Exists(undo))
+    changes = changes.filter(_timeline(target)) if target else changes
     exact = {"campaign": campaign, "actor_kind": actor_kind, "kind": kind, "state": state}
     changes = changes.filter(**{name: value for name, value in exact.items() if value})
     if words := search.strip()[:SEARCH_MAX]:
@@ -59,22 +62,50 @@ def get_change(uuid: UUID | str) -> Change:
 
 def get_change_set(uuid: UUID | str, *, deep: bool = True) -> ChangeSet:
     """Return a set; `deep` brings its changes along, oldest first, with the steps of launches. Raises NotFound."""
+    sets = list_change_sets() if deep else ChangeSet.objects.select_related("campaign")
     try:
-        if not deep:
-            return ChangeSet.objects.select_related("campaign").get(uuid=uuid)
-        changes = Prefetch("changes", list_changes().select_related("platform_campaign").order_by("id"))
-        sets = ChangeSet.objects.select_related("campaign").prefetch_related(
-            changes, "changes__platform_campaign__launch_steps", "changes__launch_steps"
-        )
         return sets.get(uuid=uuid)
     except (ChangeSet.DoesNotExist, ValueError) as error:
         raise NotFound("There is no such set of changes here.") from error
+
+
+def list_change_sets() -> QuerySet[ChangeSet]:
+    """Return sets, newest first, each with its changes, oldest first, and with the steps of what they make."""
+    changes = Prefetch("changes", list_changes().select_related("platform_campaign").order_by("id"))
+    sets = ChangeSet.objects.select_related("campaign", "undo_of", "retry_of")
+    return sets.prefetch_related(changes, "changes__platform_campaign__launch_steps", "changes__launch_steps")
+
+
+def list_timeline(target_id: UUID) -> QuerySet[Change]:
+    """Return what happened to one object, newest first: a campaign, its part on an account, an ad group or an ad.
+
+    Of what holds others, also what happened to those; of what was made with others, also their making. Raises NotFound.
+    """
+    return list_changes(target=target_id)
 
 
 def undone_change_ids(changes) -> set[int]:
     """Return which of these changes have been undone, or are being undone now; one query."""
     rows = Change.objects.filter(undo_of__in=[change.pk for change in changes], state__in=UNDOING)
     return set(rows.order_by().values_list("undo_of_id", flat=True))
+
+
+def _timeline(target_id: UUID) -> Q:
+    if Campaign.objects.filter(uuid=target_id).exists():
+        return Q(campaign__uuid=target_id)
+    if PlatformCampaign.objects.filter(uuid=target_id).exists():
+        return Q(platform_campaign__uuid=target_id)
+    if group := AdGroup.objects.filter(uuid=target_id).first():
+        inside = Q(target_id=group.uuid) | Q(target_id__in=group.ads.values("uuid"))
+        return inside | _launch_of(group.platform_campaign_id)
+    if ad := Ad.objects.select_related("ad_group").filter(uuid=target_id).first():
+        made_with = Q(kind=ChangeKind.LAUNCH, target_id=ad.ad_group.uuid)
+        return Q(target_id=ad.uuid) | made_with | _launch_of(ad.ad_group.platform_campaign_id)
+    raise NotFound("There is nothing with this id here.")
+
+
+def _launch_of(part_id: int) -> Q:
+    return Q(platform_campaign=part_id, kind=ChangeKind.LAUNCH, target_kind=TargetKind.PLATFORM_CAMPAIGN)
 
 
 def _midnight(day: date, zone: ZoneInfo | None) -> datetime:

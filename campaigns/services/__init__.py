@@ -2,7 +2,7 @@
 
 from campaigns.services.additions import add_ad_group, add_ads
 from campaigns.services.applying import Wait, apply_change, apply_change_set
-from campaigns.services.approving import approve_change_set, reject_change_set, withdraw_change_set
+from campaigns.services.approving import approve_change_set, is_proposer, reject_change_set, withdraw_change_set
 from campaigns.services.changing import change_bid, change_budget, change_creative
 from campaigns.services.claims import LEASE, ClaimLost, fail_change_set
 from campaigns.services.closing import create_closure, end_closure, update_closure
@@ -13,12 +13,14 @@ from campaigns.services.declaring import declare_not_political
 from campaigns.services.draft_reading import read_draft
 from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift, settle_drift
+from campaigns.services.duplicating import duplicate_ad, duplicate_ad_group, duplicate_campaign
 from campaigns.services.gaps import list_gaps, step_of
 from campaigns.services.imports import import_account
 from campaigns.services.launches import launch_campaign, launch_under_way, launched_accounts, remove_launch
 from campaigns.services.managing import manage_campaign
 from campaigns.services.policy import StalePolicy, update_policy
 from campaigns.services.previewing import Preview, preview_campaign
+from campaigns.services.rechecking import list_obstacles, wanted_of
 from campaigns.services.repeating import drop_change_set, retry_change_set
 from campaigns.services.running import change_schedule, change_targeting, switch_ad, switch_ad_group
 from campaigns.services.spending import pause_over_ceiling, pause_over_ceiling_of_all
@@ -27,6 +29,7 @@ from campaigns.services.stopping import hold_stop, lift_stop, list_slipped, star
 from campaigns.services.syncing import sync_account
 from campaigns.services.telling import ask_approvers, tell_proposer
 from campaigns.services.undoing import describe_value, undo_change, undo_change_set
+from campaigns.services.varying import build_variants, preview_variants
 
 __all__ = [
     "LEASE",
@@ -42,6 +45,7 @@ __all__ = [
     "approve_change_set",
     "archive_campaign",
     "ask_approvers",
+    "build_variants",
     "change_bid",
     "change_budget",
     "change_creative",
@@ -53,23 +57,29 @@ __all__ = [
     "declare_not_political",
     "describe_value",
     "drop_change_set",
+    "duplicate_ad",
+    "duplicate_ad_group",
+    "duplicate_campaign",
     "end_closure",
     "fail_change_set",
     "hold_stop",
     "import_account",
     "is_half_made",
+    "is_proposer",
     "keep_drift",
     "launch_campaign",
     "launch_under_way",
     "launched_accounts",
     "lift_stop",
     "list_gaps",
+    "list_obstacles",
     "list_slipped",
     "manage_campaign",
     "pause_campaign",
     "pause_over_ceiling",
     "pause_over_ceiling_of_all",
     "preview_campaign",
+    "preview_variants",
     "put_back_drift",
     "read_draft",
     "refuse_unless_editable",
@@ -92,5 +102,6 @@ __all__ = [
     "update_closure",
     "update_draft",
     "update_policy",
+    "wanted_of",
     "withdraw_change_set",
 ]

@@ -34,6 +34,30 @@ def wanted_again(changes: Sequence[Change], *, now: datetime) -> list[Wanted]:
     return found
 
 
+def wanted_of(changes: Sequence[Change]) -> list[Wanted]:
+    """Return changes as something that is wanted, unchecked; what is not here any more is left out."""
+    targets = targets_of(changes)
+    return [_wanted(change, targets) for change in changes if change.target_id in targets]
+
+
+def list_obstacles(changes: Sequence[Change]) -> dict[UUID, str]:
+    """Return what stands against proposed changes as things are now, by the changes' ids; reads only.
+
+    The launch of a part is looked at when it is approved.
+    """
+    targets, found = targets_of(changes), {}
+    moving = {(row.target_id, row.field) for row in recording.in_flight(wanted_of(changes))}
+    for change in changes:
+        try:
+            one = _wanted(change, targets)
+            _refuse_unless_there(change, one.target)
+            if not recording.is_launch(one):
+                _refuse_moved(change, one.target, looks_there=(change.target_id, change.field) not in moving)
+        except Conflict as error:
+            found[change.uuid] = error.message
+    return found
+
+
 def held_value(change: Change) -> Any:
     """Return what the desired value was when a change was asked for."""
     return change.evidence.get(DESIRED, change.before)

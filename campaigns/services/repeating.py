@@ -11,7 +11,7 @@ from campaigns.services.targets import target_of
 from campaigns.types import LIVE, ChangeKind, ChangeState, TargetKind, Why
 from tenants import selectors as tenants_selectors
 from tenants import services as tenants
-from tenants.errors import Conflict, Forbidden
+from tenants.errors import Conflict
 from tenants.roles import Permission
 from tenants.types import Actor
 
@@ -85,7 +85,7 @@ def _take_back(row: ChangeSet, waiting: Sequence[Change], actor: Actor, now: dat
         return
     own = approving.is_proposer(row, actor)
     if not own and not tenants_selectors.may(actor, Permission.LAUNCH_CAMPAIGNS):
-        raise Forbidden(OTHERS)
+        raise Conflict(OTHERS)
     for change in waiting:
         ledger.settle(change, ChangeState.SUPERSEDED)
         claims.move_back(change)

@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 
 from campaigns import services
-from campaigns.types import ChangeKind, ChangeState, TargetField
+from campaigns.types import ChangeKind, ChangeState, Decision, TargetField
 from tenants import place
 
 register = template.Library()
@@ -26,6 +26,7 @@ STATE_WORDS = {
     ChangeState.REJECTED: "Refused",
     ChangeState.SUPERSEDED: "Superseded",
 }
+REFUSED = {Decision.REJECTED: "refused", Decision.WITHDRAWN: "withdrawn"}
 VERBS = {ChangeKind.LAUNCH: "Launched", ChangeKind.ARCHIVE: "Archived"}
 
 
@@ -55,11 +56,26 @@ def change_unit(change):
 
 
 @register.filter
+def change_who(change):
+    """Return who made it and, where somebody had to, who approved it."""
+    made, decided = change.change_set, change.change_set.decision == Decision.APPROVED
+    by_another = decided and made.decided_by_id != change.actor_id
+    return f"{change.actor_label}, approved by {made.decided_by_label}" if by_another else change.actor_label
+
+
+@register.filter
 def change_why(change):
-    """Return the reason, or what the platform said when it failed."""
-    return " · ".join(
-        text for text in (change.reason, change.error if change.state != ChangeState.APPLIED else "") if text
-    )
+    """Return the reason, what the platform said when it failed, and what was noted when it was decided."""
+    error = change.error if change.state != ChangeState.APPLIED else ""
+    return " · ".join(text for text in (change.reason, error, _decided(change)) if text)
+
+
+def _decided(change):
+    made = change.change_set
+    if change.state == ChangeState.REJECTED and made.decision in REFUSED:
+        said = f"{REFUSED[Decision(made.decision)]} by {made.decided_by_label}"
+        return f"{said}: “{made.decision_note}”" if made.decision_note else said
+    return f"“{made.decision_note}”" if made.decision_note else ""
 
 
 @register.filter
@@ -67,6 +83,36 @@ def change_undo(change):
     """Return the address that undoes it, or nothing where it cannot be undone any more."""
     can = change.is_undoable and not getattr(change, "is_undone", False)
     return reverse("campaigns:undo_change", args=[change.uuid]) if can else ""
+
+
+@register.filter
+def change_look(change):
+    """Return where a change that waits for approval is decided, or nothing."""
+    waits = change.state == ChangeState.PROPOSED
+    return reverse("campaigns:approval", args=[change.change_set.uuid]) if waits else ""
+
+
+@register.filter
+def change_retry(change):
+    """Return the address that tries it again, where it failed and nobody has seen to it."""
+    can = change.state == ChangeState.FAILED and not change.change_set.dismissed_at
+    return reverse("campaigns:retry_change_set", args=[change.change_set.uuid]) if can else ""
+
+
+@register.filter
+def change_drop(change):
+    """Return the address that drops what failed, or what was approved and not begun."""
+    waits = change.state == ChangeState.APPROVED and not change.attempts and not change.look_first
+    can = waits or change_retry(change)
+    return reverse("campaigns:drop_change_set", args=[change.change_set.uuid]) if can else ""
+
+
+@register.filter
+def change_sign(change):
+    """Return how a change is marked among others: something begins, ends, or becomes something else."""
+    if change.kind == ChangeKind.LAUNCH or change.after == "active":
+        return "add"
+    return "cut" if change.after in ("paused", "archived") else "edit"
 
 
 @register.filter
@@ -78,6 +124,8 @@ def change_url(change):
 @register.filter
 def change_state(change):
     """Return where it stands, in a word; nothing for what was simply applied."""
+    if change.state == ChangeState.REJECTED and change.change_set.decision == Decision.WITHDRAWN:
+        return "Withdrawn"
     return "Undone" if getattr(change, "is_undone", False) else STATE_WORDS.get(change.state, "")
 
 

@@ -35,11 +35,24 @@ def told(view: Callable) -> Callable:
 
 
 def done(request: HttpRequest, campaign: Campaign, change_set: ChangeSet, text: str) -> HttpResponse:
-    """Say what was begun, with an undo for those who may, and go back."""
+    """Say what was begun, with an undo for those who may, and go back; of what was only proposed that it waits."""
+    if waits_for_approval(change_set):
+        return go_to_approval(request, change_set)
     can_undo = request.membership.may(Permission.LAUNCH_CAMPAIGNS)
     undo = f"undo:{reverse('campaigns:undo_change_set', args=[change_set.uuid])}" if can_undo else ""
     messages.success(request, text, extra_tags=undo)
     return go(request, back(request, reverse("campaigns:detail", args=[campaign.uuid])))
+
+
+def waits_for_approval(change_set: ChangeSet) -> bool:
+    """Return whether a set was only proposed, and nobody has decided yet."""
+    return bool(change_set.approval_reason) and not change_set.decision
+
+
+def go_to_approval(request: HttpRequest, change_set: ChangeSet) -> HttpResponse:
+    """Say that it waits for somebody's yes, and show whose."""
+    messages.success(request, f"{change_set.label}: asked for. Nothing changes before somebody approves it.")
+    return go(request, reverse("campaigns:approval", args=[change_set.uuid]))
 
 
 def go(request: HttpRequest, address: str) -> HttpResponse:

@@ -17,7 +17,7 @@ from tenants.roles import Permission
 
 
 @require_POST
-@access.page(Permission.LAUNCH_CAMPAIGNS)
+@access.page(Permission.EDIT_CAMPAIGNS)
 def change_budget(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Change a daily budget; what is wrong stands beside the field."""
     campaign = selectors.get_campaign(campaign_id)

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST
 
 import integrations.selectors
 from campaigns import selectors, services
-from campaigns.views.answers import back, done, go, told
+from campaigns.views.answers import back, done, go, go_to_approval, told, waits_for_approval
 from tenants import access, clock
 from tenants.errors import Conflict
 from tenants.roles import Permission
 
 
 @require_POST
-@access.page(Permission.LAUNCH_CAMPAIGNS)
+@access.page(Permission.EDIT_CAMPAIGNS)
 @told
 def launch_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Launch a draft, or go on with a launch that stopped; all of it, or the named parts."""
@@ -26,7 +26,9 @@ def launch_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     only = [part.uuid for part in campaign.platform_campaigns.all() if str(part.uuid) in named]
     if len(only) < len(set(named)):  # never all of them because the one that was meant is gone
         raise Conflict(f"{campaign.name} was edited meanwhile. Look at it again, then launch it.")
-    services.launch_campaign(campaign=campaign, actor=request.actor, now=clock.now(), only=only)
+    change_set = services.launch_campaign(campaign=campaign, actor=request.actor, now=clock.now(), only=only)
+    if waits_for_approval(change_set):
+        return go_to_approval(request, change_set)
     return redirect("campaigns:detail", campaign.uuid)
 
 
@@ -52,7 +54,7 @@ def pause_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@access.page(Permission.LAUNCH_CAMPAIGNS)
+@access.page(Permission.EDIT_CAMPAIGNS)
 @told
 def resume_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Switch a paused campaign on again."""
@@ -98,30 +100,12 @@ def archive_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
 @require_POST
 @access.page(Permission.LAUNCH_CAMPAIGNS)
 @told
-def keep_drift(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    """Keep what was changed on the platform."""
-    campaign = selectors.get_campaign(campaign_id)
-    services.keep_drift(campaign=campaign, actor=request.actor, now=clock.now())
-    return redirect("campaigns:detail", campaign.uuid)
-
-
-@require_POST
-@access.page(Permission.LAUNCH_CAMPAIGNS)
-@told
-def put_back_drift(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    """Put our values back on the platform."""
-    campaign = selectors.get_campaign(campaign_id)
-    services.put_back_drift(campaign=campaign, actor=request.actor, now=clock.now())
-    return redirect("campaigns:detail", campaign.uuid)
-
-
-@require_POST
-@access.page(Permission.LAUNCH_CAMPAIGNS)
-@told
 def undo_change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     """Undo one change."""
     change = selectors.get_change(change_id)
-    services.undo_change(change=change, actor=request.actor, now=clock.now())
+    undo = services.undo_change(change=change, actor=request.actor, now=clock.now())
+    if waits_for_approval(undo):
+        return go_to_approval(request, undo)
     messages.success(request, f"{change.label}: being put back.")
     return go(request, back(request, reverse("campaigns:detail", args=[change.campaign.uuid])))
 
@@ -132,6 +116,8 @@ def undo_change(request: HttpRequest, change_id: UUID) -> HttpResponse:
 def undo_change_set(request: HttpRequest, change_set_id: UUID) -> HttpResponse:
     """Undo everything that was changed together."""
     change_set = selectors.get_change_set(change_set_id)
-    services.undo_change_set(change_set=change_set, actor=request.actor, now=clock.now())
+    undo = services.undo_change_set(change_set=change_set, actor=request.actor, now=clock.now())
+    if waits_for_approval(undo):
+        return go_to_approval(request, undo)
     messages.success(request, f"{change_set.label}: being put back.")
     return go(request, back(request, reverse("campaigns:history")))

@@ -21,7 +21,10 @@ from tenants.types import ActorKind
 
 PAGE_SIZE = 50
 CSV_MOST = 50_000
-COLUMNS = ("when", "who", "kind_of_actor", "campaign", "what", "before", "after", "unit", "why", "state", "change_id")
+COLUMNS = (
+    "when", "who", "kind_of_actor", "campaign", "what", "before", "after", "unit", "why", "state", "change_id",
+    "change_set_id", "approval", "decided_by", "decided_at", "note",
+)  # fmt: skip
 ACTORS = {
     ActorKind.USER: "People", ActorKind.API_KEY: "API keys", ActorKind.RULE: "Rules", ActorKind.OPTIMIZER: "Budget moves",
     ActorKind.EXPERIMENT: "Tests", ActorKind.SYSTEM: "Adwright",
@@ -61,6 +64,7 @@ def _filtered(request: HttpRequest):
     campaign = _campaign(asked.get("campaign"))
     found = selectors.list_changes(
         campaign=campaign,
+        target=asked.get("target"),
         actor_kind=asked.get("actor", ""),
         kind=asked.get("kind", ""),
         state=asked.get("state", ""),
@@ -97,10 +101,12 @@ def _lines(found) -> Iterator[str]:
 
 
 def _row(change) -> list[str]:
+    made = change.change_set
     return [
         change.created_at.isoformat(), change.actor_label, change.actor_kind, change.campaign.name, words.change_what(change),
         words.change_before(change), words.change_after(change), words.change_unit(change), words.change_why(change),
-        "undone" if change.is_undone else change.state, str(change.uuid),
+        "undone" if change.is_undone else change.state, str(change.uuid), str(made.uuid), made.decision,
+        made.decided_by_label, made.decided_at.isoformat() if made.decided_at else "", made.decision_note,
     ]  # fmt: skip
 
 

@@ -37,6 +37,7 @@ def test_an_owner_sees_everything():
         "Creatives",
         "Reports",
         "History",
+        "Approvals",
         "Connections",
         "Numbers",
         "Settings",
