@@ -2,5 +2,16 @@
 
 from campaigns.forms.campaign import CampaignForm
 from campaigns.forms.others import BudgetForm, HistoryForm
+from campaigns.forms.running import AdForm, AdGroupForm, BidForm, CreativeForm, ScheduleForm, TargetingForm
 
-__all__ = ["BudgetForm", "CampaignForm", "HistoryForm"]
+__all__ = [
+    "AdForm",
+    "AdGroupForm",
+    "BidForm",
+    "BudgetForm",
+    "CampaignForm",
+    "CreativeForm",
+    "HistoryForm",
+    "ScheduleForm",
+    "TargetingForm",
+]

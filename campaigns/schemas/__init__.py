@@ -1,5 +1,6 @@
 """What the API takes and gives. Budgets are integer minor units of the currency beside them; days are the account's."""
 
+from campaigns.schemas.drafts import CopyIn, DraftOut, DuplicateIn, VariantCountOut, VariantsIn
 from campaigns.schemas.inputs import BidIn, BudgetIn, CampaignIn, CreativeIn, LaunchIn, PartIn, ReasonIn
 from campaigns.schemas.ledger import (
     ApproveIn,
@@ -43,9 +44,12 @@ __all__ = [
     "CampaignOut",
     "ChangeOut",
     "ChangeSetOut",
+    "CopyIn",
     "CreativeIn",
+    "DraftOut",
     "DriftIn",
     "DriftOut",
+    "DuplicateIn",
     "LaunchIn",
     "NewAdGroupIn",
     "NewAdIn",
@@ -64,4 +68,6 @@ __all__ = [
     "StepOut",
     "SwitchIn",
     "TargetingIn",
+    "VariantCountOut",
+    "VariantsIn",
 ]

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 import creatives.selectors
-from campaigns.limits import AD_GROUPS_MOST, ADS_MOST, Limits, channel_for, limits_for
+from campaigns import selectors
+from campaigns.limits import AD_GROUPS_MOST, Limits, channel_for, limits_for
 from campaigns.models import Ad, AdGroup, Change, ChangeSet, PlatformCampaign
 from campaigns.services import checks, ledger
 from campaigns.services.changing import refuse_unless_launched
@@ -17,12 +17,11 @@ from campaigns.services.controls import NO_REASON
 from campaigns.services.draft_parts import describe_targeting
 from campaigns.services.launches import label_of
 from campaigns.types import ChangeKind, Creative, DraftAd, DraftGroup, ObjectStatus, TargetField, Wanted, Why, dump
-from integrations.types import BudgetLevel, Channel, Platform, Targeting
-from tenants.errors import Conflict, NotFound
+from integrations.types import BudgetLevel, Targeting
+from tenants.errors import Conflict
 from tenants.ids import new_id
 from tenants.types import Actor
 
-ONE_EACH = (Channel.PERFORMANCE_MAX, Channel.APP)
 NAME_MOST = 255
 
 
@@ -34,7 +33,7 @@ def add_ads(
     With `key`s that were sent before, the change set of the first time is returned. Raises NotFound, Invalid with a text
     for every field that is wrong (`ads.0.headlines`), Conflict when the campaign is not on its platform.
     """
-    group = _group(ad_group_id)
+    group = selectors.get_ad_group(ad_group_id)
     part = group.platform_campaign
     with transaction.atomic():
         ledger.lock_campaign(part.campaign)
@@ -66,7 +65,7 @@ def add_ad_group(*, part_id: UUID, group: DraftGroup, actor: Actor, now: datetim
     first time is returned. Raises NotFound, Invalid with a text for every field that is wrong, Conflict when the campaign
     is not on its platform or its purpose is not known.
     """
-    part = _part(part_id)
+    part = selectors.get_part(part_id)
     with transaction.atomic():
         ledger.lock_campaign(part.campaign)
         if earlier := _earlier(AdGroup, [group.key]):
@@ -108,7 +107,7 @@ def _earlier(model: type[Ad] | type[AdGroup], keys: Sequence[UUID | None]) -> Ch
 def _refuse_unless_there(group: AdGroup) -> None:
     if not group.external_id or group.gone_at:
         raise Conflict(f"{group.name} is not on its platform. Add another ad group instead.")
-    if _channel(group.platform_campaign) in ONE_EACH:
+    if _limits(group.platform_campaign).ads == 1:
         raise Conflict("Here an ad group holds one ad. Add another ad group instead.")
 
 
@@ -144,7 +143,7 @@ def _check_ads(part: PlatformCampaign, ads: Sequence[DraftAd], there: int) -> No
 
 
 def _find_problems(part: PlatformCampaign, ads: Sequence[DraftAd], there: int, problems: checks.Problems) -> None:
-    most = 1 if _channel(part) in ONE_EACH else ADS_MOST[Platform(part.platform)]
+    most = _limits(part).ads
     if not ads:
         problems.add("ads", "Write at least one ad.")
     if there + len(ads) > most:
@@ -193,23 +192,4 @@ def _said(ad: DraftAd) -> Creative:
 
 
 def _limits(part: PlatformCampaign) -> Limits:
-    return limits_for(part.platform, _channel(part))
-
-
-def _channel(part: PlatformCampaign) -> str:
-    return channel_for(part.platform, part.campaign.purpose, part.channel)
-
-
-def _group(uuid: UUID) -> AdGroup:
-    groups: Any = AdGroup.objects.select_related(
-        "platform_campaign__account__connection", "platform_campaign__campaign"
-    )
-    if group := groups.filter(uuid=uuid).first():
-        return group
-    raise NotFound("There is no such ad group here.")
-
-
-def _part(uuid: UUID) -> PlatformCampaign:
-    if part := PlatformCampaign.objects.select_related("account__connection", "campaign").filter(uuid=uuid).first():
-        return part
-    raise NotFound("There is no such part of a campaign here.")
+    return limits_for(part.platform, channel_for(part.platform, part.campaign.purpose, part.channel))

@@ -16,7 +16,7 @@ from campaigns.services.controls import NO_REASON, is_there
 from campaigns.services.launches import label_of, refuse_unless_writable
 from campaigns.types import CampaignStatus, ChangeKind, Creative, ObjectStatus, TargetField, Wanted, Why, dump
 from integrations.types import Bid
-from tenants.errors import Conflict, Invalid, NotFound
+from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
 
 ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
@@ -96,7 +96,7 @@ def change_creative(*, ad_id: UUID, creative: Creative, actor: Actor, now: datet
     An ad that was refused before it was made is made now, with the new words. Raises NotFound, Invalid with a text for
     every field that is wrong, Conflict when it is so already.
     """
-    ad = _ad(ad_id)
+    ad = selectors.get_ad(ad_id)
     part = ad.ad_group.platform_campaign
     with transaction.atomic():
         ledger.lock_campaign(part.campaign)
@@ -167,14 +167,6 @@ def _check_creative(creative: Creative, part: PlatformCampaign) -> None:
     limits = limits_for(part.platform, part.channel)
     checks.check_creative(creative, limits, platform=part.platform, assets=assets, problems=problems)
     problems.raise_any()
-
-
-def _ad(ad_id: UUID) -> Ad:
-    ads = Ad.objects.select_related("ad_group__platform_campaign__account__connection")
-    ad = ads.select_related("ad_group__platform_campaign__campaign").filter(uuid=ad_id).first()
-    if ad is None:
-        raise NotFound("There is no such ad here.")
-    return ad
 
 
 def refuse_unless_launched(part: PlatformCampaign) -> None:

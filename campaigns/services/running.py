@@ -18,7 +18,7 @@ from campaigns.services.controls import NO_REASON, is_there
 from campaigns.services.launches import label_of
 from campaigns.types import CampaignStatus, ChangeKind, ObjectStatus, TargetField, Wanted, Why, dump
 from integrations.types import Targeting
-from tenants.errors import Conflict, Invalid, NotFound
+from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
 
 ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
@@ -65,7 +65,7 @@ def change_targeting(
     *, ad_group_id: UUID, targeting: Targeting, actor: Actor, now: datetime, why: Why = NO_REASON
 ) -> ChangeSet:
     """Set whom an ad group aims at; the platform learns anew. Raises NotFound, Invalid by field, Conflict."""
-    group = get_row(AdGroup, ad_group_id)
+    group = selectors.get_ad_group(ad_group_id)
     part = group.platform_campaign
     with transaction.atomic():
         ledger.lock_campaign(part.campaign)
@@ -88,21 +88,12 @@ def change_targeting(
 
 def switch_ad_group(*, ad_group_id: UUID, on: bool, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
     """Switch one ad group on or off, with all its ads. Raises NotFound; Conflict when it is so already or not there."""
-    return _switch(get_row(AdGroup, ad_group_id), on, "ad_group", actor=actor, now=now, why=why)
+    return _switch(selectors.get_ad_group(ad_group_id), on, "ad_group", actor=actor, now=now, why=why)
 
 
 def switch_ad(*, ad_id: UUID, on: bool, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
     """Switch one ad on or off. Raises NotFound; Conflict when it is so already, not there, or rejected."""
-    return _switch(get_row(Ad, ad_id), on, "ad", actor=actor, now=now, why=why)
-
-
-def get_row(model: type[AdGroup] | type[Ad], uuid: UUID) -> Any:
-    """Return an ad group or an ad with its part, campaign and account; raises NotFound."""
-    path = "platform_campaign" if model is AdGroup else "ad_group__platform_campaign"
-    rows: Any = model.objects.select_related(f"{path}__account__connection", f"{path}__campaign")
-    if row := rows.filter(uuid=uuid).first():
-        return row
-    raise NotFound(f"There is no such {'ad group' if model is AdGroup else 'ad'} here.")
+    return _switch(selectors.get_ad(ad_id), on, "ad", actor=actor, now=now, why=why)
 
 
 def _switch(row: AdGroup | Ad, on: bool, noun: str, *, actor: Actor, now: datetime, why: Why) -> ChangeSet:

@@ -21,7 +21,7 @@ import campaigns.services
 import creatives.services
 import integrations.models
 from analytics.models import CustomMetric
-from campaigns.models import Change
+from campaigns.models import Change, PlatformCampaign
 from campaigns.types import Draft
 from tenants import queue, services
 from tenants.models import Membership, Organization
@@ -181,6 +181,19 @@ def ad(organization: Organization):
     return draft.platform_campaigns.get().ad_groups.get().ads.get().uuid
 
 
+@value("ad_group_id")
+def ad_group(organization: Organization):
+    """Return the ad group of a draft."""
+    draft = campaigns.selectors.get_campaign(make_draft(organization).uuid)
+    return draft.platform_campaigns.get().ad_groups.get().uuid
+
+
+@value("part_id")
+def part(organization: Organization):
+    """Return the part of a draft."""
+    return campaigns.selectors.get_campaign(make_draft(organization).uuid).platform_campaigns.get().uuid
+
+
 @value("change_set_id")
 def change_set(organization: Organization):
     """Ask for a launch, which waits in the ledger."""
@@ -210,3 +223,23 @@ BODIES["PUT /campaigns/{campaign_id}"] = draft_body
 BODIES["POST /campaigns/{campaign_id}/budget"] = {"daily_budget_minor": 3000}
 BODIES["POST /campaigns/{campaign_id}/bid"] = {"bid": {"strategy": "maximize_clicks"}}
 BODIES["POST /ads/{ad_id}/creative"] = {"creative": {"link": "https://acme.example/cakes"}}
+BODIES["POST /ads/{ad_id}/switch"] = {"on": False}
+BODIES["POST /ad-groups/{ad_group_id}/switch"] = {"on": False}
+BODIES["POST /ad-groups/{ad_group_id}/targeting"] = {"targeting": {"countries": ["DE"]}}
+BODIES["POST /ad-groups/{ad_group_id}/ads"] = {"ads": [{"creative": {"link": "https://acme.example/cakes"}}]}
+BODIES["POST /platform-campaigns/{part_id}/ad-groups"] = {
+    "targeting": {"countries": ["DE"]}, "ads": [{"creative": {"link": "https://acme.example/cakes"}}],
+}  # fmt: skip
+BODIES["POST /campaigns/{campaign_id}/schedule"] = {"end_date": "2026-12-24"}
+
+
+def drifting_body(organization: Organization) -> dict:
+    """Return a campaign that somebody paused on its platform."""
+    campaign = make_draft(organization)
+    observed = {"external_id": campaign.uuid.hex, "observed_status": "paused", "observed_at": factories.START}
+    parts = PlatformCampaign.objects.filter(campaign=campaign)
+    parts.update(status="active", launched_at=factories.START, **observed)
+    return {"keep": True, "campaigns": [str(campaign.uuid)]}
+
+
+BODIES["POST /drift/settle"] = drifting_body
