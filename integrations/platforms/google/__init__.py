@@ -11,10 +11,10 @@ the hour and how much of its campaign it leaves out (`insights`), and which camp
 import os
 
 from integrations import types
-from integrations.platforms.google.steps import plan_steps
+from integrations.platforms.google.steps import plan_additions, plan_steps
 from integrations.ports import AdPlatform, Meter, PlatformAuth
 
-__all__ = ["open_account", "open_app", "plan_steps"]
+__all__ = ["open_account", "open_app", "plan_additions", "plan_steps"]
 
 os.environ.setdefault(
     "GRPC_VERBOSITY", "ERROR"

@@ -40,7 +40,9 @@ def check_ad(ad: t.AdPlan, channel: t.Channel, business_name: str) -> Iterator[t
 def refuse(problems: Sequence[t.Problem]) -> None:
     """Raise InvalidRequest where there are problems."""
     if problems:
-        raise InvalidRequest(problems[0].text, fields={one.field: one.text for one in problems if one.field})
+        by_ad = {one.ad_key: one.text for one in reversed(problems)} if all(one.ad_key for one in problems) else {}
+        fields = {one.field: one.text for one in problems if one.field}
+        raise InvalidRequest(problems[0].text, fields=fields, ad_keys=by_ad)
 
 
 def _check_link(ad: t.AdPlan) -> Iterator[t.Problem]:

@@ -76,18 +76,21 @@ class GoogleAccount:
         """Return the steps in order."""
         return steps.plan_steps(plan)
 
+    def plan_additions(self, plan: t.CampaignPlan, there: Mapping[str, t.StepResult]) -> list[t.Step]:
+        """Return the steps that add to a campaign; all ad groups and ads are made by the last one."""
+        return steps.plan_additions(plan, there)
+
     def find_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult | None:
-        """Look the campaign up by its exact name, and what is in it."""
-        return self._launch(plan).find(step)
+        """Look the campaign up by its exact name, and what is in it; what was added, by names and marks."""
+        return self._launch(plan).find(step, done)
 
     def perform_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult:
         """Send a video, wait for one, or make everything at once, switched off."""
-        refuse(check_plan(plan, self.link))
+        if steps.CAMPAIGN not in done:
+            refuse(check_plan(plan, self.link))
         return self._launch(plan).perform(step, done)
 
-    def update(
-        self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue
-    ) -> None:
+    def update(self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue) -> None:
         """Set one field. A removed object counts as not found."""
         dispatch.set_field(Changing(self.ads, self.link), ref, field, value)
 

@@ -22,6 +22,7 @@ CHANNEL_TYPES = {
     PERFORMANCE_MAX: "PERFORMANCE_MAX",
     APP: "MULTI_CHANNEL",
 }
+CHANNELS = {word: channel for channel, word in CHANNEL_TYPES.items()}
 _STORES = {t.AppStore.GOOGLE_PLAY: "GOOGLE_APP_STORE", t.AppStore.APP_STORE: "APPLE_APP_STORE"}
 _QUESTIONS = {
     "full_name": "FULL_NAME", "email": "EMAIL", "phone": "PHONE_NUMBER", "postcode": "POSTAL_CODE", "company": "COMPANY_NAME",

@@ -1,4 +1,4 @@
-"""Changes to what exists: switches, budgets, bids, and the least budget.
+"""Changes to what exists: switches, budgets, ends, and the least budget; bids, ads and audiences have modules of their own.
 
 A budget is an object of its own on Google, below the campaign; one that several campaigns share is left alone. Setting
 what is already so is no error. The least daily budget is published nowhere: it is read from Google's refusal of a budget
@@ -6,13 +6,15 @@ of one billable unit that is only tried out; whether such a try tells it on ever
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from integrations import errors as house
 from integrations import types as t
-from integrations.platforms.google import bidding, gaql, ids, money
+from integrations.platforms.google import campaigns, gaql, ids, money
+from integrations.platforms.google.aiming import Aims
 from integrations.platforms.google.batch import Batch
-from integrations.platforms.google.campaigns import CHANNEL_TYPES
+from integrations.platforms.google.bids import Bids
 from integrations.platforms.google.client import Ads
 from integrations.platforms.google.creatives import Creatives
 from integrations.platforms.google.errors import BelowMinimum
@@ -26,7 +28,6 @@ _NOT_HERE = "On Google this belongs to the campaign. Change it there."
 _BUDGET = (
     "campaign.campaign_budget", "campaign_budget.explicitly_shared", "campaign_budget.period", "campaign_budget.total_amount_micros",
 )  # fmt: skip
-_CHANNELS = {word: channel for channel, word in CHANNEL_TYPES.items()}
 
 
 class Changing:
@@ -69,19 +70,26 @@ class Changing:
 
     def set_bid(self, ref: t.ObjectRef, bid: t.Bid) -> None:
         """Set how a campaign bids, or an ad group's bid per click."""
-        name, batch = ids.resource_name(self.link.external_id, ref), Batch(self.link.external_id)
-        if ref.kind == t.ObjectKind.AD_GROUP and bid.strategy == t.BidStrategy.MANUAL and not ids.is_asset_group(ref):
-            micros = money.to_micros(bid.amount_minor or 0, self.link.currency)
-            batch.update("ad_group", {"resource_name": name, "cpc_bid_micros": micros}, "cpc_bid_micros")
-        elif ref.kind == t.ObjectKind.CAMPAIGN:
-            self._bid_of_campaign(batch, ref, bid)
-        else:
-            raise _refusal("bid", _NOT_HERE)
-        self.ads.mutate(batch.operations)
+        Bids(self.ads, self.link).change(ref, bid)
 
     def set_creative(self, ref: t.ObjectRef, change: t.CreativeChange) -> None:
         """Give an ad new words, pictures or link."""
         Creatives(self.ads, self.link).change(ref, change)
+
+    def set_targeting(self, ref: t.ObjectRef, change: t.TargetingChange) -> None:
+        """Show an ad group to other people."""
+        Aims(self.ads, self.link).change(ref, change)
+
+    def set_end(self, ref: t.ObjectRef, at: datetime | None) -> None:
+        """Move a campaign's last second, or let it run on."""
+        if ref.kind != t.ObjectKind.CAMPAIGN:
+            raise _refusal("end_at", _NOT_HERE)
+        made = {"resource_name": ids.resource_name(self.link.external_id, ref)}
+        if at:
+            made["end_date_time"] = campaigns.moment(at, self.link.time_zone)
+        batch = Batch(self.link.external_id)
+        batch.update("campaign", made, "end_date_time")
+        self.ads.mutate(batch.operations)
 
     def declare(self, campaigns: Sequence[str]) -> None:
         """Declare that campaigns (by id) hold no political advertising for the EU; no other field is sent."""
@@ -104,18 +112,6 @@ class Changing:
         except BelowMinimum as error:
             least = error.least_micros
         return money.from_micros(least, self.link.currency) or 1
-
-    def _bid_of_campaign(self, batch: Batch, ref: t.ObjectRef, bid: t.Bid) -> None:
-        row = self._campaign(ref, ("campaign.advertising_channel_type",))
-        channel = _CHANNELS.get(row["campaign"].get("advertising_channel_type", ""))
-        if channel is None:
-            raise _refusal("bid", "Adwright does not bid on this kind of campaign.")
-        is_at_groups = bid.strategy == t.BidStrategy.MANUAL and bid.amount_minor is None
-        if not is_at_groups and (text := bidding.problem_of(bid, channel)):
-            raise _refusal("bid", text)
-        name = ids.resource_name(self.link.external_id, ref)
-        changed = {"resource_name": name, **bidding.bidding_field(bid, channel, self.link.currency)}
-        batch.update("campaign", changed, *bidding.changed_paths(bid, channel))
 
     def _campaign(self, ref: t.ObjectRef, fields: tuple[str, ...]) -> Mapping[str, Any]:
         name = gaql.quote(ids.resource_name(self.link.external_id, ref))

@@ -104,6 +104,8 @@ class Told:
     scope: QuotaScope = QuotaScope.APP
     least_micros: int = 0
     is_consequence: bool = False
+    operation: int | None = None
+    """The place of the operation of a mutate that it is about."""
 
 
 def kind_of(code: str) -> Kind:
@@ -124,6 +126,7 @@ def read(error: Any) -> Told:
         scope=QuotaScope.ACCOUNT if quota.rate_scope == quota.QuotaRateScope.Value("ACCOUNT") else QuotaScope.APP,
         least_micros=error.details.budget_per_day_minimum_error_details.budget_per_day_minimum_micros,
         is_consequence=code in _CONSEQUENCES,
+        operation=_operation_of(error),
     )
 
 
@@ -140,6 +143,13 @@ def code_of(error: Any) -> str:
 def _words(error: Any) -> str:
     topics = [entry.topic for entry in error.details.policy_finding_details.policy_topic_entries]
     return f"{error.message} ({', '.join(topics)})" if topics else error.message
+
+
+def _operation_of(error: Any) -> int | None:
+    first = next(iter(error.location.field_path_elements), None)
+    if first is None or first.field_name not in ("mutate_operations", "operations"):
+        return None
+    return first.index if first.HasField("index") else None
 
 
 def _field_of(error: Any, code: str) -> str:

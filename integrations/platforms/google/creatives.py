@@ -11,10 +11,10 @@ from typing import Any
 from integrations import errors as house
 from integrations import types as t
 from integrations.platforms.google import gaql, ids
+from integrations.platforms.google.ad_fields import ad_fields
 from integrations.platforms.google.ad_rules import check_ad, refuse
 from integrations.platforms.google.asset_groups import group_assets
 from integrations.platforms.google.batch import Batch
-from integrations.platforms.google.building import ad_fields
 from integrations.platforms.google.client import Ads
 from integrations.platforms.google.media import Media
 

@@ -35,7 +35,13 @@ _NEVER_LEFT = ("failed to connect to all addresses", "connection refused", "dns 
 Told = tuple[errors.PlatformError, t.Usage | None]
 
 
-class BelowMinimum(errors.InvalidRequest):
+class Refused(errors.InvalidRequest):
+    """Operations of a mutate were refused. `causes`: the place of each (None: Google says none), and why."""
+
+    causes: Sequence[tuple[int | None, str]] = ()
+
+
+class BelowMinimum(Refused):
     """A budget is below what Google takes; `least_micros` is the least a day."""
 
     least_micros = 0
@@ -111,10 +117,13 @@ def _refused(told: Sequence[codes.Told], words: str, about: dict) -> errors.Inva
             fields[one.field] = redact(" ".join(filter(None, [fields.get(one.field), one.words])))
     text = redact(" ".join(dict.fromkeys(one.words for one in causes))) or words
     least = max((one.least_micros for one in causes), default=0)
-    if not least:
+    places = [(one.operation, redact(one.words)) for one in causes]
+    if not least and all(place is None for place, _ in places):
         return errors.InvalidRequest(f"Google refused: {text}", fields=fields, **about)
-    error = BelowMinimum(f"Google refused: {text}", fields=fields, **about)
-    error.least_micros = least
+    error = (BelowMinimum if least else Refused)(f"Google refused: {text}", fields=fields, **about)
+    error.causes = places
+    if isinstance(error, BelowMinimum):
+        error.least_micros = least
     return error
 
 

@@ -92,6 +92,11 @@ def check_purpose(plan: CampaignPlan, presence: Mapping[str, str]) -> Iterator[P
             yield Problem("app", _NO_APP)
         return
     yield from _check_counting(plan, presence)
+    yield from check_people(plan)
+
+
+def check_people(plan: CampaignPlan) -> Iterator[Problem]:
+    """Yield what a purpose needs of the people that ad groups aim at, and is not there."""
     targetings = [group.targeting for group in plan.ad_groups]
     if plan.purpose == Purpose.RETARGETING and not all(one.audiences for one in targetings):
         yield Problem("audiences", _NO_AUDIENCE)

@@ -1,6 +1,7 @@
 """What Google would refuse, found before anything is sent: account, budget, dates, bidding. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from integrations import types as t
@@ -14,6 +15,7 @@ from integrations.platforms.google.purposes import (
     SEARCH,
     bid_for,
     channel_for,
+    check_people,
     check_purpose,
 )
 from integrations.platforms.google.targeting_rules import check_targetings
@@ -21,6 +23,7 @@ from integrations.platforms.google.targeting_rules import check_targetings
 _LEAD_TEXTS = {"headline": 30, "description": 200}
 _PMAX_ONE = "Performance Max makes one ad out of all texts and pictures of an ad group. Put them into one ad."
 _APP_ONE = "An app campaign has one ad in each ad group. Put the texts and pictures into one ad."
+ONE_EACH = {PERFORMANCE_MAX: _PMAX_ONE, APP: _APP_ONE}
 _SEARCH_MOST = "A Search ad group takes at most three ads. Leave some out, or make another ad group."
 
 
@@ -40,6 +43,14 @@ def check_plan(plan: t.CampaignPlan, link: t.AccountLink) -> list[t.Problem]:
     if any(problem.field == "channel" for problem in problems):
         return problems
     return _once([*problems, *_check_ads(plan, link)])
+
+
+def check_additions(plan: t.CampaignPlan, link: t.AccountLink, there: Container[str]) -> list[t.Problem]:
+    """Return what is wrong with what a plan adds to a campaign; ad groups that are `there` (by key) get ads only."""
+    new = replace(plan, ad_groups=tuple(group for group in plan.ad_groups if group.key not in there))
+    is_single = channel_for(plan) in ONE_EACH and len(new.ad_groups) < len(plan.ad_groups)
+    crowded = [t.Problem("ad_groups", ONE_EACH[channel_for(plan)])] if is_single else []
+    return _once([*crowded, *check_people(new), *check_targetings(new, channel_for(new)), *_check_ads(plan, link)])
 
 
 def _check_account(plan: t.CampaignPlan, link: t.AccountLink) -> Iterator[t.Problem]:
@@ -101,12 +112,13 @@ def _check_ads(plan: t.CampaignPlan, link: t.AccountLink) -> Iterator[t.Problem]
     if not plan.ad_groups or any(not group.ads for group in plan.ad_groups):
         yield t.Problem("ad_groups", "Each ad group needs at least one ad.")
     for group in plan.ad_groups:
-        if channel in (PERFORMANCE_MAX, APP) and len(group.ads) > 1:
-            yield t.Problem("ad_groups", _PMAX_ONE if channel == PERFORMANCE_MAX else _APP_ONE)
+        if channel in ONE_EACH and len(group.ads) > 1:
+            yield t.Problem("ad_groups", ONE_EACH[channel])
         if channel == SEARCH and len(group.ads) > 3:
             yield t.Problem("ad_groups", _SEARCH_MOST)
         for ad in group.ads:
-            yield from check_ad(ad, channel, link.presence.get("business_name", ""))
+            problems = check_ad(ad, channel, link.presence.get("business_name", ""))
+            yield from (replace(problem, ad_key=ad.key) for problem in problems)
 
 
 def _once(problems: list[t.Problem]) -> list[t.Problem]:

@@ -7,9 +7,22 @@ from typing import Any
 
 from integrations import types as t
 from integrations.platforms.google import geo
+from integrations.platforms.google.purposes import APP, DEMAND_GEN, PERFORMANCE_MAX
 
 Criterion = dict[str, Any]
 _MICRO_DEGREES = 1_000_000
+
+
+def of_campaign(wanted: t.Targeting, channel: t.Channel) -> list[Criterion]:
+    """Return what stands at the campaign."""
+    return [] if channel == DEMAND_GEN else area(wanted)
+
+
+def of_group(wanted: t.Targeting, channel: t.Channel, customer_id: str) -> list[Criterion]:
+    """Return what stands at the ad group; asset groups and app campaigns find their people themselves."""
+    if channel in (APP, PERFORMANCE_MAX):
+        return []
+    return [*(area(wanted) if channel == DEMAND_GEN else ()), *people(wanted, customer_id)]
 
 
 def area(wanted: t.Targeting) -> list[Criterion]:

@@ -11,6 +11,7 @@ from integrations.platforms.google import geo
 from integrations.platforms.google.purposes import APP, DEMAND_GEN, NAMES, PERFORMANCE_MAX, SEARCH
 
 PARTNERS = "search_partners"
+OTHER_AREA = "On {channel}, places and languages belong to the whole campaign: take the campaign's, or make another campaign for these."
 _BY_ITSELF = ("age_min", "age_max", "genders", "interests", "audiences", "excluded_audiences")
 _LOWEST = {low for low, _ in geo.AGES}
 _HIGHEST = {high for _, high in geo.AGES if high < 999}
