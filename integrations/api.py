@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 
 from integrations import presenting, schemas, selectors, services
+from integrations.types import TargetingKind
 from tenants import access, clock, idempotency, pagination
 from tenants.roles import Permission
 
@@ -48,6 +49,16 @@ def choose_presence(request: HttpRequest, account_id: UUID, body: schemas.Presen
     """Let an account's ads speak for, or count by, one of its options; ads that exist keep what they have."""
     account = selectors.get_ad_account(account_id)
     return services.choose_presence(account=account, **body.dict(), actor=request.actor, now=clock.now())
+
+
+@router.get("/ad-accounts/{uuid:account_id}/targeting", response=list[schemas.TargetingOptionOut])
+@access.operation(Permission.EDIT_CAMPAIGNS)
+def search_targeting(
+    request: HttpRequest, account_id: UUID, kind: TargetingKind, query: str = Query("", max_length=100)
+):
+    """Return what the platform offers to aim at for some words, the best first; audiences are the account's own."""
+    account = selectors.get_ad_account(account_id)
+    return services.search_targeting(account=account, kind=kind, query=query.replace("\x00", ""))
 
 
 @router.delete("/ad-accounts/{uuid:account_id}", response={204: None})

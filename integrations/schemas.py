@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from integrations.types import AccountStatus, ConnectionStatus, Platform, SyncStatus
+from integrations.types import AccountStatus, ConnectionStatus, Platform, SyncStatus, TargetingKind
 
 
 class NeedOut(Schema):
@@ -119,6 +119,16 @@ class ConnectionOut(Schema):
     connected_at: datetime
     connected_by: str = Field(alias="connected_by_label")
     offered: list[OfferedAccountOut]
+
+
+class TargetingOptionOut(Schema):
+    """Something to aim at; `key` goes into a targeting, `path` says where it belongs, `people` about how many it reaches."""
+
+    kind: TargetingKind
+    key: str
+    name: str
+    path: list[str]
+    people: int | None = None
 
 
 class BeginIn(Schema):
