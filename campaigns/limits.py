@@ -35,6 +35,8 @@ class Limits:
 
     texts: dict[str, Texts]
     media: Media = field(default_factory=Media)
+    ads: int = 50
+    """How many ads an ad group takes: for Search, Performance Max, App and TikTok documented, else 50 (unverified)."""
     is_double: bool = False
     """Chinese, Japanese and Korean signs count twice."""
     needs_keywords: bool = False
@@ -43,7 +45,7 @@ class Limits:
 AD_GROUPS_MOST = 30
 """TikTok's Smart+ takes no more in a campaign (platforms.md, 0b); one figure for all."""
 ADS_MOST = {Platform.GOOGLE: 50, Platform.META: 50, Platform.TIKTOK: 30}
-"""How many ads an ad group takes at most: TikTok's is Smart+'s own; Google's and Meta's are 50 (unverified)."""
+"""How many ads an ad group takes on a platform; `Limits.ads` is stricter where a channel is."""
 BOTH = ("1.91:1", "1:1")
 _PATH = Texts(0, 2, 15)
 _NAME = Texts(1, 1, 25)
@@ -56,11 +58,11 @@ META = Limits(
     },
     Media(images=1),
 )
-TIKTOK = Limits({"primary_texts": Texts(1, 5, 100)}, Media(videos=1), is_double=True)
+TIKTOK = Limits({"primary_texts": Texts(1, 5, 100)}, Media(videos=1), ads=30, is_double=True)
 GOOGLE = {
     Channel.SEARCH: Limits(
         {"headlines": Texts(3, 15, 30), "descriptions": Texts(2, 4, 90), "display_path": _PATH},
-        is_double=True, needs_keywords=True,
+        ads=3, is_double=True, needs_keywords=True,
     ),
     Channel.DISPLAY: Limits(
         {"headlines": Texts(1, 5, 30), "long_headlines": Texts(1, 1, 90), "descriptions": Texts(1, 5, 90), "business_name": _NAME},
@@ -72,9 +74,9 @@ GOOGLE = {
     ),
     Channel.PERFORMANCE_MAX: Limits(
         {"headlines": Texts(3, 15, 30), "long_headlines": _LONG, "descriptions": Texts(2, 5, 90), "business_name": _NAME},
-        Media(images=2, ratios=BOTH, logos=1), is_double=True,
+        Media(images=2, ratios=BOTH, logos=1), ads=1, is_double=True,
     ),
-    Channel.APP: Limits({"headlines": Texts(1, 5, 30), "descriptions": Texts(1, 5, 90)}, is_double=True),
+    Channel.APP: Limits({"headlines": Texts(1, 5, 30), "descriptions": Texts(1, 5, 90)}, ads=1, is_double=True),
 }  # fmt: skip
 USUAL_CHANNEL = {
     Purpose.LEAD_GENERATION: Channel.SEARCH,

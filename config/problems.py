@@ -2,7 +2,8 @@
 
     {"type", "title", "status", "detail", "code", "errors": [{"field", "message"}], "upgrade_to", "reference"}
 
-The last three stand there only where they mean something. The statuses of our own errors are `tenants.problem_pages.STATUS`, which the
+The last three stand there only where they mean something; an error may bring `members` of its own (a stale draft says
+who saved it, and what differs). The statuses of our own errors are `tenants.problem_pages.STATUS`, which the
 pages use too.
 """
 
@@ -83,7 +84,7 @@ def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def _ours(request: HttpRequest, error: AdwrightError) -> HttpResponse:
-    more: dict[str, Any] = {}
+    more: dict[str, Any] = dict(error.members)
     if isinstance(error, Invalid):
         more["errors"] = [{"field": field, "message": text} for field, texts in error.fields.items() for text in texts]
     if isinstance(error, Forbidden):

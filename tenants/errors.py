@@ -4,12 +4,15 @@ An app's own exceptions derive from these and stand beside the service that rais
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 
 class AdwrightError(Exception):
     """An error with a text for people: what happened, what it means, what to do."""
 
     code = "error"
+    members: Mapping[str, Any] = {}
+    """What else a program is told, as JSON."""
 
     def __init__(self, message: str):
         self.message = message

@@ -26,7 +26,8 @@ def list_campaigns(request, search: str = "", status: str = "", platform: str = 
 @idempotency.once
 def create_draft(request, body: schemas.CampaignIn):
     """Make a draft. Nothing reaches a platform and nothing is spent before it is launched."""
-    made = services.create_draft(draft=body.draft(), actor=request.actor, now=clock.now())
+    common = {"actor": request.actor, "now": clock.now(), "is_whole": body.is_whole}
+    made = services.create_draft(draft=body.draft(), **common)
     return Status(201, selectors.get_campaign(made.uuid))
 
 
@@ -40,11 +41,11 @@ def get_campaign(request, campaign_id: UUID):
 @router.put(ONE, response=schemas.CampaignDetailOut)
 @access.operation(Permission.EDIT_CAMPAIGNS)
 def update_draft(request, campaign_id: UUID, body: schemas.CampaignIn):
-    """Write a draft anew. With the `version` that was read, somebody's later edit is not overwritten: 409."""
+    """Write a draft anew. With the `version` that was read, somebody's later edit is not overwritten: 409, which says
+    who saved, when, and where what is kept differs from what was sent."""
     campaign = selectors.get_campaign(campaign_id)
-    services.update_draft(
-        campaign=campaign, draft=body.draft(), actor=request.actor, now=clock.now(), version=body.version
-    )
+    common = {"actor": request.actor, "now": clock.now(), "is_whole": body.is_whole}
+    services.update_draft(campaign=campaign, draft=body.draft(), version=body.version, **common)
     return selectors.get_campaign(campaign_id)
 
 

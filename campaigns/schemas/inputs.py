@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import ConfigDict, StrictInt
 
-from campaigns.types import CallToAction, Creative, Draft, DraftPart
+from campaigns.types import CallToAction, Creative, Draft, DraftAd, DraftGroup, DraftPart, LeftOut
 from integrations.types import (
     Bid,
     BudgetLevel,
@@ -19,13 +19,55 @@ from integrations.types import (
     Targeting,
 )
 
+KEY = "its id, kept from save to save; without one it is new"
+LEFT = "what a copy could not take along: leave it out when that is settled"
+MOST = 200
 
-class PartIn(Schema):
-    """A part on one ad account; its targeting and its creative where they differ from the campaign's."""
+
+class AdIn(Schema):
+    """An ad of a draft; without a creative it says and shows what its part does."""
 
     model_config = ConfigDict(extra="forbid")
 
-    ad_account: UUID
+    key: UUID | None = Field(None, description=KEY)
+    name: str = Field("", description="empty: its first words")
+    creative: Creative | None = None
+    left_out: list[LeftOut] = Field(default_factory=list, description=LEFT, max_length=MOST)
+
+    def draft(self) -> DraftAd:
+        """Return it as the services take it."""
+        return DraftAd(self.key, self.name, self.creative, tuple(self.left_out))
+
+
+class AdGroupIn(Schema):
+    """An ad group of a draft; without a targeting it aims at whom its part does. A budget where the part's level says so."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key: UUID | None = Field(None, description=KEY)
+    name: str = Field("", description="empty: whom it aims at")
+    targeting: Targeting | None = None
+    daily_budget_minor: StrictInt | None = None
+    lifetime_budget_minor: StrictInt | None = None
+    ads: list[AdIn] = Field(default_factory=list, max_length=MOST)
+    left_out: list[LeftOut] = Field(default_factory=list, description=LEFT, max_length=MOST)
+
+    def draft(self) -> DraftGroup:
+        """Return it as the services take it."""
+        budgets = (self.daily_budget_minor, self.lifetime_budget_minor)
+        ads = tuple(ad.draft() for ad in self.ads)
+        return DraftGroup(self.key, self.name, self.targeting, *budgets, ads, tuple(self.left_out))
+
+
+class PartIn(Schema):
+    """A part on one ad account; its targeting and its creative where they differ from the campaign's.
+
+    Without `ad_groups` it has one, with one ad.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    ad_account: UUID | None
     daily_budget_minor: StrictInt | None = None
     lifetime_budget_minor: StrictInt | None = None
     budget_level: str = Field("campaign", description=", ".join(BudgetLevel))
@@ -34,13 +76,22 @@ class PartIn(Schema):
     conversion: str = Field("", description="Google: the conversion action that counts; empty: the account's")
     targeting: Targeting | None = None
     creative: Creative | None = None
+    ad_groups: list[AdGroupIn] = Field(default_factory=list, max_length=MOST)
+    left_out: list[LeftOut] = Field(default_factory=list, description=LEFT, max_length=MOST)
+
+    def draft(self) -> DraftPart:
+        """Return it as the services take it."""
+        values: dict[str, Any] = {name: getattr(self, name) for name in PartIn.model_fields}
+        values["ad_groups"] = tuple(group.draft() for group in self.ad_groups)
+        return DraftPart(**values | {"left_out": tuple(self.left_out)})
 
 
 class CampaignIn(Schema):
-    """A campaign with one ad, on one ad account (`ad_account`) or on several (`parts`).
+    """A campaign on one ad account (`ad_account`) or on several (`parts`), each with one ad or with ad groups of ads.
 
     The simple fields are enough for a first one; `targeting` and `creative` say more, and what the simple fields say of
-    the same thing stands first. `version` (on update) is the one that was read; see there.
+    the same thing stands first. `version` (on update) is the one that was read; see there. With `is_whole` false an
+    unfinished draft is kept as it is: what it lacks stands in its `gaps`, and it cannot be launched before.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -73,14 +124,17 @@ class CampaignIn(Schema):
     special_categories: list[str] = Field(default_factory=list, description=", ".join(SpecialCategory))
     special_category_countries: list[str] = Field(default_factory=list)
     is_eu_political: bool = False
+    utm_template: str | None = Field(None, description="what is added to its links; null: the organisation's")
     version: StrictInt | None = None
+    is_whole: bool = True
 
     def draft(self) -> Draft:
         """Return it as the services take it."""
-        values: dict[str, Any] = {name: getattr(self, name) for name in CampaignIn.model_fields if name != "version"}
+        names = CampaignIn.model_fields.keys() - {"version", "is_whole"}
+        values: dict[str, Any] = {name: getattr(self, name) for name in names}
         for name in ("countries", "special_categories", "special_category_countries"):
             values[name] = tuple(values[name])
-        values["parts"] = tuple(DraftPart(**{n: getattr(part, n) for n in PartIn.model_fields}) for part in self.parts)
+        values["parts"] = tuple(part.draft() for part in self.parts)
         return Draft(**values)
 
 

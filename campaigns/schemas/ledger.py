@@ -44,10 +44,11 @@ class PartPreviewOut(Schema):
 
 
 class PreviewOut(Schema):
-    """What a launch would make; `problem` is what stands against it as a whole."""
+    """What a launch would make; `problem` is what stands against it as a whole, `gaps` what is missing."""
 
     is_ready: bool
     problem: str
+    gaps: dict[str, dict[str, list[str]]]
     parts: list[PartPreviewOut]
 
 

@@ -8,9 +8,8 @@ from django.db import transaction
 
 from campaigns.models import Campaign, ChangeSet, PlatformCampaign
 from campaigns.selectors.standing import is_deleted
-from campaigns.services import copies, drafts, ledger, plans, refusals, words
+from campaigns.services import copies, drafts, gaps, ledger, plans, refusals, words
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, TargetField, TargetKind, Wanted, Why
-from integrations.types import BudgetLevel
 from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
 
@@ -94,7 +93,7 @@ def refuse_unless_launchable(
     parts = [part for part in _drafts(campaign) if not only or part.uuid in only]
     if only and len(parts) < len(set(only)):
         raise Invalid({"parts": "Name parts of this campaign that are still drafts."})
-    if campaign.status not in LAUNCHABLE or not parts:
+    if campaign.status not in LAUNCHABLE or (not parts and campaign.status != CampaignStatus.DRAFT):
         raise Conflict(f"{campaign.name} is launched already.")
     for part in parts:
         refuse_unless_writable(part)
@@ -103,7 +102,7 @@ def refuse_unless_launchable(
             raise Conflict(f"{part.account.name} is not ready for ads: {' '.join(lacks)}")
         if plans.days_to_run(part=part, now=now) == 0:
             raise Invalid({"end_date": "Its last day is over. Edit the draft and choose a later end."})
-        _refuse_incomplete(part)
+    _refuse_incomplete(campaign, parts, now, is_all=not only and campaign.status == CampaignStatus.DRAFT)
     return parts
 
 
@@ -131,12 +130,11 @@ def refuse_deleted(part: PlatformCampaign) -> None:
         raise Conflict(f"What the launch made was deleted on {name}. Remove what was made, then launch anew.")
 
 
-def _refuse_incomplete(part: PlatformCampaign) -> None:
-    groups = list(part.ad_groups.all())
-    holders = [part] if part.budget_level == BudgetLevel.CAMPAIGN else groups
-    has_budget = all(holder.daily_budget_minor or holder.lifetime_budget_minor for holder in holders)
-    if not has_budget or not groups or not all(list(group.ads.all()) for group in groups):
-        raise Invalid({"": "The draft is not complete. Edit it first."})
+def _refuse_incomplete(campaign: Campaign, parts: list[PlatformCampaign], now: datetime, *, is_all: bool) -> None:
+    """What is half made is finished as it is; of the rest nothing may be missing (`is_all`: nor of what has no row)."""
+    fresh = [part for part in parts if not drafts.is_half_made(part)]
+    if fresh or not parts:
+        gaps.refuse_gaps(campaign, [] if is_all else fresh, now)
 
 
 def _drafts(campaign: Campaign) -> list[PlatformCampaign]:

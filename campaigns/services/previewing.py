@@ -1,6 +1,6 @@
 """What a launch would make, before anything is made: a change set that is not saved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
@@ -9,8 +9,10 @@ import integrations.errors
 import integrations.services
 from campaigns.models import Campaign, PlatformCampaign
 from campaigns.services import plans, words
+from campaigns.services.draft_reading import read_draft
+from campaigns.services.gaps import by_step, gaps_of
 from campaigns.services.launches import refuse_unless_launchable
-from campaigns.types import CampaignStatus
+from campaigns.types import CampaignStatus, Draft
 from integrations.types import Problem, Step
 from tenants.errors import AdwrightError, Invalid
 
@@ -40,35 +42,53 @@ class PartPreview:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would be made, part by part; `problem` is what stands against a launch as a whole."""
+    """What would be made, part by part; `problem` is what stands against a launch as a whole, `gaps` what is missing."""
 
     campaign: Campaign
     parts: tuple[PartPreview, ...]
     problem: str = ""
+    gaps: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     @property
     def is_ready(self) -> bool:
         """Return whether nothing that is known stands against launching."""
-        return not self.problem and bool(self.parts) and not any(part.problems for part in self.parts)
+        return not self.problem and not self.gaps and bool(self.parts) and not any(part.problems for part in self.parts)
 
 
 def preview_campaign(*, campaign: Campaign, now: datetime) -> Preview:
     """Return what a launch would make, with each platform's verdict. Makes nothing; asks the platforms.
 
-    A platform that does not answer leaves its part unchecked, with the reason as a problem of no field. Raises Conflict
-    for what is launched already.
+    A platform that does not answer leaves its part unchecked, with the reason as a problem of no field; a part that
+    lacks something is not asked about, and shows what it lacks.
     """
     drafts = [part for part in campaign.platform_campaigns.all() if part.status == CampaignStatus.DRAFT]
+    draft = read_draft(campaign)
+    lacking = gaps_of(draft, now) if drafts or campaign.status == CampaignStatus.DRAFT else {}
     problem = ""
     try:
         refuse_unless_launchable(campaign=campaign, now=now)
     except AdwrightError as error:
         problem = words.all_of(error)
-    return Preview(campaign, tuple(_part(part, now) for part in drafts), problem)
+    parts = tuple(_part(part, _problems(part, draft, lacking), now) for part in drafts)
+    return Preview(campaign, parts, problem, by_step(lacking))
 
 
-def _part(part: PlatformCampaign, now: datetime) -> PartPreview:
+def _problems(part: PlatformCampaign, draft: Draft, lacking: dict[str, list[str]]) -> tuple[Problem, ...]:
+    """Return what a part lacks, and what the whole draft lacks, as the platform's problems are told."""
+    places = [place for place, wanted in enumerate(draft.parts) if wanted.ad_account == part.account.uuid]
+    others = tuple(f"parts.{place}." for place in range(len(draft.parts)) if place not in places)
+    mine = {name: texts for name, texts in lacking.items() if not name.startswith(others)}
+    return tuple(Problem(_last(name), text) for name, texts in mine.items() for text in texts)
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _part(part: PlatformCampaign, lacking: tuple[Problem, ...], now: datetime) -> PartPreview:
     spend = plans.spend_of(part, now)
+    if lacking:
+        return PartPreview(part, spend, (), lacking, False)
     try:
         plan = plans.build_plan(part=part, now=now)
     except Invalid as error:

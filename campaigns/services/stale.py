@@ -1,5 +1,6 @@
 """Somebody else saved a draft meanwhile."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from campaigns.drafting import Difference
@@ -22,6 +23,12 @@ class StaleDraft(Conflict):
         self.saved_at: datetime = campaign.updated_at
         self.version: int = campaign.version
         self.differences = differences
+        self.members = {
+            "saved_by": self.saved_by,
+            "saved_at": self.saved_at.isoformat(),
+            "version": self.version,
+            "differences": [asdict(one) for one in differences],
+        }
         super().__init__(
             f"{self.saved_by} saved this draft after you opened it. Look at what differs, so that nothing is overwritten."
         )

@@ -1,7 +1,7 @@
 """Words and values of campaigns that other apps may see."""
 
 from campaigns.types.documents import Creative, CreativeCard, dump, load
-from campaigns.types.drafts import Draft, DraftAd, DraftGroup, DraftPart
+from campaigns.types.drafts import Draft, DraftAd, DraftGroup, DraftPart, LeftOut
 from campaigns.types.values import Attention, CampaignBudget, ExternalIndexEntry, Wanted, Warning, Why
 from campaigns.types.words import (
     IN_FLIGHT,
@@ -39,6 +39,7 @@ __all__ = [
     "DraftGroup",
     "DraftPart",
     "ExternalIndexEntry",
+    "LeftOut",
     "ObjectStatus",
     "Origin",
     "StepState",

@@ -10,12 +10,21 @@ from integrations.types import Bid, BudgetLevel, LeadForm, PromotedApp, Targetin
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a copy could not take along to another account: at which field, and what to do. A gap until it is settled."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftAd:
     """One ad. `key` is its row's id, kept from save to save; `creative` None: its part's."""
 
     key: UUID | None = None
     name: str = ""
     creative: Creative | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class DraftGroup:
     daily_budget_minor: int | None = None
     lifetime_budget_minor: int | None = None
     ads: tuple[DraftAd, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class DraftPart:
     targeting: Targeting | None = None
     creative: Creative | None = None
     ad_groups: tuple[DraftGroup, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

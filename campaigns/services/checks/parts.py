@@ -12,12 +12,12 @@ from uuid import UUID
 
 import creatives.selectors
 from campaigns import naming
-from campaigns.limits import AD_GROUPS_MOST, ADS_MOST, Limits, channel_for, limits_for
+from campaigns.limits import AD_GROUPS_MOST, Limits, channel_for, limits_for
 from campaigns.services.checks.ads import check_creative, is_web_address
 from campaigns.services.checks.audiences import check_keywords_given, check_targeting
 from campaigns.services.checks.budgets import check_bid, check_budgets, days_between
 from campaigns.services.checks.problems import UNCLEAN, Problems, is_clean
-from campaigns.types import Creative, Draft, DraftAd, DraftGroup, DraftPart
+from campaigns.types import Creative, Draft, DraftAd, DraftGroup, DraftPart, LeftOut
 from integrations.types import Channel, Platform, Targeting
 
 CONVERSION_MOST, NAME_MOST = 255, 255
@@ -108,6 +108,7 @@ def _check_part(part: _Part, days: int | None, problems: Problems) -> None:
         text = "This ad account is not connected here. Choose another."
         problems.add("ad_account", text if whole.ad_account else "Choose the ad account that pays for it.")
     check_budgets(whole, account=part.account, days=days, problems=problems)
+    _check_left_out(whole.left_out, problems)
     check_bid(whole.bid, account=part.account, problems=problems)
     if len(whole.conversion) > CONVERSION_MOST or not is_clean(whole.conversion):
         problems.add("conversion", "Choose what counts from the list.")
@@ -127,12 +128,14 @@ def _check_group(part: _Part, place: int, group: DraftGroup, problems: Problems)
     problems.prefix = here
     check_keywords_given(aim, needs_keywords=part.limits.needs_keywords, problems=problems)
     _check_label(group.name, problems)
-    most = ADS_MOST[Platform(part.platform)]
+    _check_left_out(group.left_out, problems)
+    most = part.limits.ads
     if len(group.ads) > most:
         problems.add("ads", f"That is {len(group.ads)} ads; {most} fit.")
     for number, ad in enumerate(group.ads[:most]):
         problems.prefix = f"{here}ads.{number}." if written and written.ads else here
         _check_label(ad.name, problems)
+        _check_left_out(ad.left_out, problems)
         said = ad.creative or Creative()
         check_creative(said, part.limits, platform=part.platform, assets=part.assets, problems=problems)
         _check_tagged(said.link, part, naming.Words("", part.platform, ad_group=group.name, ad=ad.name), problems)
@@ -143,6 +146,11 @@ def _where_aimed(part: _Part, written: DraftGroup | None, here: str) -> str:
     if written and written.targeting:
         return here
     return part.prefix if part.written and part.written.targeting else ""
+
+
+def _check_left_out(left_out: tuple[LeftOut, ...], problems: Problems) -> None:
+    for one in left_out:
+        problems.add(one.field, one.text)
 
 
 def _check_tagged(link: str, part: _Part, words: naming.Words, problems: Problems) -> None:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from campaigns.limits import AD_GROUPS_MOST, ADS_MOST
+from campaigns.limits import AD_GROUPS_MOST
 from campaigns.services.checks.drafts import NAME_MOST
 from campaigns.services.checks.parts import PARTS_MOST
 from campaigns.services.checks.problems import UNCLEAN, Problems, is_clean
@@ -11,7 +11,7 @@ from campaigns.types import Draft, dump
 
 TEXT_MOST, DRAFT_MOST = 5_000, 1_000_000
 ADS_IN_ALL = 500
-LISTS = {"parts": PARTS_MOST, "ad_groups": AD_GROUPS_MOST, "ads": max(ADS_MOST.values())}
+LISTS = {"parts": PARTS_MOST, "ad_groups": AD_GROUPS_MOST, "ads": 200}
 
 
 def check_storable(draft: Draft) -> None:
