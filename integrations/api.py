@@ -54,7 +54,10 @@ def choose_presence(request: HttpRequest, account_id: UUID, body: schemas.Presen
 @router.get("/ad-accounts/{uuid:account_id}/targeting", response=list[schemas.TargetingOptionOut])
 @access.operation(Permission.EDIT_CAMPAIGNS)
 def search_targeting(
-    request: HttpRequest, account_id: UUID, kind: TargetingKind, query: str = Query("", max_length=100)
+    request: HttpRequest,
+    account_id: UUID,
+    kind: TargetingKind = TargetingKind.PLACE,
+    query: str = Query("", max_length=100),  # noqa: B008
 ):
     """Return what the platform offers to aim at for some words, the best first; audiences are the account's own."""
     account = selectors.get_ad_account(account_id)
