@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from campaigns.views import approvals, budgets, controls, detail, drift, editing, history, listing, running
+from campaigns.views import (
+    approvals,
+    budgets,
+    closures,
+    controls,
+    detail,
+    drift,
+    editing,
+    history,
+    limits,
+    listing,
+    progress,
+    progress,
+    running,
+    stopping,
+)
 
 app_name = "campaigns"
 ONE = "campaigns/<uuid:campaign_id>/"
@@ -11,6 +26,7 @@ urlpatterns = [
     path("campaigns/new/", editing.create_campaign, name="create"),
     path("campaigns/new/draw/", editing.draw_form, name="draw_form"),
     path(ONE, detail.show_campaign, name="detail"),
+    path(f"{ONE}live/", progress.live_status, name="live_status"),
     path(f"{ONE}edit/", editing.update_campaign, name="edit"),
     path(f"{ONE}preview/", editing.preview_campaign, name="preview"),
     path(f"{ONE}launch/", controls.launch_campaign, name="launch"),
@@ -34,7 +50,7 @@ urlpatterns = [
     path("campaigns/declare/<uuid:account_id>/", controls.declare_not_political, name="declare_not_political"),
     path("changes/<uuid:change_id>/undo/", controls.undo_change, name="undo_change"),
     path("change-sets/<uuid:change_set_id>/undo/", controls.undo_change_set, name="undo_change_set"),
-    path("change-sets/<uuid:change_set_id>/progress/", detail.change_set_progress, name="change_set_progress"),
+    path("change-sets/<uuid:change_set_id>/progress/", progress.change_set_progress, name="change_set_progress"),
     path("change-sets/<uuid:change_set_id>/approve/", approvals.approve_change_set, name="approve_change_set"),
     path("change-sets/<uuid:change_set_id>/reject/", approvals.reject_change_set, name="reject_change_set"),
     path("change-sets/<uuid:change_set_id>/withdraw/", approvals.withdraw_change_set, name="withdraw_change_set"),
@@ -43,6 +59,17 @@ urlpatterns = [
     path("approvals/", approvals.list_approvals, name="approvals"),
     path("approvals/count/", approvals.count_approvals, name="approvals_count"),
     path("approvals/<uuid:change_set_id>/", approvals.show_approval, name="approval"),
+    path("settings/limits/", limits.show_limits, name="limits"),
+    path("settings/limits/keep/", limits.update_policy, name="update_policy"),
+    path("stop/", stopping.show_stop, name="stop"),
+    path("stop/now/", stopping.stop_everything, name="stop_everything"),
+    path("stop/start-again/", stopping.start_again, name="start_again"),
+    path("stop/lift/", stopping.lift_stop, name="lift_stop"),
+    path("closures/", closures.list_closures, name="closures"),
+    path("closures/new/", closures.create_closure, name="create_closure"),
+    path("closures/<uuid:closure_id>/", closures.edit_closure, name="edit_closure"),
+    path("closures/<uuid:closure_id>/days/", closures.update_closure, name="update_closure"),
+    path("closures/<uuid:closure_id>/end/", closures.end_closure, name="end_closure"),
     path("history/", history.show_history, name="history"),
     path("history.csv", history.history_csv, name="history_csv"),
 ]

@@ -1,12 +1,10 @@
 """One campaign: does it work, and what was done to it."""
 
 from datetime import date, datetime
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_GET
 
@@ -16,13 +14,14 @@ from analytics.panels.maturing import maturing_part
 from analytics.wording import noun_for
 from campaigns import selectors, services
 from campaigns.forms import BudgetForm
-from campaigns.models import Campaign, ChangeSet, PlatformCampaign
+from campaigns.models import Campaign, PlatformCampaign
 from campaigns.selectors.budgets import live_parts
 from campaigns.services.words import platform_name
-from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, StepState
+from campaigns.types import CampaignStatus, ChangeState
 from campaigns.views import period
 from campaigns.views.numbers import read_parts
 from campaigns.views.parts import budget_forms, list_ads, with_numbers
+from campaigns.views.progress import live_of, progress_of
 from campaigns.views.shown import detail_sentence, state_of
 from integrations.types import Purpose
 from tenants import access, clock, place
@@ -48,7 +47,7 @@ def render_campaign(
     noun, sentence = _sentence(campaign, parts, half_made, choice, now)
     by_part, by_ad = read_parts(choice.period, campaign.pk, now.astimezone(here.zone).date())
     context = {
-        **_state(campaign, half_made),
+        **_state(campaign, half_made, now),
         **_ledger(campaign),
         "parts": with_numbers(parts, by_part, noun, choice),
         "ads": list_ads(parts, by_ad, noun),
@@ -64,11 +63,12 @@ def render_campaign(
     return render(request, "campaigns/detail.html", context, status=status)
 
 
-def _state(campaign: Campaign, half_made: list[PlatformCampaign]) -> dict:
+def _state(campaign: Campaign, half_made: list[PlatformCampaign], now: datetime) -> dict:
     return {
         "campaign": campaign,
         "state": state_of(campaign),
-        "under_way": _under_way(campaign),
+        "under_way": _under_way(campaign, now),
+        "live": live_of(campaign),
         "half_made": bool(half_made),
         "standing": [(part, selectors.list_standing(part)) for part in half_made],
         "deleted": [part for part in half_made if selectors.is_deleted(part)],
@@ -89,55 +89,16 @@ def _ledger(campaign: Campaign) -> dict:
     return {"changes": changes, "change_count": found.count(), "failed": failed}
 
 
-@require_GET
-@access.page(Permission.VIEW_CAMPAIGNS)
-def change_set_progress(request: HttpRequest, change_set_id: UUID) -> HttpResponse:
-    """Show how far a change set is; when it is settled, have the page's main part drawn anew (its toasts stay)."""
-    change_set = selectors.get_change_set(change_set_id)
-    if not any(change.state in IN_FLIGHT for change in change_set.changes.all()):
-        return render(request, "campaigns/_settled.html", {"page": _page_behind(request, change_set)})
-    return render(request, "campaigns/_progress.html", {"job": _progress(change_set)})
-
-
-def _page_behind(request: HttpRequest, change_set: ChangeSet) -> str:
-    """Return the page that the progress stands on: the campaign's, in the period that is looked at."""
-    page = reverse("campaigns:detail", args=[change_set.campaign.uuid])
-    shown = urlsplit(request.htmx.current_url or "")
-    return f"{page}?{shown.query}" if shown.path == page and shown.query else page
-
-
-def _progress(change_set: ChangeSet) -> dict:
-    """Return what is being done, how much of how much, and why it waits where it waits."""
-    changes = [change for change in change_set.changes.all() if change.state in IN_FLIGHT]
-    steps = [
-        step
-        for change in changes
-        if change.kind == ChangeKind.LAUNCH
-        for step in change.platform_campaign.launch_steps.all()
-    ]
-    done = [step for step in steps if step.state == StepState.DONE]
-    now_at = next((step.label for step in steps if step.state != StepState.DONE), "")
-    waits = next((change.error for change in changes if change.state == ChangeState.APPROVED and change.error), "")
-    note = f"{waits} It is tried again by itself." if waits else "You can leave this page; it goes on."
-    return {
-        "change_set": change_set,
-        "text": now_at or change_set.label,
-        "done": len(done),
-        "total": len(steps),
-        "note": note,
-    }
-
-
 def _launched_on(parts: list[PlatformCampaign]) -> date | None:
     """Return the day on which the first part was launched."""
     days = [part.launched_at.astimezone(place.current().zone).date() for part in parts if part.launched_at]
     return min(days, default=None)
 
 
-def _under_way(campaign: Campaign) -> dict | None:
+def _under_way(campaign: Campaign, now: datetime) -> dict | None:
     if not campaign.changes_in_flight:
         return None
-    return _progress(selectors.get_change_set(campaign.changes_in_flight[0].change_set.uuid))
+    return progress_of(selectors.get_change_set(campaign.changes_in_flight[0].change_set.uuid), now)
 
 
 def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.Choice, now: datetime) -> tuple:

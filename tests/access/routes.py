@@ -43,6 +43,7 @@ PAGES = {
     "campaigns:create": (GET, P.EDIT_CAMPAIGNS),
     "campaigns:draw_form": (POST, P.EDIT_CAMPAIGNS),
     "campaigns:detail": (GET, P.VIEW_CAMPAIGNS),
+    "campaigns:live_status": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:edit": (GET, P.EDIT_CAMPAIGNS),
     "campaigns:preview": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:launch": (POST, P.EDIT_CAMPAIGNS),
