@@ -18,7 +18,8 @@ MOST = 20
 def list_attention(*, now: datetime) -> list[Attention]:
     """Return what needs somebody: the worst first, at most 20 of a kind, one a campaign and kind.
 
-    A failed change waits for seven days, or until the same field of the same object was changed again.
+    A failed change waits for seven days, or until the same field of the same object was changed again, or somebody let
+    it go.
     """
     return [*_failed(now), *_rejected(), *_drift()]
 
@@ -26,7 +27,9 @@ def list_attention(*, now: datetime) -> list[Attention]:
 def _failed(now: datetime) -> list[Attention]:
     later = Change.objects.filter(target_id=OuterRef("target_id"), field=OuterRef("field"), pk__gt=OuterRef("pk"))
     later = later.exclude(state__in=[ChangeState.REJECTED, ChangeState.SUPERSEDED])
-    failed = Change.objects.filter(~Exists(later), state=ChangeState.FAILED, created_at__gte=now - FAILED_FOR)
+    failed = Change.objects.filter(
+        ~Exists(later), state=ChangeState.FAILED, created_at__gte=now - FAILED_FOR, change_set__dismissed_at=None
+    )
     found: dict[int, Attention] = {}
     for change in failed.exclude(campaign__status=CampaignStatus.ARCHIVED).select_related(
         "campaign", "platform_campaign"

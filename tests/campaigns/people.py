@@ -2,6 +2,8 @@
 
 from campaigns import selectors, services
 from campaigns.models import ChangeSet, PlatformCampaign, Policy
+from campaigns.services import ledger
+from campaigns.types import ChangeKind, TargetField, Wanted, Why
 from tenants.types import Actor
 from tests.factories import START
 
@@ -17,6 +19,17 @@ def act_as(member, role: str) -> Actor:
 def ask_for(campaign, actor: Actor, amount: int = 4000, **more) -> ChangeSet:
     """Ask for another budget a day; return the set."""
     return services.change_budget(campaign=campaign, daily_budget_minor=amount, actor=actor, now=START, **more)
+
+
+def ask_for_two(campaign, actor: Actor) -> ChangeSet:
+    """Ask for another budget and, together with it, for an ad group's pause; return the set."""
+    part = selectors.get_campaign(campaign.uuid).platform_campaigns.all()[0]
+    wanted = [
+        Wanted(part, ChangeKind.BUDGET, TargetField.DAILY_BUDGET, 4000, "Budget"),
+        Wanted(part.ad_groups.all()[0], ChangeKind.STATUS, TargetField.STATUS, "paused", "Group"),
+    ]
+    common = {"campaign": campaign, "label": "Both", "action": "campaign.changed", "why": Why(), "now": START}
+    return ledger.record_changes(**common, wanted=wanted, actor=actor)
 
 
 def set_policy(**values) -> None:

@@ -5,7 +5,7 @@ import pytest
 from campaigns import selectors, services
 from campaigns.models import Change, PlatformCampaign
 from campaigns.services.undoing import Moved
-from campaigns.types import Why
+from tenants import services as tenants
 from tenants.errors import Conflict, Forbidden, Invalid
 from tenants.models import AuditEvent
 from tenants.roles import Role
@@ -15,6 +15,7 @@ from tests.campaigns.people import (
     APPLY,
     act_as,
     ask_for,
+    ask_for_two,
     budget_here,
     budget_there,
     decide,
@@ -57,7 +58,11 @@ def test_a_no_moves_nothing_and_says_who_and_why(sandbox, asked, owner, run_jobs
     decided = decide("reject", asked, owner, note="Too early.")
     run_jobs(names=APPLY)
     assert (states(asked), budget_here(), budget_there(sandbox)) == (["rejected"], 2500, 2500)
-    assert (decided.decided_by_label, decided.decision_note, decided.decision) == (owner.label, "Too early.", "rejected")
+    assert (decided.decided_by_label, decided.decision_note, decided.decision) == (
+        owner.label,
+        "Too early.",
+        "rejected",
+    )
 
 
 def test_who_asked_withdraws_it_and_nobody_else(asked, member, owner):
@@ -122,8 +127,6 @@ def test_who_alone_may_approve_says_yes_a_second_time(running, owner):
 
 
 def test_a_key_is_the_person_who_made_it(running, owner, member):
-    from tenants import services as tenants
-
     act_as(member, Role.MANAGER)
     common = {"granting_role": Role.OWNER, "actor": owner, "now": START}
     key, _ = tenants.create_api_key(name="Till", role=Role.OWNER, **common)
@@ -245,16 +248,7 @@ def test_a_launch_above_the_amount_waits(draft, owner):
 
 
 def test_some_are_approved_and_the_others_refused(sandbox, running, owner, member, run_jobs):
-    from campaigns.services import ledger
-    from campaigns.types import ChangeKind, TargetField, Wanted
-
-    part = selectors.get_campaign(running.uuid).platform_campaigns.all()[0]
-    wanted = [
-        Wanted(part, ChangeKind.BUDGET, TargetField.DAILY_BUDGET, 4000, "Budget"),
-        Wanted(part.ad_groups.all()[0], ChangeKind.STATUS, TargetField.STATUS, "paused", "Group"),
-    ]
-    common = {"campaign": running, "label": "Both", "action": "campaign.changed", "why": Why(), "now": START}
-    asked = ledger.record_changes(**common, wanted=wanted, actor=act_as(member, Role.MEMBER))
+    asked = ask_for_two(running, act_as(member, Role.MEMBER))
     budget = asked.changes.get(kind="budget")
     with pytest.raises(Invalid):
         decide("approve", asked, owner, only=[running.uuid])
