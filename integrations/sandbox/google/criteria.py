@@ -79,6 +79,9 @@ def _add(batch: Batch, kind: str, owner: Thing, field: str, data: dict[str, Any]
     for other in batch.call.store.list(f"google.{kind}", parent=owner.id):
         if other.data.get(field) == data[field] and bool(other.data.get("negative")) == bool(data.get("negative")):
             return other
+    if number and batch.call.store.get(f"{owner.id}~{number}", f"google.{kind}"):
+        words = "The same criterion can't be targeted and excluded."
+        raise Problem(f"{kind}_error", "CANNOT_TARGET_AND_EXCLUDE", words, path)
     number = number or new_number(batch.call.world)
     data |= {"criterion_id": number, "display_name": str(data[field].get("text", ""))}
     return batch.make(kind, data, parent=owner.id, thing_id=f"{owner.id}~{number}", numbered=False)
