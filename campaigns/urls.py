@@ -14,7 +14,6 @@ from campaigns.views import (
     limits,
     listing,
     progress,
-    progress,
     running,
     stopping,
 )

@@ -5,8 +5,10 @@ A write that has to reach a platform answers 202 with its change set; follow it 
 
 from ninja import Router
 
-from campaigns.api import approvals, campaigns, controls, copies, drift, ledger, running
+from campaigns.api import approvals, campaigns, controls, copies, drift, ledger, limits, running
 
 router = Router(tags=["campaigns"])
 for part in (approvals, campaigns, controls, copies, drift, ledger, running):
     router.add_router("", part.router)
+
+router.add_router("", limits.router)

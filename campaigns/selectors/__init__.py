@@ -28,6 +28,7 @@ from campaigns.selectors.changes import (
     undone_change_ids,
 )
 from campaigns.selectors.closing import get_closure, list_closures
+from campaigns.selectors.commitments import list_commitments
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
 from campaigns.selectors.objects import get_ad, get_ad_group, get_part
@@ -61,6 +62,7 @@ __all__ = [
     "list_change_sets",
     "list_changes",
     "list_closures",
+    "list_commitments",
     "list_drift",
     "list_proposals",
     "list_recent_changes",

@@ -39,6 +39,12 @@ def get_closure(uuid: UUID) -> Closure:
     return found
 
 
+def list_closable() -> QuerySet[Campaign]:
+    """Return the campaigns that can be closed for some days: those managed here that have not ended, by name."""
+    managed = Campaign.objects.exclude(status__in=[CampaignStatus.COMPLETED, CampaignStatus.ARCHIVED])
+    return managed.exclude(platform_campaigns__is_managed=False).order_by("name", "pk")
+
+
 def list_due_closures(*, now: datetime) -> list[Closure]:
     """Return the closures whose first day has come, and those whose last day is over."""
     day = today(now)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from campaigns.models import Change, PlatformCampaign, Policy
 from campaigns.selectors.commitments import parts_that_may_run, read_book
 from campaigns.selectors.policy import get_policy
@@ -92,9 +94,12 @@ def _newest_changes(policy: Policy) -> list[Change]:
     key = stop_key(policy)
     if not key:
         return []
-    changes = Change.objects.filter(**{f"evidence__{STOP}": key}, kind=ChangeKind.STATUS, after=CampaignStatus.PAUSED)
-    newest = changes.order_by("target_id", "-pk").distinct("target_id").select_related("platform_campaign")
+    newest = _of_stop(key).order_by("target_id", "-pk").distinct("target_id").select_related("platform_campaign")
     return [change for change in newest if change.state != ChangeState.SUPERSEDED]
+
+
+def _of_stop(key: str) -> QuerySet[Change]:
+    return Change.objects.filter(**{f"evidence__{STOP}": key}, kind=ChangeKind.STATUS, after=CampaignStatus.PAUSED)
 
 
 def _count(platform: PlatformStop, change: Change) -> None:
@@ -108,7 +113,11 @@ def _count(platform: PlatformStop, change: Change) -> None:
 
 def _restartable(newest: list[Change]) -> list[PlatformCampaign]:
     """What should have been running when it was stopped, is still paused by it, and was not switched since."""
-    ours = {change.target_id: change.pk for change in newest if _should_run(change)}
+    if not newest:
+        return []
+    everything = _of_stop(newest[0].evidence[STOP])  # who presses twice pauses again what was switched on meanwhile
+    should_run = {change.target_id for change in everything.only("target_id", "evidence") if _should_run(change)}
+    ours = {change.target_id: change.pk for change in newest if change.target_id in should_run}
     later = Change.objects.filter(target_id__in=ours, field=TargetField.STATUS).order_by("target_id", "-pk")
     taken = later.exclude(state__in=[ChangeState.REJECTED, ChangeState.PROPOSED]).distinct("target_id")
     still = [target for target, pk in taken.values_list("target_id", "pk") if ours[target] == pk]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from campaigns import naming
 from campaigns.services.checks import UNCLEAN, is_clean
 
 MOST_MINOR = 10**14
@@ -52,4 +53,4 @@ def _template_problem(name: str, value: Any) -> str:
         return f"Write at most {TEMPLATES[name]} characters."
     if not is_clean(value):
         return UNCLEAN
-    return ""
+    return naming.name_problem(value) if name == "name_template" else naming.utm_problem(value)

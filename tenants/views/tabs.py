@@ -8,6 +8,7 @@ from tenants.roles import Permission
 _TABS = (
     ("General", "tenants:settings", Permission.VIEW_MEMBERS),
     ("Members", "tenants:members", Permission.VIEW_MEMBERS),
+    ("Limits", "campaigns:limits", Permission.VIEW_CAMPAIGNS),
     ("Own figures", "analytics:custom_metrics", Permission.VIEW_CAMPAIGNS),
     ("Memory", "analytics:retention", Permission.VIEW_MEMBERS),
     ("API keys", "tenants:api_keys", Permission.MANAGE_API_KEYS),

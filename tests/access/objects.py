@@ -22,7 +22,7 @@ import creatives.services
 import integrations.models
 from analytics.models import CustomMetric
 from campaigns.models import Change, PlatformCampaign
-from campaigns.types import Draft
+from campaigns.types import ClosureKind, Draft
 from tenants import queue, services
 from tenants.models import Membership, Organization
 from tenants.roles import Role
@@ -205,6 +205,23 @@ def change_set(organization: Organization):
 def change(organization: Organization):
     """Return one change of that launch."""
     return Change.objects.filter(change_set__uuid=change_set(organization)).first().uuid
+
+
+@value("closure_id")
+def closure(organization: Organization):
+    """Plan some closed days."""
+    days = {"from_date": factories.START.date() + timedelta(days=30), "to_date": None}
+    kind = ClosureKind.CLOSED
+    common = {"actor": Actor.system(), "now": factories.START}
+    return campaigns.services.create_closure(campaign=None, kind=kind, **days, **common).uuid
+
+
+BODIES["PATCH /limits"] = lambda organization: {
+    "version": 1,
+    "account_ceilings": [{"account": str(ad_account(organization)), "daily_ceiling_minor": 10000}],
+}
+BODIES["POST /closures"] = {"from_date": "2026-12-24", "to_date": "2026-12-26"}
+BODIES["PUT /closures/{closure_id}"] = {"from_date": "2026-12-24"}
 
 
 @value("metric_id")
