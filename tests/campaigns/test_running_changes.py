@@ -1,0 +1,163 @@
+"""The end, the audience and the single switches of what runs, on each platform: set, read back, drifting, undone."""
+
+from datetime import date, timedelta
+
+import pytest
+
+import integrations.services
+from campaigns import selectors, services
+from campaigns.models import Ad, AdGroup, Campaign, Change, PlatformCampaign
+from campaigns.types import DraftAd, DraftGroup, load
+from integrations.types import ObjectKind, ObjectRef, Targeting
+from tenants.errors import Conflict, Invalid
+from tests.campaigns import build, purposes
+from tests.campaigns.test_three_platforms import plan, run
+from tests.factories import START
+
+pytestmark = pytest.mark.django_db
+PLATFORMS = ("meta", "google", "tiktok")
+LATER = START.date() + timedelta(days=30)
+
+
+@pytest.fixture
+def launched(once, accounts, sandbox, actor, run_jobs):
+    """Return a function that gives a running campaign on one platform."""
+
+    def on(platform: str) -> Campaign:
+        def make():
+            only = {platform: accounts[platform]}
+            made = services.create_draft(draft=plan(only, actor), actor=actor, now=START)
+            services.launch_campaign(campaign=selectors.get_campaign(made.uuid), actor=actor, now=START)
+            run(run_jobs, sandbox)
+            return selectors.get_campaign(made.uuid)
+
+        return once(f"running on {platform}", make)
+
+    return on
+
+
+def observed(campaign: Campaign):
+    part = PlatformCampaign.objects.select_related("account__connection").get(campaign=campaign)
+    ref = ObjectRef(ObjectKind.CAMPAIGN, part.external_id)
+    return integrations.services.observe_object(account=part.account, ref=ref)
+
+
+def sync(campaign: Campaign) -> list:
+    part = PlatformCampaign.objects.select_related("account__connection").get(campaign=campaign)
+    services.sync_account(account=part.account, now=START)
+    return selectors.list_drift(selectors.get_campaign(campaign.uuid))
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_the_end_is_moved_taken_away_and_put_back(sandbox, launched, actor, run_jobs, platform):
+    campaign = launched(platform)
+    services.change_schedule(campaign=campaign, end_date=LATER, actor=actor, now=START)
+    run(run_jobs, sandbox, rounds=1)
+    assert Change.objects.get(kind="schedule").error == ""
+    assert Campaign.objects.get(pk=campaign.pk).end_date == LATER
+    assert observed(campaign).end_at.astimezone(START.tzinfo).date() == LATER
+    assert sync(campaign) == []
+    undo = services.undo_change(change=Change.objects.get(kind="schedule"), actor=actor, now=START)
+    run(run_jobs, sandbox, rounds=1)
+    change = undo.changes.get()
+    assert (change.state, change.error, change.before, change.after) == ("applied", "", LATER.isoformat(), "")
+    assert (Campaign.objects.get(pk=campaign.pk).end_date, observed(campaign).end_at) == (None, None)
+    assert sync(campaign) == []
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_another_audience_is_set_and_undone(sandbox, launched, actor, run_jobs, platform):
+    group = AdGroup.objects.get(platform_campaign__campaign=launched(platform))
+    was = load(Targeting, group.targeting)
+    wanted = Targeting(countries=("IE", "GB"), age_min=25, age_max=54, keywords=was.keywords)
+    services.change_targeting(ad_group_id=group.uuid, targeting=wanted, actor=actor, now=START)
+    run(run_jobs, sandbox, rounds=1)
+    change = Change.objects.get(kind="targeting")
+    assert (change.state, change.error) == ("applied", "")
+    group.refresh_from_db()
+    assert load(Targeting, group.targeting) == wanted
+    services.undo_change(change=change, actor=actor, now=START)
+    run(run_jobs, sandbox, rounds=1)
+    group.refresh_from_db()
+    assert load(Targeting, group.targeting) == was
+    assert Change.objects.filter(kind="targeting", state="applied").count() == 2
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_one_ad_and_one_ad_group_are_switched(sandbox, launched, actor, run_jobs, platform):
+    campaign = launched(platform)
+    ad, group = Ad.objects.get(), AdGroup.objects.get()
+    services.switch_ad(ad_id=ad.uuid, on=False, actor=actor, now=START)
+    services.switch_ad_group(ad_group_id=group.uuid, on=False, actor=actor, now=START)
+    run(run_jobs, sandbox, rounds=1)
+    for row in (ad, group):
+        row.refresh_from_db()
+        assert (row.status, row.observed_status) == ("paused", "paused")
+    assert sync(campaign) == []
+    with pytest.raises(Conflict, match="already"):
+        services.switch_ad(ad_id=ad.uuid, on=False, actor=actor, now=START)
+    services.switch_ad(ad_id=ad.uuid, on=True, actor=actor, now=START)
+    run(run_jobs, sandbox, rounds=1)
+    assert Ad.objects.get().observed_status == "active"
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_an_ad_group_with_two_ads_is_added(sandbox, launched, actor, run_jobs, platform):
+    campaign = launched(platform)
+    part, said = PlatformCampaign.objects.get(), purposes.creative(platform, actor)
+    ads = tuple(DraftAd(name=f"Cake {number}", creative=said) for number in (1, 2))
+    group = DraftGroup(name="More", targeting=purposes.targeting("traffic"), ads=ads)
+    services.add_ad_group(part_id=part.uuid, group=group, actor=actor, now=START)
+    run(run_jobs, sandbox)
+    change = Change.objects.get(kind="launch", target_kind="ad_group")
+    assert (change.state, change.error) == ("applied", "")
+    made = AdGroup.objects.get(name="More")
+    assert (made.observed_status, made.ads.exclude(external_id="").count()) == ("active", 2)
+    services.add_ads(ad_group_id=made.uuid, ads=[DraftAd(name="Cake 3", creative=said)], actor=actor, now=START)
+    run(run_jobs, sandbox)
+    assert Ad.objects.get(name="Cake 3").observed_status == "active"
+    assert sync(campaign) == []
+    assert (AdGroup.objects.count(), Ad.objects.count()) == (2, 4)
+
+
+def test_an_end_that_will_not_do_is_refused_at_its_field(running, draft, actor):
+    common = {"campaign": running, "actor": actor, "now": START}
+    with pytest.raises(Invalid) as refused:
+        services.change_schedule(end_date=START.date() - timedelta(days=1), **common)
+    assert "That day is over." in refused.value.fields["end_date"][0]
+    with pytest.raises(Conflict, match="already"):
+        services.change_schedule(end_date=None, **common)
+    PlatformCampaign.objects.update(lifetime_budget_minor=100_000, daily_budget_minor=None, end_date=date(2027, 1, 1))
+    with pytest.raises(Invalid) as refused:
+        services.change_schedule(end_date=None, **common)
+    assert "needs a last day" in refused.value.fields["end_date"][0]
+
+
+def test_a_campaign_that_has_ended_runs_again_when_its_end_moves(sandbox, account, actor, run_jobs):
+    campaign = build.launch(build.make_draft(account, actor, end_date=START.date()), actor, run_jobs)
+    tomorrow = START + timedelta(days=1)
+    services.sync_account(account=account, now=tomorrow)
+    assert Campaign.objects.get(pk=campaign.pk).status == "completed"
+    fresh = selectors.get_campaign(campaign.uuid)
+    services.change_schedule(campaign=fresh, end_date=LATER, actor=actor, now=tomorrow)
+    assert Campaign.objects.get(pk=campaign.pk).status == "active"
+
+
+def test_parts_may_end_on_days_of_their_own(accounts, sandbox, actor, run_jobs):
+    made = services.create_draft(draft=plan(accounts, actor), actor=actor, now=START)
+    parts = list(PlatformCampaign.objects.filter(campaign=made))
+    PlatformCampaign.objects.update(
+        status="active", launched_at=START, external_id="1", observed_status="active", end_date=None
+    )
+    campaign = selectors.get_campaign(made.uuid)
+    for part in parts[:2]:
+        services.change_schedule(campaign=campaign, end_date=LATER, target=part.uuid, actor=actor, now=START)
+    assert Campaign.objects.get(pk=made.pk).end_date is None
+    services.change_schedule(campaign=campaign, end_date=START.date(), target=parts[2].uuid, actor=actor, now=START)
+    assert Campaign.objects.get(pk=made.pk).end_date == LATER
+
+
+def test_nothing_of_a_draft_is_switched(accounts, actor):
+    services.create_draft(draft=plan({"meta": accounts["meta"]}, actor), actor=actor, now=START)
+    with pytest.raises(Conflict, match="edit the draft"):
+        services.switch_ad(ad_id=Ad.objects.get().uuid, on=False, actor=actor, now=START)
