@@ -71,15 +71,19 @@ def may(actor: Actor, permission: Permission) -> bool:
 
 
 def person_behind(actor: Actor) -> UUID | None:
-    """Return the id of the person who acts: a key acts for whoever made it, be it by another key. None: nobody."""
-    found, kind = actor.id, actor.kind
+    """Return the id of the person who acts: a key acts for whoever made it, be it by another key.
+
+    A key that nobody made (the operator's) acts for itself. None for what is neither a person nor a key.
+    """
+    if actor.kind == ActorKind.USER:
+        return actor.id
+    found = actor.id if actor.kind == ActorKind.API_KEY else None
     seen: set[UUID] = set()
-    while kind == ActorKind.API_KEY and found is not None and found not in seen:
+    while found is not None and found not in seen:
         seen.add(found)
-        maker = ApiKey.objects.filter(uuid=found).values_list("created_by_id", flat=True).first()
-        kind = ActorKind.API_KEY if ApiKey.objects.filter(uuid=maker).exists() else ActorKind.USER
-        found = maker
-    return found if kind == ActorKind.USER else None
+        makers = ApiKey.objects.filter(uuid=found, created_by_id__isnull=False)
+        found = makers.values_list("created_by_id", flat=True).first() or found
+    return found
 
 
 def get_member(organization: Organization, uuid: UUID) -> Membership:

@@ -64,12 +64,22 @@ class House:
         everywhere = draft_everywhere(self.program, accounts)
         wait_for_numbers(stack, self.program, running)  # else Home is still the list of first steps
         connection = self.program.call("GET", "/connections")["items"][0]
+        asked = self._ask(running)
         self.paths = {
             "running": running["id"],
             "draft": drafted["id"],
             "everywhere": everywhere["id"],
             "connection": connection["id"],
+            "asked": asked["id"],
         }
+
+    def _ask(self, campaign: dict) -> dict:
+        """Ask for another budget by a key that may only ask; return the set that waits for the owner's yes."""
+        key = self.program.call("POST", "/api-keys", json={"name": "Till", "role": "member"}, status=201)
+        headers = {"Authorization": f"Bearer {key['secret']}"}
+        body = {"daily_budget_minor": 4000, "reason": "More people before Christmas."}
+        path = f"/campaigns/{campaign['id']}/budget"
+        return self.program.call("POST", path, json=body, headers=headers, status=202)
 
     def address(self, page: str) -> str:
         """Return the address of a page written as "looks /campaigns/{draft}/"; "public" is the public host."""
