@@ -23,6 +23,7 @@ _WORDS = {
     _S.TARGET_CPA: "a target cost per conversion",
     _S.TARGET_ROAS: "a target return",
 }
+_WITH_AMOUNT = (_S.MANUAL, _S.MAXIMIZE_CLICKS, _S.TARGET_CPA)
 _STRATEGIES = {
     "MANUAL_CPC": _S.MANUAL,
     "ENHANCED_CPC": _S.MANUAL,
@@ -44,6 +45,9 @@ def problem_of(bid: t.Bid, channel: t.Channel) -> str:
         return "Write the amount to bid."
     if bid.strategy == _S.TARGET_ROAS and not (bid.roas and bid.roas > 0):
         return "Write the return to aim at; 3.5 means 350 %."
+    has_spare = (bid.amount_minor and bid.strategy not in _WITH_AMOUNT) or (bid.roas and bid.strategy != _S.TARGET_ROAS)
+    if has_spare:
+        return f"Bidding for {_WORDS[bid.strategy]} takes no such figure on Google. Leave it out, or choose a target."
     return ""
 
 

@@ -4,11 +4,12 @@ from integrations import errors
 from integrations import types as t
 from integrations.platforms.google import bidding, gaql, ids, money
 from integrations.platforms.google.batch import Batch
-from integrations.platforms.google.campaigns import CHANNELS
+from integrations.platforms.google.campaigns import CHANNELS, install_goal
 from integrations.platforms.google.client import Ads
 
 _NOT_HERE = "On Google this belongs to the campaign. Change it there."
 _OTHER = "Adwright does not bid on this kind of campaign."
+_GOAL = "app_campaign_setting.bidding_strategy_goal_type"
 _GONE = "Google does not find this campaign any more."
 
 
@@ -32,12 +33,16 @@ class Bids:
 
     def _bid_of_campaign(self, batch: Batch, ref: t.ObjectRef, bid: t.Bid) -> None:
         name = ids.resource_name(self.link.external_id, ref)
-        channel = self._channel(name)
+        channel, goal = self._read(name)
         is_at_groups = bid.strategy == t.BidStrategy.MANUAL and bid.amount_minor is None
         if not is_at_groups and (text := bidding.problem_of(bid, channel)):
             raise _refusal(text)
         changed = {"resource_name": name, **bidding.bidding_field(bid, channel, self.link.currency)}
-        batch.update("campaign", changed, *bidding.changed_paths(bid, channel))
+        paths = bidding.changed_paths(bid, channel)
+        if "OPTIMIZE_INSTALLS_" in goal:
+            changed["app_campaign_setting"] = {"bidding_strategy_goal_type": install_goal(bid)}
+            paths.append(_GOAL)
+        batch.update("campaign", changed, *paths)
         if bid.strategy == t.BidStrategy.MANUAL and bid.amount_minor:
             there = (f"campaign.resource_name = {gaql.quote(name)}", "ad_group.status != 'REMOVED'")
             for row in self.ads.rows(gaql.select(["ad_group.resource_name"], "ad_group", *there)):
@@ -47,15 +52,17 @@ class Bids:
         micros = money.to_micros(amount_minor, self.link.currency)
         batch.update("ad_group", {"resource_name": name, "cpc_bid_micros": micros}, "cpc_bid_micros")
 
-    def _channel(self, name: str) -> t.Channel:
+    def _read(self, name: str) -> tuple[t.Channel, str]:
+        """Return a campaign's channel, and what it bids for if it is an app's."""
         there = (f"campaign.resource_name = {gaql.quote(name)}", "campaign.status != 'REMOVED'")
-        row = next(self.ads.rows(gaql.select(["campaign.advertising_channel_type"], "campaign", *there)), None)
+        fields = ["campaign.advertising_channel_type", f"campaign.{_GOAL}"]
+        row = next(self.ads.rows(gaql.select(fields, "campaign", *there)), None)
         if row is None:
             raise errors.ObjectNotFound(_GONE)
         channel = CHANNELS.get(row["campaign"].get("advertising_channel_type", ""))
         if channel is None:
             raise _refusal(_OTHER)
-        return channel
+        return channel, row["campaign"].get("app_campaign_setting", {}).get("bidding_strategy_goal_type", "")
 
 
 def _refusal(text: str) -> errors.InvalidRequest:

@@ -102,10 +102,15 @@ def _networks(plan: t.CampaignPlan) -> Mapping[str, bool]:
     return {"target_google_search": True, "target_search_network": with_partners, "target_content_network": False}
 
 
-def _app(app: t.PromotedApp, bid: t.Bid) -> Mapping[str, str]:
+def install_goal(bid: t.Bid) -> str:
+    """Return what an app campaign for installs bids for: it goes with the way of bidding."""
     goal = "TARGET" if bid.strategy == t.BidStrategy.TARGET_CPA else "WITHOUT_TARGET"
+    return f"OPTIMIZE_INSTALLS_{goal}_INSTALL_COST"
+
+
+def _app(app: t.PromotedApp, bid: t.Bid) -> Mapping[str, str]:
     return {
         "app_id": app.store_id,
         "app_store": _STORES[app.store],
-        "bidding_strategy_goal_type": f"OPTIMIZE_INSTALLS_{goal}_INSTALL_COST",
+        "bidding_strategy_goal_type": install_goal(bid),
     }

@@ -172,10 +172,12 @@ def headlines_of(shop) -> set[str]:
         (C.DISPLAY, t.Bid(t.BidStrategy.TARGET_ROAS, roas=Decimal("3.5"))),
         (C.PERFORMANCE_MAX, t.Bid(t.BidStrategy.TARGET_CPA, 900)),
         (C.DEMAND_GEN, t.Bid(t.BidStrategy.MAXIMIZE_VALUE)),
+        (C.APP, t.Bid(t.BidStrategy.TARGET_CPA, 300)),
+        (C.APP, t.Bid(t.BidStrategy.MAXIMIZE_CONVERSIONS)),
     ],
 )
 def test_a_bid_is_set_and_reads_back(shop, channel, bid):
-    made = shop.launch(make_plan(P.SALES, channel))["campaign"]
+    made = shop.launch(make_plan(P.APP_INSTALLS if channel == C.APP else P.SALES, channel))["campaign"]
     ref = t.ObjectRef(t.ObjectKind.CAMPAIGN, made.external_id)
     for _ in range(2):
         shop.adapter.update(ref, t.ChangeField.BID, bid)
@@ -188,6 +190,31 @@ def test_a_bid_per_click_stands_at_the_ad_group(shop):
     assert shop.adapter.observe_object(group).bid == t.Bid(t.BidStrategy.MANUAL, 80)
     shop.adapter.update(group, t.ChangeField.BID, t.Bid(t.BidStrategy.MANUAL, 95))
     assert shop.adapter.observe_object(group).bid == t.Bid(t.BidStrategy.MANUAL, 95)
+
+
+def test_a_campaigns_bid_per_click_is_that_of_all_its_ad_groups_whatever_it_was_before(shop):
+    plan = make_plan(P.TRAFFIC, C.SEARCH)
+    (one,) = plan.ad_groups
+    two = replace(one, key="group-2", name="Two", ads=(replace(one.ads[0], key="ad-2"),))
+    campaign = shop.launch(replace(plan, ad_groups=(one, two)))["campaign"].external_id
+    bid = t.Bid(t.BidStrategy.MANUAL, 120)
+    shop.adapter.update(t.ObjectRef(t.ObjectKind.CAMPAIGN, campaign), t.ChangeField.BID, bid)
+    groups = [seen for seen in shop.adapter.observe() if seen.ref.kind == t.ObjectKind.AD_GROUP]
+    assert [seen.bid for seen in groups] == [bid, bid]
+
+
+@pytest.mark.parametrize(
+    "bid",
+    [
+        t.Bid(t.BidStrategy.MAXIMIZE_CONVERSIONS, 500),
+        t.Bid(t.BidStrategy.TARGET_ROAS, 500, Decimal(2)),
+        t.Bid(t.BidStrategy.TARGET_CPA, 500, Decimal(2)),
+    ],
+    ids=str,
+)
+def test_a_figure_that_google_would_drop_is_refused(shop, bid):
+    problems = shop.adapter.validate(make_plan(P.SALES, C.SEARCH, bid=bid))
+    assert [(one.field, one.ad_key) for one in problems] == [("bid", "")]
 
 
 def test_a_way_to_bid_that_the_channel_has_not_is_refused(shop):
