@@ -113,10 +113,10 @@ def _group(change: Change) -> AdGroup:
 
 
 def _ads(change: Change) -> list[Ad]:
-    """Return the ads that a change adds and that are not refused, read anew."""
+    """Return the ads that a change adds and that are neither refused nor put away, read anew."""
     target = ledger.target_of(change)
     ads = [target] if isinstance(target, Ad) else list(cast(AdGroup, target).ads.all())
-    return [ad for ad in ads if ad.status != ObjectStatus.REJECTED]
+    return [ad for ad in ads if ad.status != ObjectStatus.REJECTED and not ad.gone_at]
 
 
 def _rows(change: Change) -> list[journal.Row]:

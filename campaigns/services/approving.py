@@ -8,7 +8,7 @@ from django.db import transaction
 
 from campaigns.models import Change, ChangeSet
 from campaigns.selectors import approvals as selectors
-from campaigns.services import guards, ledger, rechecking, recording, statuses
+from campaigns.services import guards, ledger, rechecking, recording, refusals, statuses
 from campaigns.services.targets import store_values, targets_of
 from campaigns.types import CampaignStatus, ChangeKind, ChangeState, Decision, TargetKind
 from tenants import selectors as tenants_selectors
@@ -41,7 +41,7 @@ def approve_change_set(
             return row
         _refuse_unless_may_decide(row, actor)
         chosen = _chosen(proposed, only)
-        _refuse([change for change in proposed if change not in chosen])
+        _refuse([change for change in proposed if change not in chosen], now)
         _move(chosen, now)
         _decide(row, Decision.APPROVED, actor, now, note)
         _refresh(row, proposed, now)
@@ -121,8 +121,9 @@ def _move(chosen: Sequence[Change], now: datetime) -> None:
     store_values(wanted)
 
 
-def _refuse(left: Sequence[Change]) -> None:
+def _refuse(left: Sequence[Change], now: datetime) -> None:
     recording.settle_all(left, ChangeState.REJECTED)
+    refusals.put_away(left, now)
     _unhold(left, None)
 
 
@@ -145,7 +146,7 @@ def is_held(change: Change) -> bool:
 def _turn_down(
     row: ChangeSet, proposed: Sequence[Change], decision: Decision, actor: Actor, now: datetime, note: str
 ) -> ChangeSet:
-    _refuse(proposed)
+    _refuse(proposed, now)
     _decide(row, decision, actor, now, note)
     _refresh(row, proposed, now)
     return row

@@ -1,11 +1,12 @@
 """Single ads that a platform refuses while the rest is made: which ones an error means, and how they wait alone."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
 from campaigns.services import ledger
-from campaigns.types import ObjectStatus
+from campaigns.types import ChangeKind, ObjectStatus
 from integrations import types
 from integrations.errors import InvalidRequest
 from integrations.types import Delivery, Review
@@ -56,6 +57,19 @@ def note(change: Change, part: PlatformCampaign) -> None:
         ads = ads.filter(ad_group=target)
     if left_out := {str(ad.uuid): ad.reason for ad in ads}:
         Change.objects.filter(pk=change.pk).update(evidence=change.evidence | {REFUSED: left_out})
+
+
+def put_away(changes: Iterable[Change], now: datetime) -> None:
+    """Take the rows of additions that will not be made out of sight: `gone_at`. The caller holds the transaction.
+
+    Only what was never made and is not refused by its platform, which waits to be fixed.
+    """
+    additions = [change.target_id for change in changes if change.kind == ChangeKind.LAUNCH]
+    never = {"external_id": "", "status": ObjectStatus.PAUSED, "gone_at": None}
+    for group in AdGroup.objects.filter(uuid__in=additions, **never):
+        group.ads.filter(external_id="").update(gone_at=now)
+        AdGroup.objects.filter(pk=group.pk).update(gone_at=now)
+    Ad.objects.filter(uuid__in=additions, **never).update(gone_at=now)
 
 
 REFUSED = "refused"

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from campaigns.models import Change, ChangeSet, LaunchStep
-from campaigns.services import approving, claims, copies, ledger, rechecking, statuses
+from campaigns.services import approving, claims, copies, ledger, rechecking, refusals, statuses
 from campaigns.services.targets import target_of
 from campaigns.types import LIVE, ChangeKind, ChangeState, TargetKind, Why
 from tenants import selectors as tenants_selectors
@@ -62,6 +62,7 @@ def drop_change_set(*, change_set: ChangeSet, actor: Actor, now: datetime, note:
         _take_back(row, waiting, actor, now)
         if failed:
             ChangeSet.objects.filter(pk=row.pk).update(dismissed_at=now)
+            refusals.put_away([change for change in changes if change.state == ChangeState.FAILED], now)
         detail = {"label": row.label, "taken_back": len(waiting)}
         tenants.record_audit(action="change_set.dropped", actor=actor, target=row, detail=detail, now=now)
     row.refresh_from_db()
@@ -89,6 +90,7 @@ def _take_back(row: ChangeSet, waiting: Sequence[Change], actor: Actor, now: dat
     for change in waiting:
         ledger.settle(change, ChangeState.SUPERSEDED)
         claims.move_back(change)
+    refusals.put_away(waiting, now)
     statuses.refresh_statuses(ids={change.campaign_id for change in waiting}, now=now)
 
 

@@ -178,3 +178,16 @@ def test_a_refused_addition_waits_with_the_reason(sandbox, group, actor, run_job
     assert sorted(change_set.changes.values_list("state", flat=True)) == ["applied", "failed"]
     assert sorted(Ad.objects.values_list("status", flat=True)) == ["active", "active", "rejected"]
     assert sandbox.count("ad") == 2
+
+
+def test_an_addition_that_nobody_wants_any_more_is_put_out_of_sight(sandbox, group, actor, run_jobs):
+    sandbox.fault("error", method="POST", path="/ads$", code=200, message="You may not do this.")
+    change_set = add(group, actor, 2)
+    run_jobs(names=APPLY)
+    assert change_set.changes.get().state == "failed"
+    services.drop_change_set(change_set=change_set, actor=actor, now=START)
+    ad = Ad.objects.get(name="Cake 2")
+    assert (ad.external_id, ad.gone_at) == ("", START)
+    add(group, actor, 3)
+    services.drop_change_set(change_set=Change.objects.first().change_set, actor=actor, now=START)
+    assert Ad.objects.filter(gone_at=None).count() == 1
