@@ -1,7 +1,7 @@
 """The port: what the house asks of an ad platform. `integrations.platforms.*` implement it, one package a platform.
 
-A package of a platform gives three functions: `open_account(app, link, meter)`, `open_app(app, meter)` and
-`plan_steps(plan)`. Everything raises only `integrations.errors`.
+A package of a platform gives four functions: `open_account(app, link, meter)`, `open_app(app, meter)`, `plan_steps(plan)`
+and `plan_additions(plan, there)`. Everything raises only `integrations.errors`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -53,26 +53,39 @@ class AdPlatform(Protocol):
         """Return how many people the platform guesses behind a targeting."""
 
     def validate(self, plan: t.CampaignPlan) -> list[t.Problem]:
-        """Return what would be refused, making nothing; empty when the plan would pass."""
+        """Return what would be refused, making nothing; empty when the plan would pass.
+
+        A problem of one ad names it (`ad_key`): without that ad the rest may pass.
+        """
 
     def plan_steps(self, plan: t.CampaignPlan) -> list[t.Step]:
         """Return the steps that make the plan, in order; the same plan gives the same steps."""
 
     def plan_additions(self, plan: t.CampaignPlan, there: Mapping[str, t.StepResult]) -> list[t.Step]:
-        """Return the steps that add to a campaign which exists what of the plan is not there.
+        """Return the steps that add to a campaign which exists what of the plan is not there: ad groups with their ads, and
+        ads in ad groups that exist, all switched off; the campaign itself is never touched.
 
         `there` holds `campaign` and `ad_group:<key>` of what exists, and by their step keys the files and forms that were
-        made before; it is part of `done` for these steps. The plan has an operation id of its own.
+        made before; it is part of `done` for these steps. The plan has an operation id of its own, and of ad groups that
+        exist only the new ads. A step without `makes` may make several objects: they stand in its result's `also`.
         """
 
     def find_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult | None:
         """Look up what an earlier try of this step made; None when it made nothing."""
 
     def perform_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult:
-        """Do one step; `done` holds the results of those before it, by step key. NotReadyYet: come back later."""
+        """Do one step; `done` holds the results of those before it, by step key. NotReadyYet: come back later.
+
+        InvalidRequest made nothing; where single ads are all that is refused, its `ad_keys` names them.
+        """
 
     def update(self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue) -> None:
-        """Set one field to a value of its kind (see `ChangeField`). Setting what is already so is no error."""
+        """Set one field to a value of its kind (see `ChangeField`). Setting what is already so is no error.
+
+        END is a campaign's, also where the platform keeps it at the ad groups: then all of them get it. TARGETING is an ad
+        group's; what the platform keeps for the whole campaign moves only when the change's plan holds all its ad groups.
+        A value that belongs elsewhere, or that the object cannot have, raises InvalidRequest naming our field.
+        """
 
     def upload_image(self, image: t.ImageFile) -> t.UploadedMedia:
         """Upload a picture, or find the copy of these bytes that is there already."""
