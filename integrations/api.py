@@ -57,7 +57,7 @@ def search_targeting(
     request: HttpRequest,
     account_id: UUID,
     kind: TargetingKind = TargetingKind.PLACE,
-    query: str = Query("", max_length=100),  # noqa: B008
+    query: str = Query("", max_length=100),
 ):
     """Return what the platform offers to aim at for some words, the best first; audiences are the account's own."""
     account = selectors.get_ad_account(account_id)
