@@ -16,6 +16,12 @@ def read_history(sender, *, account, now: datetime, **_rest) -> None:
     services.request_history(account=account, organization=connection.tenant, now=now)
 
 
+@receiver(account_connected, dispatch_uid="analytics.rates")
+def tell_rates(sender, *, now: datetime, **_rest) -> None:
+    """Tell what the account's currency is worth, so that its budgets count below a ceiling from the first minute."""
+    services.tell_rates(now=now)
+
+
 @receiver(objects_imported)
 def link_figures(sender, *, account, **_rest) -> None:
     """Link the figures that came before their campaigns."""

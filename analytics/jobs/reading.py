@@ -22,6 +22,7 @@ def sync_recent(ctx: JobContext, account: str | None = None) -> dict | None:
     def read(found) -> None:
         today = services.local_day(found, ctx.now)
         services.sync_account(account=found, since=today - timedelta(days=1), until=today, now=ctx.now)
+        services.guard_spend(account=found, now=ctx.now)
 
     return for_account(account, read)
 

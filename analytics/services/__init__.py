@@ -2,6 +2,7 @@
 
 from analytics.services.audiences import read_audiences
 from analytics.services.custom import change_custom_metric, create_custom_metric, delete_custom_metric
+from analytics.services.guarding import guard_spend, tell_rates
 from analytics.services.history import request_history, sync_history
 from analytics.services.hours import forget_hours, read_hours
 from analytics.services.rates import load_rates, refresh_rates
@@ -23,6 +24,7 @@ __all__ = [
     "find_reread",
     "forget_hours",
     "forget_numbers",
+    "guard_spend",
     "link_account",
     "link_subjects",
     "list_differences",
@@ -41,4 +43,5 @@ __all__ = [
     "store_rows",
     "sync_account",
     "sync_history",
+    "tell_rates",
 ]

@@ -4,7 +4,7 @@ Beside what should be and what was last observed counts what a change under way 
 was superseded may have set all the same, until the platform was observed after it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ def read_book(*, now: datetime, accounts: Collection[int] | None = None, also: C
     parts = PlatformCampaign.objects.filter(gone_at=None).select_related("campaign", "account").order_by()
     if accounts is not None:
         parts = parts.filter(account__in=accounts)
-    found = list(parts.annotate(may_run=_may_run()).filter(Q(may_run=True) | Q(pk__in=also)))
+    found: list[Any] = list(parts.annotate(may_run=_may_run()).filter(Q(may_run=True) | Q(pk__in=also)))
     book = Book({row.uuid: _part(row, now) for row in found})
     _add_groups(book, [row for row in found if row.budget_level == BudgetLevel.AD_GROUP])
     _add_changes(book, found)
@@ -70,7 +70,7 @@ def _unsure_changes() -> QuerySet[Change]:
     return Change.objects.filter(Q(state__in=IN_FLIGHT) | (ended & unseen), field__in=COUNTED).order_by()
 
 
-def _part(row: PlatformCampaign, now: datetime) -> Part:
+def _part(row: Any, now: datetime) -> Part:
     zone = ZoneInfo(row.account.time_zone)
     today = now.astimezone(zone).date()
     launched = row.launched_at.astimezone(zone).date() if row.launched_at else today
@@ -101,7 +101,7 @@ def _add_groups(book: Book, parts: list[PlatformCampaign]) -> None:
         book.parts[row.uuid].groups[group.uuid] = Group(is_there and is_on, _amounts(group))
 
 
-def _add_changes(book: Book, parts: list[PlatformCampaign]) -> None:
+def _add_changes(book: Book, parts: Sequence[PlatformCampaign]) -> None:
     by_pk = {row.pk: book.parts[row.uuid] for row in parts}
     changes = _unsure_changes().filter(platform_campaign__in=by_pk)
     for change in changes.only("platform_campaign_id", "target_id", "field", "before", "after", "state"):

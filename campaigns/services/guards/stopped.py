@@ -1,5 +1,8 @@
 """While everything is stopped nothing may start, and nothing may be raised."""
 
+from datetime import datetime
+from typing import cast
+
 from campaigns.models import Change, Policy
 from campaigns.selectors.policy import get_policy
 from campaigns.services.guards.raising import BUDGETS
@@ -34,7 +37,7 @@ def starts_or_raises(one: Wanted) -> bool:
 def words(policy: Policy) -> str:
     """Say who stopped everything and when, in the organisation's time."""
     here = place.current()
-    when = formats.moment(policy.stopped_at, here.zone, here.locale)
+    when = formats.moment(cast(datetime, policy.stopped_at), here.zone, here.locale)
     return (
         f"{policy.stopped_by_label} stopped everything on {when}. Nothing can be switched on or raised before "
         "somebody lifts the stop."
