@@ -12,6 +12,7 @@ What could not be checked against Meta itself stands in one place each:
 * the address of directions: `creatives`; how long a form's headline may be: `forms`
 * the least circle for jobs, homes and loans: `targeting_rules`
 * what a switched-off ad's status says of its review: `delivery`
+* the least spending limit, and where one goes: `caps`; that a targeting is replaced whole: `aiming`
 """
 
 from integrations import types

@@ -80,9 +80,7 @@ class MetaAccount:
         """Make one object, switched off."""
         return self._launch(plan).perform(step, done)
 
-    def update(
-        self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue
-    ) -> None:
+    def update(self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue) -> None:
         """Set one field; see `changing`."""
         dispatch.set_field(changing.Changes(self.account, self.link), ref, field, value)
 

@@ -1,10 +1,11 @@
-"""Changes to what is there: switch, budgets, bid, and what an ad shows.
+"""Changes to what is there: switch, budgets, bid, and what an ad shows. Ends and audiences stand in `ending` and `aiming`.
 
 An ad set's budget may change four times an hour. With a campaign budget the campaign holds the strategy and each ad set
 its cap; both are set here, so that a bid can be changed on either.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from facebook_business.adobjects.ad import Ad
@@ -14,7 +15,8 @@ from facebook_business.adobjects.campaign import Campaign
 
 from integrations import errors
 from integrations import types as t
-from integrations.platforms.meta import budgets, money, steps
+from integrations.platforms.meta import aiming, budgets, ending, money, steps
+from integrations.platforms.meta.caps import Caps
 from integrations.platforms.meta.client import list_edge
 from integrations.platforms.meta.launching import Launch
 
@@ -36,9 +38,24 @@ class Changes:
         self._update(ref, {"status": status.value.upper()})
 
     def set_budget(self, ref: t.ObjectRef, amount_minor: int, field: t.ChangeField) -> None:
-        """Set the daily or the lifetime budget."""
+        """Set the daily or the lifetime budget; for a daily one a spending limit makes room first."""
         amount = money.to_meta(amount_minor, self.link.currency, field=f"{field.value}_minor")
+        if field == t.ChangeField.DAILY_BUDGET:
+            Caps(self.account.get_api()).make_room(self._campaign_of(ref), budgets={ref.external_id: amount})
         self._update(ref, {field.value: amount})
+
+    def _campaign_of(self, ref: t.ObjectRef) -> str:
+        if ref.kind == t.ObjectKind.CAMPAIGN:
+            return ref.external_id
+        return self.account.get_api().get(ref.external_id, fields="campaign_id")["campaign_id"]
+
+    def set_end(self, ref: t.ObjectRef, at: datetime | None) -> None:
+        """Move the end of an ad set, or of all of a campaign's."""
+        ending.set_end(self.account, ref, at)
+
+    def set_targeting(self, ref: t.ObjectRef, change: t.TargetingChange) -> None:
+        """Show an ad set to other people."""
+        aiming.set_targeting(self.account, self.link, ref, change)
 
     def set_bid(self, ref: t.ObjectRef, bid: t.Bid) -> None:
         """Set how a campaign or an ad set bids."""

@@ -8,16 +8,18 @@ costs nothing, for a creative without an ad is never shown.
 import base64
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from typing import cast
+from typing import Any, cast
 
 from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
 from integrations.errors import InvalidRequest
-from integrations.platforms.meta import creatives, forms, params, steps, videos
+from integrations.platforms.meta import creatives, forms, money, params, steps, videos
+from integrations.platforms.meta.caps import Caps
 from integrations.platforms.meta.client import id_of, list_edge
 from integrations.platforms.meta.languages import find_locales
 from integrations.platforms.meta.purposes import Aim, aim_for
+from integrations.platforms.refusing import naming_ads
 
 _PAGE_SIZE, _CREATIVES_SEEN = 100, 1000
 _EDGES = {steps.CAMPAIGN: "campaigns", steps.AD_GROUP: "adsets", steps.CREATIVE: "adcreatives", steps.AD: "ads"}
@@ -65,7 +67,8 @@ class Launch:
             steps.CREATIVE: self._make_creative,
             steps.AD: self._make_ad,
         }
-        return makers[steps.kind_of(step)](step, done)
+        with naming_ads(steps.ads_about(self.plan, step)):
+            return makers[steps.kind_of(step)](step, done)
 
     def _upload_image(self, step: t.Step, done: Done) -> t.StepResult:
         sha256 = step.key.partition(":")[2]
@@ -88,12 +91,20 @@ class Launch:
         return t.StepResult(forms.make_form(page, wanted, steps.name_of(self.plan, step), link))
 
     def _make_campaign(self, step: t.Step, done: Done) -> t.StepResult:
-        made = params.campaign(self.plan, self.aim, steps.name_of(self.plan, step))
+        made = self.campaign_params(steps.name_of(self.plan, step))
         return t.StepResult(id_of(self.account.create_campaign(params=made)))
+
+    def campaign_params(self, name: str) -> dict[str, Any]:
+        """Return what makes the campaign, with its spending limit, if it gets one."""
+        cap = Caps(self.api).new_cap(self.account["id"], self.plan)
+        return params.campaign(self.plan, self.aim, name) | cap
 
     def _make_ad_set(self, step: t.Step, done: Done) -> t.StepResult:
         group = steps.group_of(self.plan, step)
         locales, campaign_id = find_locales(self.api, group.targeting), done[steps.CAMPAIGN].external_id
+        if group.daily_budget_minor and self.plan.budget_level == t.BudgetLevel.AD_GROUP and self.plan.end_at:
+            amount = money.to_meta(group.daily_budget_minor, self.plan.currency)
+            Caps(self.api).make_room(campaign_id, budgets={group.key: amount})
         name = steps.name_of(self.plan, step)
         made = params.ad_set(self.plan, group, self.aim, name, campaign_id=campaign_id, locales=locales)
         made |= params.transparency(group, self.presence)

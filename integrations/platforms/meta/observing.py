@@ -1,24 +1,25 @@
 """One object's state as Meta tells it: switch, delivery, budget, bid, learning, review."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from facebook_business.adobjects.abstractcrudobject import AbstractCrudObject
 
 from integrations import errors
 from integrations import types as t
-from integrations.platforms.meta import budgets, delivery, money
+from integrations.platforms.meta import budgets, delivery, moments, money
 
 _STATE = ["id", "name", "status", "effective_status", "issues_info"]
 _MONEY = ["daily_budget", "lifetime_budget", "bid_strategy"]
-CAMPAIGN = [*_STATE, *_MONEY, "objective", "start_time", "stop_time"]
+CAMPAIGN = [*_STATE, *_MONEY, "objective", "start_time"]
+_ENDS = "adsets.limit(500){end_time}"
 AD_SET = [
     *_STATE, *_MONEY, "bid_amount", "bid_constraints", "campaign{bid_strategy}", "campaign_id", "start_time", "end_time",
     "targeting", "optimization_goal", "learning_stage_info",
 ]  # fmt: skip
 AD = [*_STATE, "adset_id", "ad_review_feedback"]
-_FIELDS = {t.ObjectKind.CAMPAIGN: CAMPAIGN, t.ObjectKind.AD_GROUP: AD_SET, t.ObjectKind.AD: AD}
+_FIELDS = {t.ObjectKind.CAMPAIGN: [*CAMPAIGN, _ENDS], t.ObjectKind.AD_GROUP: AD_SET, t.ObjectKind.AD: AD}
 Row = Mapping[str, Any]
 State = tuple[t.Delivery, str]
 
@@ -28,7 +29,13 @@ def observe_object(node: AbstractCrudObject, kind: t.ObjectKind, currency: str) 
     row = node.get_api().get(node["id"], fields=",".join(_FIELDS[kind]))
     if row.get("status") == "DELETED":
         raise errors.ObjectNotFound("It was deleted on Meta.")
-    return read_state(kind, row, delivery.own_delivery(row), currency)
+    seen = read_state(kind, row, delivery.own_delivery(row), currency)
+    return with_end(seen, (row.get("adsets") or {}).get("data") or []) if kind == t.ObjectKind.CAMPAIGN else seen
+
+
+def with_end(seen: t.Observed, ad_sets: Iterable[Row]) -> t.Observed:
+    """Return a campaign's state with its end: that of the last of its ad sets."""
+    return replace(seen, end_at=moments.last_end(ad_sets))
 
 
 def read_state(kind: t.ObjectKind, row: Row, state: State, currency: str) -> t.Observed:
@@ -42,13 +49,9 @@ def read_state(kind: t.ObjectKind, row: Row, state: State, currency: str) -> t.O
         reason=state[1],
         daily_budget_minor=money.from_meta(row.get("daily_budget"), currency),
         lifetime_budget_minor=money.from_meta(row.get("lifetime_budget"), currency),
-        start_at=_moment(row.get("start_time")),
-        end_at=_moment(row.get("end_time") or row.get("stop_time")),
+        start_at=moments.read(row.get("start_time")),
+        end_at=moments.read(row.get("end_time")),
         bid=budgets.read_bid(row, currency),
         learning=delivery.learning(row),
         review=delivery.review(row) if kind == t.ObjectKind.AD else t.Review.UNKNOWN,
     )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -5,11 +5,10 @@ FINANCIAL_PRODUCTS_SERVICES since January 2025.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from integrations import types as t
-from integrations.platforms.meta import budgets, targeting
+from integrations.platforms.meta import budgets, moments, targeting
 from integrations.platforms.meta.purposes import Aim
 
 CATEGORIES = {
@@ -51,8 +50,8 @@ def ad_set(
         "destination_type": aim.destination,
         "promoted_object": dict(aim.promoted),
         "targeting": targeting.build(group.targeting, locales=locales, app=app),
-        "start_time": _moment(plan.start_at),
-        "end_time": _moment(plan.end_at),
+        "start_time": moments.write(plan.start_at),
+        "end_time": moments.write(plan.end_at),
         **budgets.on_ad_set(plan, group),
     }
     return {name: value for name, value in made.items() if value}
@@ -75,7 +74,3 @@ def ad(name: str, *, ad_set_id: str, creative_id: str) -> dict[str, Any]:
 def _category_countries(plan: t.CampaignPlan) -> list[str]:
     targeted = {country for group in plan.ad_groups for country in group.targeting.countries}
     return list(plan.special_category_countries) or sorted(targeted)
-
-
-def _moment(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+0000") if at else None

@@ -12,7 +12,7 @@ from integrations import types as t
 from integrations.platforms.meta import delivery
 from integrations.platforms.meta.client import list_edge
 from integrations.platforms.meta.creatives import COMMON_CALLS
-from integrations.platforms.meta.observing import AD, AD_SET, CAMPAIGN, Row, State, read_state
+from integrations.platforms.meta.observing import AD, AD_SET, CAMPAIGN, Row, State, read_state, with_end
 from integrations.platforms.meta.purposes import OBJECTIVE_PURPOSES
 
 PAGE_SIZE = 200
@@ -90,7 +90,8 @@ class Reading:
 
     def _observe_campaign(self, row: Row) -> t.Observed:
         below = [self._ad_set_state(ad_set) for ad_set in self.ad_sets[row["id"]]]
-        return self._observe(t.ObjectKind.CAMPAIGN, row, delivery.below_delivery(delivery.own_delivery(row), below))
+        state = delivery.below_delivery(delivery.own_delivery(row), below)
+        return with_end(self._observe(t.ObjectKind.CAMPAIGN, row, state), self.ad_sets[row["id"]])
 
     def _observe_ad_set(self, row: Row) -> t.Observed:
         return self._observe(t.ObjectKind.AD_GROUP, row, self._ad_set_state(row))

@@ -1,6 +1,7 @@
 """What Meta would refuse of a plan, found before anything is sent. Pure; ads and targeting have files of their own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from integrations import types as t
@@ -23,19 +24,19 @@ NO_EU_POLITICS = (
 
 
 def check_plan(plan: t.CampaignPlan, link: t.AccountLink) -> list[t.Problem]:
-    """Return what is wrong with a plan for this account; `field`s are ours, each of which is named once."""
+    """Return what is wrong with a plan for this account; `field`s are ours. What concerns one ad alone names it."""
     problems = [
         *_check_account(plan, link),
         *_check_budgets(plan),
         *_check_bid(plan, link),
         *_check_flight(plan),
-        *_check_politics(plan),
+        *check_politics(plan),
         *_check_form(plan),
     ]
     for group in plan.ad_groups:
         problems += check_targeting(group.targeting, plan, link.presence)
         for ad in group.ads:
-            problems += check_ad(ad, plan)
+            problems += [replace(problem, ad_key=ad.key) for problem in check_ad(ad, plan)]
     return list(dict.fromkeys(problems))
 
 
@@ -84,8 +85,8 @@ def _check_flight(plan: t.CampaignPlan) -> Iterator[t.Problem]:
         yield t.Problem("end_at", "The end is not after the start. Choose a later day or leave it empty.")
 
 
-def _check_politics(plan: t.CampaignPlan) -> Iterator[t.Problem]:
-    """Since October 2025 Meta takes no ads about politics, elections or social issues in the EU."""
+def check_politics(plan: t.CampaignPlan) -> Iterator[t.Problem]:
+    """Yield that Meta, since October 2025, takes no ads about politics, elections or social issues in the EU."""
     countries = {country for group in plan.ad_groups for country in group.targeting.countries}
     if plan.is_eu_political or (t.SpecialCategory.POLITICS in plan.special_categories and EU & countries):
         yield t.Problem("is_eu_political", NO_EU_POLITICS)

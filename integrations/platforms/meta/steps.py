@@ -96,6 +96,17 @@ def name_of(plan: t.CampaignPlan, step: t.Step) -> str:
     return marks.marked_name(plan, step, name, most=NAME_MOST)
 
 
+def ads_about(plan: t.CampaignPlan, step: t.Step) -> list[str]:
+    """Return the keys of the ads that cannot be made without a step and are all that needs it."""
+    kind, sha = kind_of(step), step.key.partition(":")[2]
+    if kind in (CREATIVE, AD):
+        return [step.target_key]
+    ads = [ad for group in plan.ad_groups for ad in group.ads]
+    if kind == IMAGE:
+        return [ad.key for ad in ads if sha in {image.sha256 for image in pictures_of(ad)}]
+    return [ad.key for ad in ads if kind == VIDEO and (video := video_of(ad)) and video.sha256 == sha]
+
+
 def group_of(plan: t.CampaignPlan, step: t.Step) -> t.AdGroupPlan:
     """Return the ad group that a step makes."""
     return next(group for group in plan.ad_groups if group.key == step.target_key)

@@ -4,11 +4,13 @@ Ad sets and ads cannot be tried out before their campaign is there, nor a video'
 for them.
 """
 
+from dataclasses import replace
+
 from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
 from integrations.platforms import dispatch
-from integrations.platforms.meta import creatives, forms, params, steps
+from integrations.platforms.meta import creatives, forms, steps
 from integrations.platforms.meta.languages import find_locales
 from integrations.platforms.meta.launching import Launch
 
@@ -20,20 +22,24 @@ NO_TERMS = (
 
 
 def try_out(account: AdAccount, plan: t.CampaignPlan, launch: Launch) -> list[t.Problem]:
-    """Return what Meta would refuse of the campaign, its languages, its form's terms, and each ad's words and link."""
+    """Return what Meta would refuse of the campaign, its languages, its form's terms, and of each ad's words and link."""
     if problems := dispatch.list_problems(lambda: _try_parts(account, plan, launch)):
         return problems
     if steps.new_form(plan) and not forms.has_accepted_terms(launch.api, launch.presence["page_id"]):
         return [t.Problem("lead_form", NO_TERMS)]
-    return []
+    subjects = [creatives.Subject(plan, group, ad) for group in plan.ad_groups for ad in group.ads]
+    return [problem for subject in subjects for problem in _problems_of(account, subject, launch)]
 
 
 def _try_parts(account: AdAccount, plan: t.CampaignPlan, launch: Launch) -> None:
-    account.create_campaign(params=params.campaign(plan, launch.aim, plan.name) | _ONLY)
+    account.create_campaign(params=launch.campaign_params(plan.name) | _ONLY)
     for group in plan.ad_groups:
         find_locales(launch.api, group.targeting)
-        for ad in group.ads:
-            _try_creative(account, creatives.Subject(plan, group, ad), launch)
+
+
+def _problems_of(account: AdAccount, subject: creatives.Subject, launch: Launch) -> list[t.Problem]:
+    found = dispatch.list_problems(lambda: _try_creative(account, subject, launch))
+    return [replace(problem, ad_key=subject.ad.key) for problem in found]
 
 
 def _try_creative(account: AdAccount, subject: creatives.Subject, launch: Launch) -> None:

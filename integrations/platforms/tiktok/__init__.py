@@ -6,15 +6,15 @@ against TikTok itself stands in one place each: which budgets are too small (`mo
 which errors of a write leave the outcome open (`errors`), who a token belongs to (`auth`), that an empty balance is a
 hint and no bar (`accounts`), which pixel event means an order or a lead (`purposes`), the words of `secondary_status`
 (`delivery`), the music of a carousel and the cover of a video (`media`), the shape of review answers (`review`), which
-metrics count an app's events (`actions`), that a campaign's row may lack conversions (`reports`), and the words for
-devices (`audiences`).
+metrics count an app's events (`actions`), that a campaign's row may lack conversions (`reports`), the words for devices
+(`audiences`), how an end is taken away (`ending`), and what an empty list does to an audience (`aiming`).
 """
 
 from integrations import types
-from integrations.platforms.tiktok.steps import plan_steps
+from integrations.platforms.tiktok.steps import plan_additions, plan_steps
 from integrations.ports import AdPlatform, Meter, PlatformAuth
 
-__all__ = ["open_account", "open_app", "plan_steps"]
+__all__ = ["open_account", "open_app", "plan_additions", "plan_steps"]
 
 
 def open_account(app: types.App, link: types.AccountLink, meter: Meter) -> AdPlatform:

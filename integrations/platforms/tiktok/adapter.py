@@ -12,7 +12,7 @@ from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.delivery import own_state
 from integrations.platforms.tiktok.launching import Launch
 from integrations.platforms.tiktok.media import Media
-from integrations.platforms.tiktok.objects import find_object, observe
+from integrations.platforms.tiktok.objects import find_object, groups_of, observe, with_end
 from integrations.platforms.tiktok.places import Places
 from integrations.platforms.tiktok.reading import Reading
 from integrations.platforms.tiktok.report_rows import ReportRows
@@ -52,8 +52,11 @@ class TikTokAccount:
 
     def observe_object(self, ref: t.ObjectRef) -> t.Observed:
         """Read one object's own state."""
-        row, _ = find_object(self.api, self.link.external_id, ref)
-        return observe(ref.kind, row, own_state(row), self.link.currency)
+        row, is_smart = find_object(self.api, self.link.external_id, ref)
+        seen = observe(ref.kind, row, own_state(row), self.link.currency)
+        if ref.kind != t.ObjectKind.CAMPAIGN:
+            return seen
+        return with_end(seen, groups_of(self.api, self.link.external_id, ref.external_id, is_smart=is_smart))
 
     def minimum_daily_budget_minor(self) -> int:
         """Return the least daily budget of a campaign; an ad group may have less (`money.AD_GROUP_LEAST`)."""
@@ -78,6 +81,10 @@ class TikTokAccount:
         """Return the steps in order."""
         return steps.plan_steps(plan)
 
+    def plan_additions(self, plan: t.CampaignPlan, there: Mapping[str, t.StepResult]) -> list[t.Step]:
+        """Return the steps of what is not there."""
+        return steps.plan_additions(plan, there)
+
     def find_step(self, plan: t.CampaignPlan, step: t.Step, done: Mapping[str, t.StepResult]) -> t.StepResult | None:
         """Look a step's object up by its exact name."""
         return Launch(self.api, self.link, plan).find(step, done)
@@ -86,9 +93,7 @@ class TikTokAccount:
         """Make one object, switched off."""
         return Launch(self.api, self.link, plan).perform(step, done)
 
-    def update(
-        self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue
-    ) -> None:
+    def update(self, ref: t.ObjectRef, field: t.ChangeField, value: t.FieldValue) -> None:
         """Set one field; whether the object is of Smart+ is asked first."""
         dispatch.set_field(Updates(self.api, self.link), ref, field, value)
 

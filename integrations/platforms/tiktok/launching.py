@@ -10,6 +10,7 @@ from typing import Any
 
 from integrations import types as t
 from integrations.errors import InvalidRequest
+from integrations.platforms.refusing import naming_ads
 from integrations.platforms.tiktok import creatives, steps
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.making import Making
@@ -89,7 +90,8 @@ class Launch:
             steps.AD_GROUP: self.making.make_ad_group,
             steps.AD: self._make_ad,
         }
-        return t.StepResult(makers[steps.kind_of(step)](step, done))
+        with naming_ads(steps.ads_about(self.plan, step)):
+            return t.StepResult(makers[steps.kind_of(step)](step, done))
 
     def _upload_video(self, step: t.Step, done: Done) -> str:
         return self.media.upload_video(steps.video_of(self.plan, step))

@@ -40,12 +40,13 @@ class Making:
         places = Places(self.api, self.link.external_id, self.aim.objective)
         for group in self.plan.ad_groups:
             places.ids_for(group.targeting)
-        self._check_languages()
+        self.check_languages()
         if params.special_industries(self.plan) and self._country() not in params.SPECIAL_IN:
             raise InvalidRequest(NOT_HERE, fields={"special_categories": NOT_HERE})
         _ = self.app_id
 
-    def _check_languages(self) -> None:
+    def check_languages(self) -> None:
+        """Raise InvalidRequest (`languages`) for one that TikTok does not aim at."""
         wanted = {code for group in self.plan.ad_groups for code in group.targeting.languages}
         if not wanted:
             return

@@ -4,7 +4,8 @@ Smart+ has addresses of its own, and its ads have ids of another name. An app wi
 objects.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -72,10 +73,28 @@ def observe(kind: t.ObjectKind, row: Row, state: delivery.State, currency: str) 
         daily_budget_minor=None if is_total else budget,
         lifetime_budget_minor=budget if is_total else None,
         start_at=_moment(row.get("schedule_start_time")),
-        end_at=_moment(row.get("schedule_end_time")) if row.get("schedule_type") != "SCHEDULE_FROM_NOW" else None,
+        end_at=read_end(row),
         bid=bidding.read_bid(row, currency) if kind == t.ObjectKind.AD_GROUP else None,
         review=delivery.review_of(row) if kind == t.ObjectKind.AD else t.Review.UNKNOWN,
     )
+
+
+def with_end(seen: t.Observed, groups: Iterable[Row]) -> t.Observed:
+    """Return a campaign's state with its end: that of the last of its ad groups, none where one goes on."""
+    ends = [read_end(group) for group in groups]
+    known = [end for end in ends if end]
+    return replace(seen, end_at=max(known) if known and len(known) == len(ends) else None)
+
+
+def read_end(row: Row) -> datetime | None:
+    """Return when an ad group ends; without an end TikTok tells one that lies ten years ahead."""
+    return _moment(row.get("schedule_end_time")) if row.get("schedule_type") != "SCHEDULE_FROM_NOW" else None
+
+
+def groups_of(api: TikTokApi, advertiser_id: str, campaign_id: str, *, is_smart: bool) -> list[Row]:
+    """Return the rows of a campaign's ad groups."""
+    narrowed = {"campaign_ids": [campaign_id]}
+    return read_rows(api, advertiser_id, t.ObjectKind.AD_GROUP, is_smart=is_smart, filtering=narrowed)
 
 
 def ad_id_of(row: Row) -> str:

@@ -71,7 +71,7 @@ def ad_group(
     }
     aimed = targeting(group.targeting, places)
     if aim.is_smart:
-        made["targeting_optimization_mode"] = "MANUAL" if _is_narrow(group.targeting) else "AUTOMATIC"
+        made["targeting_optimization_mode"] = "MANUAL" if is_narrow(group.targeting) else "AUTOMATIC"
         made["targeting_spec"] = aimed
         return _without_empty(made)
     return _without_empty(made | aimed | _manual_only(aim))
@@ -90,14 +90,20 @@ def _manual_only(aim: Aim) -> Body:
 
 def schedule(plan: t.CampaignPlan, now: datetime) -> Body:
     """Return when it runs, in UTC; the start must be said and not be past, so it is now where the plan says less."""
-    span = {"schedule_start_time": _moment(max(plan.start_at or now, now)), "schedule_end_time": _moment(plan.end_at)}
+    starts = write_moment(max(plan.start_at or now, now))
+    span = {"schedule_start_time": starts, "schedule_end_time": write_moment(plan.end_at) if plan.end_at else None}
     return {"schedule_type": "SCHEDULE_START_END" if plan.end_at else "SCHEDULE_FROM_NOW", **span}
 
 
 def targeting(wanted: t.Targeting, places: Sequence[str]) -> Body:
     """Return who sees it. Keywords belong to searches and are not TikTok's."""
+    return _without_empty(whole_targeting(wanted, places))
+
+
+def whole_targeting(wanted: t.Targeting, places: Sequence[str]) -> Body:
+    """Return who sees it, every field of ours said, so that what was chosen before is taken away."""
     gender = _GENDERS[wanted.genders[0]] if len(wanted.genders) == 1 else "GENDER_UNLIMITED"
-    aimed = {
+    return {
         "location_ids": list(places),
         "languages": list(wanted.languages),
         "age_groups": ages.groups_for(wanted.age_min, wanted.age_max),
@@ -106,7 +112,6 @@ def targeting(wanted: t.Targeting, places: Sequence[str]) -> Body:
         "audience_ids": list(wanted.audiences),
         "excluded_audience_ids": list(wanted.excluded_audiences),
     }
-    return _without_empty(aimed)
 
 
 def special_industries(plan: t.CampaignPlan) -> list[str]:
@@ -118,7 +123,7 @@ def special_industries(plan: t.CampaignPlan) -> list[str]:
     return [SPECIAL[one] for one in plan.special_categories if one in SPECIAL] if countries & SPECIAL_IN else []
 
 
-def _is_narrow(wanted: t.Targeting) -> bool:
+def is_narrow(wanted: t.Targeting) -> bool:
     """Tell whether a targeting says what Smart+ takes as a mere suggestion unless it is aimed by hand."""
     has_ages = wanted.age_min is not None or wanted.age_max is not None
     return has_ages or len(wanted.genders) == 1 or bool(wanted.interests or wanted.audiences)
@@ -128,5 +133,6 @@ def _without_empty(body: Body) -> Body:
     return {name: value for name, value in body.items() if value not in (None, "", [], {})}
 
 
-def _moment(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S") if at else None
+def write_moment(at: datetime) -> str:
+    """Return a moment as TikTok takes it, in UTC."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")

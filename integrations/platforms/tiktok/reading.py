@@ -11,7 +11,7 @@ from integrations import types as t
 from integrations.platforms.tiktok import ages, delivery, money, review
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.creatives import COMMON_CALLS
-from integrations.platforms.tiktok.objects import Row, ad_id_of, observe, read_permitted
+from integrations.platforms.tiktok.objects import Row, ad_id_of, observe, read_permitted, with_end
 from integrations.platforms.tiktok.places import Places
 from integrations.platforms.tiktok.purposes import OBJECTIVE_PURPOSES
 
@@ -77,9 +77,9 @@ class Reading:
         )
 
     def _observe_campaign(self, row: Row) -> t.Observed:
-        below = [self._group_state(group) for group in self.ad_groups[str(row["campaign_id"])]]
-        state = delivery.below_state(delivery.own_state(row), below)
-        return observe(t.ObjectKind.CAMPAIGN, row, state, self.link.currency)
+        groups = self.ad_groups[str(row["campaign_id"])]
+        state = delivery.below_state(delivery.own_state(row), [self._group_state(group) for group in groups])
+        return with_end(observe(t.ObjectKind.CAMPAIGN, row, state, self.link.currency), groups)
 
     def _group_state(self, row: Row) -> delivery.State:
         return delivery.below_state(

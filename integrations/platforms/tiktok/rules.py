@@ -1,6 +1,7 @@
 """What TikTok would refuse in a campaign and its ad groups, found before anything is sent. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from integrations import types as t
@@ -23,7 +24,7 @@ NO_CIRCLES = "TikTok knows no circles on the map. Choose the town or the region 
 
 
 def check_plan(plan: t.CampaignPlan, link: t.AccountLink) -> list[t.Problem]:
-    """Return what is wrong with a plan for this account; `field`s are ours."""
+    """Return what is wrong with a plan for this account; `field`s are ours. What concerns one ad alone names it."""
     aim = aim_for(plan, link.presence)
     problems = [*_check_account(plan, link), *_check_subject(plan), *_check_flight(plan), *_check_size(plan)]
     if isinstance(aim, t.Problem):
@@ -31,9 +32,9 @@ def check_plan(plan: t.CampaignPlan, link: t.AccountLink) -> list[t.Problem]:
     else:
         problems += [*_check_budgets(plan), *_check_bid(plan, aim)]
     for group in plan.ad_groups:
-        problems += _check_targeting(group.targeting, is_special=bool(special_industries(plan)))
+        problems += check_targeting(group.targeting, is_special=bool(special_industries(plan)))
         for ad in group.ads:
-            problems += check_ad(ad, needs_link=_needs_link(aim))
+            problems += [replace(problem, ad_key=ad.key) for problem in check_ad(ad, needs_link=_needs_link(aim))]
     return list(dict.fromkeys(problems))
 
 
@@ -125,7 +126,8 @@ def _check_bid(plan: t.CampaignPlan, aim: Aim) -> Iterator[t.Problem]:
         yield t.Problem("bid", "The bid must be below the budget.")
 
 
-def _check_targeting(group: t.Targeting, *, is_special: bool) -> Iterator[t.Problem]:
+def check_targeting(group: t.Targeting, *, is_special: bool) -> Iterator[t.Problem]:
+    """Yield what is wrong with whom an ad group is shown to."""
     if not group.countries and not group.places:
         yield t.Problem("countries", NO_CIRCLES if group.radii else "Choose at least one country.")
     elif group.radii:

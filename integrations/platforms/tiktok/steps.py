@@ -7,7 +7,7 @@ is found by its exact name; where TikTok takes a `request_id`, the same step alw
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from integrations import types as t
@@ -30,6 +30,11 @@ def plan_steps(plan: t.CampaignPlan) -> list[t.Step]:
     for ad in _ads(plan):
         steps.append(t.Step(f"{AD}:{ad.key}", f"Make the ad “{ad.name}”", t.ObjectKind.AD, ad.key))
     return steps
+
+
+def plan_additions(plan: t.CampaignPlan, there: Mapping[str, t.StepResult]) -> list[t.Step]:
+    """Return the steps that make what of a plan is not there, in a campaign that is."""
+    return [step for step in plan_steps(plan) if step.key not in there]
 
 
 def _media_steps(plan: t.CampaignPlan) -> Iterator[t.Step]:
@@ -93,6 +98,17 @@ def file_name_of(file: t.ImageFile | t.VideoFile, of: str = "") -> str:
     path = PurePath(EMOJI.sub("", file.file_name))
     end = f"-{of}{file.sha256[:24]}{path.suffix[:8].lower()}"
     return cut(path.stem, FILE_NAME_MOST - len(end), double_width) + end
+
+
+def ads_about(plan: t.CampaignPlan, step: t.Step) -> list[str]:
+    """Return the keys of the ads that cannot be made without a step and are all that needs it."""
+    kind, _, sha = step.key.partition(":")
+    if kind == AD:
+        return [step.target_key]
+    if kind == IMAGE:
+        return [ad.key for ad in _ads(plan) if sha in {image.sha256 for image in shown_images(ad)}]
+    films = kind in (VIDEO, READY, COVER)
+    return [ad.key for ad in _ads(plan) if films and sha in {video.sha256 for video in shown_videos(ad)}]
 
 
 def group_of(plan: t.CampaignPlan, step: t.Step) -> t.AdGroupPlan:

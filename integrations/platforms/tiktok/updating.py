@@ -1,18 +1,19 @@
-"""Changes of what exists: switches, budgets, bids, and an ad's words and files.
+"""Changes of what exists: switches, budgets, bids, and an ad's words and files. Ends: `ending`; audiences: `aiming`.
 
 Whether an object is of Smart+ is asked first, for Smart+ has addresses of its own. A budget keeps its kind for life on
 TikTok (a day's, or the whole run's), and so does a bid (with a limit or without).
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from integrations import types as t
 from integrations.errors import InvalidRequest, ObjectNotFound
-from integrations.platforms.tiktok import bidding, creatives, money, steps
+from integrations.platforms.tiktok import aiming, bidding, creatives, ending, money, steps
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.launching import Launch
-from integrations.platforms.tiktok.objects import Row, find_object, id_field, path_of, read_rows
+from integrations.platforms.tiktok.objects import Row, find_object, groups_of, id_field, path_of
 
 BATCH = 20
 _WORDS = {t.RunStatus.ACTIVE: "ENABLE", t.RunStatus.PAUSED: "DISABLE", t.RunStatus.ARCHIVED: "DELETE"}
@@ -72,10 +73,7 @@ class Updates:
         row, is_smart = self._find(ref)
         rows = [row]
         if ref.kind == t.ObjectKind.CAMPAIGN:
-            narrowed = {"campaign_ids": [ref.external_id]}
-            rows = read_rows(
-                self.api, self.link.external_id, t.ObjectKind.AD_GROUP, is_smart=is_smart, filtering=narrowed
-            )
+            rows = groups_of(self.api, self.link.external_id, ref.external_id, is_smart=is_smart)
         bids = [(str(row["adgroup_id"]), self._bid(row, wanted)) for row in rows]
         for group_id, bid in bids:
             self._post(path_of(t.ObjectKind.AD_GROUP, "update", is_smart=is_smart), {"adgroup_id": group_id, **bid})
@@ -88,6 +86,14 @@ class Updates:
             return {"roas_bid": float(wanted.roas)}
         text = "TikTok keeps the way of bidding for life; only its amount can change. Make a new campaign to bid otherwise."
         raise InvalidRequest(text, fields={"bid": text})
+
+    def set_end(self, ref: t.ObjectRef, at: datetime | None) -> None:
+        """Move the end of an ad group, or of all of a campaign's."""
+        ending.set_end(self.api, self.link, ref, at)
+
+    def set_targeting(self, ref: t.ObjectRef, change: t.TargetingChange) -> None:
+        """Show an ad group to other people."""
+        aiming.set_targeting(self.api, self.link, ref, change)
 
     def set_creative(self, ref: t.ObjectRef, change: t.CreativeChange) -> None:
         """Give an ad new words, files or link; TikTok looks at it again. Raises NotReadyYet while it works on a video."""

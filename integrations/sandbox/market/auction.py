@@ -65,7 +65,10 @@ def _pay(turn: Turn, impressions: int, price: float, chance: float) -> tuple[int
     """Return impressions and their spend: whole minor units (rounded by chance, so that sums are right), within limits."""
     minor = turn.account.minor
     spend = int(impressions * price / minor + chance) * minor
-    room = pacing.spendable(turn.unit, turn.state.units[turn.unit.id], turn.tick.day) // minor * minor
+    room = pacing.spendable(turn.unit, turn.state.units[turn.unit.id], turn.tick.day)
+    if turn.unit.whole_limit:
+        room = min(room, max(0, turn.unit.whole_limit - turn.state.whole_of(turn.unit).spent_total))
+    room = room // minor * minor
     return (impressions, spend) if spend <= room else (int(impressions * room / spend), room)
 
 
@@ -74,6 +77,8 @@ def _book(turn: Turn, ad: AdPlan, impressions: int, clicks: int, link_clicks: in
     budget.spent_day += spend
     budget.spent_week += spend
     budget.spent_total += spend
+    if turn.unit.whole not in ("", turn.unit.id):
+        turn.state.whole_of(turn.unit).spent_total += spend
     turn.state.ads[ad.id].today += impressions
     if turn.group.goal in (Goal.CLICK, Goal.REACH, Goal.ENGAGEMENT):
         turn.state.groups[turn.group.id].today += link_clicks

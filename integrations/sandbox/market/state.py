@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from .pacing import UnitState
+from .terms import UnitTerms
 
 _FADE_A_DAY = 0.955
 
@@ -63,6 +64,10 @@ class MarketState:
         if state.day != day.isoformat():
             state.roll(day)
         return state
+
+    def whole_of(self, unit: UnitTerms) -> UnitState:
+        """Return the spend of what a budget belongs to."""
+        return self.units.setdefault(unit.whole, UnitState())
 
     def begin_group(self, group_id: str, edited: int, day: date) -> LearnState:
         """Return a group's learning, rolled to the day; a group that was changed begins again."""

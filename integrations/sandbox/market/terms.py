@@ -59,7 +59,8 @@ class GroupTerms:
 class UnitTerms:
     """What shares one budget: a campaign with its ad groups, or one ad group. Exactly one budget is above 0.
 
-    `day_limit` is how many times the daily budget a day may cost (Meta's 1.75 unless told otherwise).
+    `day_limit` is how many times the daily budget a day may cost (Meta's 1.75 unless told otherwise). `whole` is what the
+    unit belongs to, which may spend `whole_limit` micros in all (0: as much as it likes).
     """
 
     id: str
@@ -68,6 +69,8 @@ class UnitTerms:
     groups: tuple[GroupTerms, ...]
     ends: int = 0
     day_limit: float = DAY_LIMIT
+    whole: str = ""
+    whole_limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,25 @@ def read_money(call: Call, campaign: Thing, data: dict[str, Any], *, changing: b
         raise refused(
             "Budget required", "Set a daily or a lifetime budget on the ad set or on its campaign.", "daily_budget"
         )
-    lifetime = "lifetime_budget" in new or (campaign.data.get("lifetime_budget") and not changing)
-    if lifetime and not data.get("_ends"):
+    if "lifetime_budget" in new or (campaign.data.get("lifetime_budget") and not changing):
+        _require_end(data)
+    return new | _read_bid(call, campaign, data)
+
+
+def check_run(call: Call, campaign: Thing, data: dict[str, Any]) -> None:
+    """Refuse another end that a lifetime budget does not go with: none, or one that it does not last for."""
+    own, above = int(data.get("lifetime_budget") or 0), int(campaign.data.get("lifetime_budget") or 0)
+    if own or above:
+        _require_end(data)
+        days = (data["_ends"] - max(data["_starts"], call.now)) / 86_400
+        budgets.check_amount(call, "lifetime_budget", own or above, days)
+
+
+def _require_end(data: dict[str, Any]) -> None:
+    if not data.get("_ends"):
         raise refused(
             "End time required", "An ad set with a lifetime budget needs an end time.", "end_time", subcode=1487793
         )
-    return new | _read_bid(call, campaign, data)
 
 
 def _read_bid(call: Call, campaign: Thing, data: dict[str, Any]) -> dict[str, Any]:

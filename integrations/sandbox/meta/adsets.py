@@ -58,6 +58,7 @@ def change_adset(call: Call, adset: Thing) -> dict[str, Any]:
         adset.data["name"] = read_name(call)
     if call.has("targeting"):
         adset.data["targeting"] = targeting.read_targeting(call, campaign)
+        adset.data |= targeting.read_transparency(call, adset.data["targeting"], adset)
     if call.has("optimization_goal"):
         adset.data |= adset_rules.read_goal(call, campaign, adset)
     _change_flight_and_money(call, campaign, adset)
@@ -70,6 +71,7 @@ def change_adset(call: Call, adset: Thing) -> dict[str, Any]:
 def _change_flight_and_money(call: Call, campaign: Thing, adset: Thing) -> None:
     if call.has("start_time") or call.has("end_time"):
         adset.data |= flight.read_flight(call, adset)
+        adset_rules.check_run(call, campaign, adset.data)
     if any(call.has(name) for name in ("daily_budget", "lifetime_budget")):
         _count_budget_change(call, adset)
     if any(

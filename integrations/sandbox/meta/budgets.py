@@ -21,14 +21,15 @@ def read_budgets(call: Call, *, days: float = 1.0) -> dict[str, Any]:
     for name in ("daily_budget", "lifetime_budget"):
         amount = call.integer(name)
         if amount:
-            _check_amount(call, name, amount, days if name == "lifetime_budget" else 1.0)
+            check_amount(call, name, amount, days if name == "lifetime_budget" else 1.0)
             found[name] = str(amount)
     if len(found) == 2:
         raise refused("Choose one kind of budget", "You can set a daily budget or a lifetime budget, not both.", *found)
     return found
 
 
-def _check_amount(call: Call, name: str, amount: int, days: float) -> None:
+def check_amount(call: Call, name: str, amount: int, days: float) -> None:
+    """Refuse a budget below the least for so many days, and one beyond all bounds."""
     currency = call.account.data["currency"]
     least = int(currencies.minimum_daily(currency) * max(1.0, days))
     if amount < 0:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from ..store import Thing
-from . import budgets, campaign_bids, status
+from . import budgets, campaign_bids, spend_caps, status
 from .call import Call
 from .errors import GraphError, missing, not_one_of, refused
 from .lists import list_things
-from .objects import apply_switch, check_open, check_writable, keep_new, read_name, remember
+from .objects import apply_switch, check_open, check_writable, keep_new, no_longer_there, read_name, remember
 from .registry import computed, edge, node
+from .render import moment
 from .words import BID_STRATEGIES, COUNTRIES, OBJECTIVES, SPECIAL_CATEGORIES
 
 
@@ -30,8 +31,7 @@ def create_campaign(call: Call, account: Thing) -> dict[str, Any]:
     data["status"] = call.one_of("status", status.SWITCHES[:2], "ACTIVE")
     data |= budgets.read_budgets(call)
     data |= _read_sharing(call, has_budget="daily_budget" in data or "lifetime_budget" in data)
-    if call.has("spend_cap"):
-        data["spend_cap"] = str(call.integer("spend_cap"))
+    data |= spend_caps.read_cap(call, None, is_lifetime="lifetime_budget" in data)
     if call.has("is_skadnetwork_attribution"):
         data["is_skadnetwork_attribution"] = call.flag("is_skadnetwork_attribution")
     if call.has("promoted_object"):
@@ -104,6 +104,7 @@ def change_campaign(call: Call, campaign: Thing) -> dict[str, Any]:
         campaign.data = {k: v for k, v in campaign.data.items() if k not in ("daily_budget", "lifetime_budget")} | new
     if call.has("bid_strategy"):
         campaign_bids.change(call, campaign)
+    campaign.data |= spend_caps.read_cap(call, campaign, is_lifetime="lifetime_budget" in campaign.data)
     apply_switch(call, campaign)
     return remember(call, campaign)
 
@@ -124,6 +125,19 @@ def _both_levels() -> GraphError:
 @computed("campaign", "budget_remaining")
 def budget_remaining(call: Call, campaign: Thing) -> str:
     return campaign.data.get("daily_budget") or campaign.data.get("lifetime_budget") or "0"
+
+
+@computed("campaign", "spend_cap")
+def spend_cap(call: Call, campaign: Thing) -> str | None:
+    return campaign.data.get("spend_cap") or None
+
+
+@computed("campaign", "stop_time")
+def stop_time(call: Call, campaign: Thing) -> str | None:
+    """Meta merges the ends of the ad sets; that there is none where one of them goes on could not be checked."""
+    there = [a for a in call.store.list("adset", parent=campaign.id) if not no_longer_there(call, a)]
+    ends = [adset.data.get("_ends") or 0 for adset in there]
+    return moment(call, max(ends)) if ends and all(ends) else None
 
 
 @computed("campaign adset ad", "effective_status")

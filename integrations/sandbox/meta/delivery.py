@@ -39,8 +39,11 @@ def _units(world: World, campaign: Thing, minor: int) -> list[UnitTerms]:
     groups = [(adset, _group(world, adset, minor, sells)) for adset in adsets]
     if campaign.data.get("daily_budget") or campaign.data.get("lifetime_budget"):
         ends = max((int(adset.data.get("_ends") or 0) for adset in adsets), default=0)
-        return [_unit(campaign, tuple(group for _, group in groups), ends, minor)]
-    return [_unit(adset, (group,), int(adset.data.get("_ends") or 0), minor) for adset, group in groups]
+        units = [_unit(campaign, tuple(group for _, group in groups), ends, minor)]
+    else:
+        units = [_unit(adset, (group,), int(adset.data.get("_ends") or 0), minor) for adset, group in groups]
+    limit = int(campaign.data.get("spend_cap") or 0) * minor
+    return [replace(unit, whole=campaign.id, whole_limit=limit) for unit in units]
 
 
 def _unit(owner: Thing, groups: tuple[GroupTerms, ...], ends: int, minor: int) -> UnitTerms:

@@ -11,10 +11,11 @@ from . import (
     insights,
     presence,
     search,
+    spend_caps,
     video_uploads,
     videos,
 )
 
 HANDLERS = (
-    accounts, presence, search, campaigns, adsets, creatives, images, videos, video_uploads, forms, ads, insights,
+    accounts, presence, search, campaigns, spend_caps, adsets, creatives, images, videos, video_uploads, forms, ads, insights,
 )  # fmt: skip

@@ -97,16 +97,14 @@ def _with_advantage(spec: dict[str, Any]) -> dict[str, Any]:
     return spec | ages
 
 
-def read_transparency(call: Call, spec: dict[str, Any]) -> dict[str, str]:
-    """Read who benefits and who pays: European law wants both where the audience is in the EU, unless the account
-    has defaults (subcode from memory)."""
-    account = call.account.data
-    found = {
-        "dsa_beneficiary": call.text("dsa_beneficiary") or account.get("default_dsa_beneficiary", ""),
-        "dsa_payor": call.text("dsa_payor") or account.get("default_dsa_payor", ""),
-    }
+def read_transparency(call: Call, spec: dict[str, Any], adset: Thing | None = None) -> dict[str, str]:
+    """Read who benefits and who pays: European law wants both where the audience is in the EU, unless the ad set has
+    them, or the account has defaults (subcode from memory)."""
+    names = ("dsa_beneficiary", "dsa_payor")
+    there, account = adset.data if adset else {}, call.account.data
+    found = {name: call.text(name) or there.get(name, "") or account.get(f"default_{name}", "") for name in names}
     reaches_eu = countries_of(spec) & EU
-    for name in ("dsa_beneficiary", "dsa_payor"):
+    for name in names:
         if reaches_eu and not found[name]:
             raise refused(
                 "No beneficiary or payer", "Ads shown in the EU must say who benefits from them and who pays for them.",

@@ -18,29 +18,8 @@ from .words import (
     PLACEMENT_TYPES,
     PLACEMENTS,
     PROMOTIONS,
-    SCHEDULES,
     TOTAL,
 )
-
-
-def read_schedule(call: Call, campaign: Thing, mode: str) -> dict[str, Any]:
-    """Read the flight (UTC); a lifetime budget, here or on the campaign, needs an end."""
-    fields = call.fields
-    kind = fields.require_choice("schedule_type", SCHEDULES)
-    fields.require("schedule_start_time")
-    starts, ends = fields.moment("schedule_start_time"), fields.moment("schedule_end_time")
-    if kind == "SCHEDULE_START_END" and ends is None:
-        raise errors.missing("schedule_end_time")
-    if TOTAL in (mode, campaign.data["budget_mode"]) and kind != "SCHEDULE_START_END":
-        raise errors.wrong("schedule_type", "Must be SCHEDULE_START_END with a lifetime budget.")
-    if ends is not None and ends <= max(starts or 0.0, call.now):
-        raise errors.wrong("schedule_end_time", "Must be later than schedule_start_time and lie ahead.")
-    if starts is not None and starts < call.now - 86_400:
-        raise errors.wrong("schedule_start_time", "The start time must not lie in the past.")
-    return {
-        "schedule_type": kind, "schedule_start_time": fields.text("schedule_start_time"),
-        "schedule_end_time": fields.text("schedule_end_time"), "_starts": starts, "_ends": ends or 0,
-    }  # fmt: skip
 
 
 def read_budget(call: Call, campaign: Thing) -> dict[str, Any]:

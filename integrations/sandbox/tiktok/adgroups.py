@@ -4,7 +4,7 @@ from typing import Any
 
 from ..store import Thing
 from . import adgroup_rules as rules
-from . import errors, status
+from . import errors, schedules, status
 from .budgets import AD_GROUP_LEAST, change_amount, refuse_fixed
 from .call import Call
 from .campaigns import find_campaign
@@ -13,7 +13,7 @@ from .lists import keep_ids, keep_moments, keep_names, keep_statuses, page, read
 from .names import check_free, read_name, read_request_id
 from .promoted import read_promoted, read_windows
 from .registry import answers
-from .targeting import read_smart_targeting, read_targeting, require_places
+from .targeting import change_targeting, keep_in_america, read_smart_targeting, read_targeting, require_places
 from .words import SWITCHES
 
 KIND = "tiktok.adgroup"
@@ -38,7 +38,7 @@ def create_adgroup(call: Call) -> dict[str, Any]:
         raise errors.TikTokError(f"At most {_MOST_SMART} ad groups in a campaign.", 40502)
     data = {"name": name, "campaign_id": campaign.id, "_smart": smart, "_edited": call.now}
     data |= rules.read_budget(call, campaign)
-    data |= rules.read_schedule(call, campaign, data["budget_mode"])
+    data |= schedules.read_schedule(call, campaign, data["budget_mode"])
     data |= rules.read_goal(call, campaign)
     data |= read_promoted(call, campaign.data["objective_type"], data["optimization_goal"])
     data |= rules.read_bid(call, data["optimization_goal"], data["billing_event"])
@@ -82,7 +82,7 @@ def change_adgroup(call: Call) -> dict[str, Any]:
     new = change_amount(call, adgroup, AD_GROUP_LEAST)
     if call.fields.has("adgroup_name"):
         new["name"] = read_name(call.fields, "adgroup_name")
-    new |= _change_bid(call, adgroup) | _change_aim(call, adgroup) | _change_end(call, adgroup)
+    new |= _change_bid(call, adgroup) | _change_aim(call, adgroup) | schedules.change_schedule(call, adgroup)
     if not new:
         raise errors.TikTokError("There is nothing to update.", errors.NOTHING_NEW)
     adgroup.data |= new
@@ -106,19 +106,12 @@ def _change_aim(call: Call, adgroup: Thing) -> dict[str, Any]:
     if adgroup.data["_smart"]:
         if not call.fields.has("targeting_spec"):
             return {}
-        mode = adgroup.data["targeting_optimization_mode"]
-        return {"_aim": read_smart_targeting(call, call.fields.part("targeting_spec"), mode)}
-    aim = read_targeting(call, call.fields)
-    return {"_aim": adgroup.data["_aim"] | aim} if aim["location_ids"] else {}
-
-
-def _change_end(call: Call, adgroup: Thing) -> dict[str, Any]:
-    ends = call.fields.moment("schedule_end_time")
-    if ends is None:
-        return {}
-    if ends <= max(call.now, adgroup.data["_starts"]):
-        raise errors.wrong("schedule_end_time", "Must be later than schedule_start_time and lie ahead.")
-    return {"schedule_end_time": call.fields.text("schedule_end_time"), "_ends": ends}
+        there = adgroup.data["targeting_optimization_mode"]
+        mode = call.fields.choice("targeting_optimization_mode", ("AUTOMATIC", "MANUAL"), there)
+        aim = read_smart_targeting(call, call.fields.part("targeting_spec"), mode)
+        keep_in_america(adgroup.data["_aim"], aim)
+        return {"_aim": aim, "targeting_optimization_mode": mode}
+    return {"_aim": aim} if (aim := change_targeting(call.fields, adgroup.data["_aim"], call)) else {}
 
 
 def find_adgroup(call: Call, adgroup_id: str) -> Thing:

@@ -14,6 +14,10 @@ _BY_HAND = (
     "audience_ids", "age_groups", "interest_category_ids", "interest_keyword_ids", "purchase_intention_keyword_ids",
     "device_model_ids", "carrier_ids",
 )  # fmt: skip
+_CHOICES = (
+    "location_ids", "gender", "languages", "age_groups", "interest_category_ids", "spc_audience_age", "operating_systems",
+    "audience_ids", "excluded_audience_ids",
+)  # fmt: skip
 _MOST_PLACES = 3_000
 
 
@@ -53,6 +57,26 @@ def read_smart_targeting(call: Call, fields: Fields, mode: str) -> dict[str, Any
         raise errors.not_with(fields.label("spc_audience_age"), "with targeting_optimization_mode MANUAL")
     require_places(fields, aim)
     return aim
+
+
+def change_targeting(fields: Fields, there: dict[str, Any], call: Call) -> dict[str, Any]:
+    """Return a manual ad group's audience with what was sent of it; an empty list takes a choice away. Nothing: the same."""
+    sent = [name for name in (*_CHOICES, *_LISTS) if fields.has(name)]
+    if not sent:
+        return {}
+    aim = read_targeting(call, fields)
+    changed = {name: value for name, value in there.items() if name not in sent}
+    changed |= {name: aim[name] for name in sent if name in aim}
+    require_places(fields, {"location_ids": [], **changed})
+    keep_in_america(there, changed)
+    return {"location_ids": [], "gender": "GENDER_UNLIMITED", **changed}
+
+
+def keep_in_america(there: dict[str, Any], wanted: dict[str, Any]) -> None:
+    """Refuse to leave the United States altogether (TikTok's page on updating an ad group)."""
+    was, will = ({PLACES[one].country for one in aim["location_ids"] if one in PLACES} for aim in (there, wanted))
+    if "US" in was and "US" not in will:
+        raise errors.wrong("location_ids", "An ad group for the United States can't be aimed elsewhere only.")
 
 
 def require_places(fields: Fields, aim: dict[str, Any]) -> None:
