@@ -5,6 +5,7 @@ from tests.faults.flows.campaigns import Budget, Launch, LaunchTraffic, Pause
 from tests.faults.flows.figures import SyncMetrics
 from tests.faults.flows.permissions import Connect, Disconnect, Refresh
 from tests.faults.flows.reading import Import, SyncObjects
+from tests.faults.flows.running import AddGroup, Schedule, Targeting
 
 __all__ = ["FLOWS", "Flow"]
 
@@ -15,6 +16,9 @@ FLOWS: dict[str, type[Flow]] = {
     "launch_traffic": LaunchTraffic,
     "pause": Pause,
     "budget": Budget,
+    "add_group": AddGroup,
+    "schedule": Schedule,
+    "targeting": Targeting,
     "sync_objects": SyncObjects,
     "sync_metrics": SyncMetrics,
     "refresh": Refresh,
