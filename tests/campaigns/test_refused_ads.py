@@ -7,11 +7,11 @@ import pytest
 import integrations.services
 from campaigns import selectors, services
 from campaigns.models import Ad, Change, LaunchStep
-from campaigns.types import Creative, DraftAd, DraftGroup, DraftPart, load
+from campaigns.types import Creative, Draft, DraftAd, DraftGroup, DraftPart, load
 from integrations import errors
 from integrations.types import Problem
 from tenants.errors import Conflict
-from tests.campaigns import build
+from tests.campaigns import build, purposes
 from tests.factories import START
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,36 @@ def test_an_ad_rejected_in_review_runs_again_once_it_says_something_else(
     ad.refresh_from_db()
     assert (ad.status, ad.delivery, ad.reason) == ("active", "in_review", "")
     assert not selectors.list_drift(selectors.get_campaign(running.uuid))
+
+
+LOUD_WORDS = {
+    "google": {"descriptions": ("Click here now.", "Baked by hand in Dublin.")},
+    "tiktok": {"primary_texts": ("x" * 101,)},
+}
+
+
+@pytest.mark.parametrize("platform", ["google", "tiktok"])
+def test_elsewhere_too_one_is_left_out_and_made_later(sandbox, accounts, actor, run_jobs, monkeypatch, platform):
+    account, said = accounts[platform], purposes.creative(platform, actor)
+    monkeypatch.setattr("campaigns.services.checks.parts.check_creative", lambda *_, **__: None)
+    ads = tuple(DraftAd(name=f"Cake {n}", creative=said) for n in (1, 2))
+    bad = DraftAd(name="Cake 3", creative=replace(said, **LOUD_WORDS[platform]))
+    aim = purposes.targeting("traffic")
+    group = DraftGroup(name="Ireland", targeting=aim, ads=(*ads, bad))
+    part = DraftPart(account.uuid, purposes.BUDGET[platform], ad_groups=(group,))
+    wanted = Draft("Christmas cakes", "traffic", parts=(part,))
+    campaign = services.create_draft(draft=wanted, actor=actor, now=START)
+    services.launch_campaign(campaign=selectors.get_campaign(campaign.uuid), actor=actor, now=START)
+    for _ in range(3):
+        build.run_patiently(run_jobs, rounds=1)
+        sandbox.advance(minutes=2)
+    refused = Ad.objects.get(name="Cake 3")
+    assert (selectors.get_campaign(campaign.uuid).status, refused.status) == ("active", "rejected")
+    assert refused.reason
+    assert Ad.objects.exclude(external_id="").count() == 2
+    services.change_creative(ad_id=refused.uuid, creative=said, actor=actor, now=START)
+    for _ in range(3):
+        build.run_patiently(run_jobs, rounds=1)
+        sandbox.advance(minutes=2)
+    refused.refresh_from_db()
+    assert (refused.status, refused.observed_status, bool(refused.external_id)) == ("active", "active", True)
