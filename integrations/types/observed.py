@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from integrations.types.plans import Bid
+from integrations.types.plans import Bid, Targeting
 from integrations.types.words import (
     Breakdown,
     BudgetLevel,
@@ -62,11 +62,15 @@ class RemoteAd:
 
 @dataclass(frozen=True, slots=True)
 class RemoteAdGroup:
+    """An ad group as it is on the platform. `targeting` is all of its audience that can be said in our words, so that a
+    change of one part keeps the others; None: only countries and ages are known."""
+
     observed: Observed
     countries: tuple[str, ...] = ()
     age_min: int | None = None
     age_max: int | None = None
     ads: tuple[RemoteAd, ...] = ()
+    targeting: Targeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
