@@ -84,8 +84,8 @@ def _draft(campaign: Campaign) -> dict[str, Any]:
     return {
         "campaign": campaign.uuid,
         "version": campaign.version,
-        "saved_by": services.saved_by(campaign),
+        "saved_by": selectors.saved_by(campaign),
         "saved_at": campaign.updated_at,
         "gaps": services.list_gaps(campaign, clock.now()),
-        "draft": draft.copy(update={"version": campaign.version}),
+        "draft": draft.model_copy(update={"version": campaign.version}),
     }

@@ -1,7 +1,8 @@
 """An ad's words for another platform: what fits there comes first, and nothing is cut.
 
-A platform that wants a kind of text that the ad does not have is offered the ad's other texts, those that fit; where
-none does, the shortest, so that it shows as a text to shorten. What a platform does not use stays in the document.
+A platform that wants a kind of text that the ad does not have is offered the ad's other texts, those that fit. Where
+none of the likest does, their shortest comes along all the same, so that it shows as a text to shorten. What a platform
+does not use stays in the document.
 """
 
 from dataclasses import replace
@@ -15,7 +16,7 @@ OTHERS = {
     "primary_texts": ("long_headlines", "descriptions", "headlines"),
     "headlines": ("primary_texts", "long_headlines", "descriptions"),
     "long_headlines": ("primary_texts", "descriptions", "headlines"),
-    "descriptions": ("long_headlines", "primary_texts", "headlines"),
+    "descriptions": ("primary_texts",),
 }
 """Where a kind of text is taken from, the likest first."""
 
@@ -30,11 +31,12 @@ def fit_creative(creative: Creative, limits: Limits) -> Creative:
 
 def _fit(kind: str, creative: Creative, limit: Texts, limits: Limits) -> tuple[str, ...]:
     own = getattr(creative, kind)
-    offered = [text for other in OTHERS[kind] for text in getattr(creative, other) if text not in own]
-    fitting = [text for text in dict.fromkeys(offered) if _fits(text, limit, limits)]
+    sources = [texts for other in OTHERS[kind] if (texts := getattr(creative, other))]
+    offered = dict.fromkeys(text for texts in sources for text in texts if text not in own)
+    fitting = [text for text in offered if _fits(text, limit, limits)]
     added = fitting[: max(limit.least - len(own), 0)]
-    if not own and not added and limit.least and offered:
-        added = [min(offered, key=len)]
+    if sources and limit.least and not own and not set(added) & set(sources[0]):
+        added.append(min(sources[0], key=len))
     found = (*own, *added)
     return tuple(sorted(found, key=lambda text: not _fits(text, limit, limits)))
 

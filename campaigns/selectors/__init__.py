@@ -29,6 +29,7 @@ from campaigns.selectors.changes import (
 )
 from campaigns.selectors.closing import get_closure, list_closures
 from campaigns.selectors.commitments import list_commitments
+from campaigns.selectors.drafts import saved_by
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
 from campaigns.selectors.objects import get_ad, get_ad_group, get_part
@@ -75,6 +76,7 @@ __all__ = [
     "list_warnings",
     "may_be_running",
     "refusal",
+    "saved_by",
     "summarize",
     "undone_change_ids",
 ]

@@ -10,7 +10,7 @@ from campaigns.services.closing_turns import turn_closures
 from campaigns.services.controls import archive_campaign, pause_campaign, resume_campaign
 from campaigns.services.currencies import set_rates
 from campaigns.services.declaring import declare_not_political
-from campaigns.services.draft_reading import read_draft, saved_by
+from campaigns.services.draft_reading import read_draft
 from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift, settle_drift
 from campaigns.services.duplicating import duplicate_ad, duplicate_ad_group, duplicate_campaign
@@ -87,7 +87,6 @@ __all__ = [
     "remove_launch",
     "resume_campaign",
     "retry_change_set",
-    "saved_by",
     "set_rates",
     "settle_drift",
     "start_again",

@@ -93,11 +93,13 @@ def _write_part(part: PlatformCampaign, draft: Draft, wanted: DraftPart) -> None
 def _write_groups(part: PlatformCampaign, wanted: DraftPart, groups: dict[UUID, AdGroup], ads: dict[UUID, Ad]) -> None:
     is_own = part.budget_level == BudgetLevel.AD_GROUP
     for one in wanted.ad_groups:
-        group = groups.pop(cast(UUID, one.key), None) or AdGroup(uuid=one.key)
+        key = cast(UUID, one.key)
+        group = groups.pop(key, None) or AdGroup(uuid=key)
         group.platform_campaign = part
         _write_group(group, one, is_own=is_own)
         for said in one.ads:
-            ad = ads.pop(cast(UUID, said.key), None) or Ad(uuid=said.key)
+            key = cast(UUID, said.key)
+            ad = ads.pop(key, None) or Ad(uuid=key)
             ad.ad_group = group
             _write_ad(ad, said, part)
 

@@ -5,9 +5,6 @@ from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
 from campaigns.types import CampaignStatus, Creative, Draft, DraftAd, DraftGroup, DraftPart, load
 from integrations.types import Bid, LeadForm, PromotedApp, Targeting
 
-SAVED_BY = "saved_by"
-"""Under this name the draft's document says who saved it last, for whom it is stale."""
-
 
 def read_draft(campaign: Campaign) -> Draft:
     """Return a campaign as a draft in its normal shape (`campaigns.drafting`), with the keys of its rows.
@@ -18,11 +15,6 @@ def read_draft(campaign: Campaign) -> Draft:
     if campaign.status == CampaignStatus.DRAFT and campaign.draft is not None:
         return load(Draft, campaign.draft)
     return _from_rows(campaign)
-
-
-def saved_by(campaign: Campaign) -> str:
-    """Return who saved a draft last; its maker where nobody did."""
-    return (campaign.draft or {}).get(SAVED_BY) or campaign.actor_label
 
 
 def _from_rows(campaign: Campaign) -> Draft:

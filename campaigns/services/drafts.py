@@ -13,6 +13,7 @@ from campaigns import drafting
 from campaigns.models import Campaign, PlatformCampaign
 from campaigns.models.base import actor_columns
 from campaigns.selectors.campaigns import half_made_steps
+from campaigns.selectors.drafts import SAVED_BY, saved_by
 from campaigns.selectors.policy import get_policy
 from campaigns.services import draft_parts, draft_reading, ledger
 from campaigns.services.checks import check_draft, check_storable, spell_out
@@ -81,7 +82,7 @@ def update_draft(
         if version is not None and version != campaign.version:
             return _same_or_stale(campaign, draft, kept)
         _refuse_unless_draft(campaign)
-        is_news = is_whole or draft_reading.saved_by(campaign) != actor.label
+        is_news = is_whole or saved_by(campaign) != actor.label
         _write(campaign, draft, actor=actor, now=now, kept=kept)
         Campaign.objects.filter(pk=campaign.pk).update(version=F("version") + 1)
         if is_news:
@@ -147,7 +148,7 @@ def _write(campaign: Campaign, draft: Draft, *, actor: Actor, now: datetime, kep
     campaign.purpose = draft.purpose if draft.purpose in set(Purpose) else ""
     campaign.start_date, campaign.end_date = starts, ends if not (starts and ends and ends < starts) else None
     campaign.utm_template = get_policy().utm_template if draft.utm_template is None else draft.utm_template
-    campaign.draft = dump(draft) | {draft_reading.SAVED_BY: actor.label}
+    campaign.draft = dump(draft) | {SAVED_BY: actor.label}
     campaign.updated_at = now
     campaign.save()
     draft_parts.write_parts(campaign, draft, spell_out(draft, accounts=accounts), accounts)

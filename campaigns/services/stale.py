@@ -5,7 +5,7 @@ from datetime import datetime
 
 from campaigns.drafting import Difference
 from campaigns.models import Campaign
-from campaigns.services.draft_reading import saved_by
+from campaigns.selectors.drafts import saved_by
 from tenants.errors import Conflict
 
 

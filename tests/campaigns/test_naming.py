@@ -3,12 +3,13 @@
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from campaigns import naming
 from integrations.types import Platform, Purpose
 
+patiently = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 USUAL = "utm_source={platform}&utm_medium=paid&utm_campaign={campaign}&utm_content={ad}"
 WORDS = st.builds(
     naming.Words,
@@ -32,6 +33,7 @@ LINKS = st.sampled_from(
 )  # fmt: skip
 
 
+@patiently
 @given(LINKS, TEMPLATES, WORDS)
 def test_what_a_link_said_stays_and_every_parameter_arrives_as_it_was_written(link, template, words):
     assert naming.utm_problem(template) == ""
@@ -47,12 +49,14 @@ def test_what_a_link_said_stays_and_every_parameter_arrives_as_it_was_written(li
     assert dict(now[len(kept) :]) == expected
 
 
+@patiently
 @given(LINKS, TEMPLATES, WORDS)
 def test_tagging_twice_is_tagging_once(link, template, words):
     once = naming.tag_link(link, template, words)
     assert naming.tag_link(once, template, words) == once
 
 
+@patiently
 @given(st.text(max_size=60), WORDS)
 def test_any_template_of_names_is_refused_or_gives_a_name_that_can_be_told_apart(template, words):
     problem = naming.name_problem(template + "{campaign}")

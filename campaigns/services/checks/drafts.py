@@ -51,7 +51,8 @@ def find_problems(draft: Draft, *, accounts: Mapping[UUID, Any], today: date, is
 def spell_out(draft: Draft, *, accounts: Mapping[UUID, Any]) -> tuple[DraftPart, ...]:
     """Return the parts whose accounts are known with all that they get, as rows hold it: what is not used there is out."""
     parts = trim_draft(draft).whole_parts()
-    return tuple(settled(part, accounts[part.ad_account], draft) for part in parts if part.ad_account in accounts)
+    known = [(part, accounts.get(part.ad_account)) for part in parts if part.ad_account]
+    return tuple(settled(part, account, draft) for part, account in known if account)
 
 
 def trim_draft(draft: Draft) -> Draft:

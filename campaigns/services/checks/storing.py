@@ -11,6 +11,7 @@ from campaigns.types import Draft, dump
 
 TEXT_MOST, DRAFT_MOST = 5_000, 1_000_000
 ADS_IN_ALL = 500
+DOCUMENTS = ("targeting", "creative")
 LISTS = {"parts": PARTS_MOST, "ad_groups": AD_GROUPS_MOST, "ads": 200}
 
 
@@ -33,7 +34,8 @@ def _walk(node: Any, path: str, problems: Problems) -> None:
         _check_text(node, path, problems)
     elif isinstance(node, dict):
         for name, value in node.items():
-            _walk(value, f"{path}.{name}" if path and name not in ("targeting", "creative") else path or name, problems)
+            inner = path if name in DOCUMENTS else f"{path}.{name}".lstrip(".")
+            _walk(value, inner, problems)
     elif isinstance(node, list):
         _walk_list(node, path, problems)
 

@@ -1,0 +1,11 @@
+"""What a draft's document says besides the draft."""
+
+from campaigns.models import Campaign
+
+SAVED_BY = "saved_by"
+"""Under this name it says who saved it last, for whom it is stale."""
+
+
+def saved_by(campaign: Campaign) -> str:
+    """Return who saved a draft last; its maker where nobody did since."""
+    return (campaign.draft or {}).get(SAVED_BY) or campaign.actor_label
