@@ -60,14 +60,18 @@ def may(actor: Actor, permission: Permission) -> bool:
     """
     if actor.kind == ActorKind.SYSTEM:
         return True
+    role = _role_of(actor)
+    return role is not None and roles.may(role, permission)
+
+
+def _role_of(actor: Actor) -> str | None:
+    if actor.id is None:
+        return None
     if actor.kind == ActorKind.USER:
         members = Membership.objects.filter(organization=current_organization(), user__is_active=True)
-        role = members.filter(user__uuid=actor.id).values_list("role", flat=True).first()
-    elif actor.kind == ActorKind.API_KEY:
-        role = ApiKey.objects.filter(uuid=actor.id, revoked_at=None).values_list("role", flat=True).first()
-    else:
-        return False
-    return role is not None and roles.may(role, permission)
+        return members.filter(user__uuid=actor.id).values_list("role", flat=True).first()
+    keys = ApiKey.objects.filter(uuid=actor.id, revoked_at=None)
+    return keys.values_list("role", flat=True).first() if actor.kind == ActorKind.API_KEY else None
 
 
 def person_behind(actor: Actor) -> UUID | None:

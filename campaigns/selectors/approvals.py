@@ -1,6 +1,7 @@
 """What waits for somebody's yes, and who may give it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,9 +10,11 @@ from campaigns.models import Campaign, Change, ChangeSet
 from campaigns.selectors.changes import list_change_sets
 from campaigns.types import ChangeState, Decision
 from tenants import selectors as tenants
-from tenants.models import Membership
 from tenants.roles import Permission
 from tenants.types import Actor
+
+if TYPE_CHECKING:
+    from tenants.models import Membership
 
 NO_ROLE = "Your role here does not include approving changes."
 OWN = "You asked for this yourself, so somebody else must approve it: {names}."
@@ -65,7 +68,7 @@ def refusals(change_sets: Sequence[ChangeSet], actor: Actor) -> list[str]:
     return [own if is_own(one, person) else "" for one in change_sets]
 
 
-def list_approvers(change_set: ChangeSet) -> list[Membership]:
+def list_approvers(change_set: ChangeSet) -> list["Membership"]:
     """Return the members who may decide a set and did not ask for it themselves."""
     person = tenants.person_behind(change_set.actor)
     return [member for member in tenants.list_members_who(Permission.APPROVE_CHANGES) if member.user.uuid != person]
@@ -87,7 +90,7 @@ def is_own(change_set: ChangeSet, person: UUID | None) -> bool:
     return person is not None and tenants.person_behind(change_set.actor) == person
 
 
-def name_of(member: Membership) -> str:
+def name_of(member: "Membership") -> str:
     """Return what a member is called."""
     return member.user.name or member.user.email
 

@@ -13,8 +13,8 @@ from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, 
 from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
 
-LAUNCHABLE = (CampaignStatus.DRAFT, CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
-"""A campaign that runs on one platform may be launched on another of its parts later."""
+LAUNCHABLE = (CampaignStatus.DRAFT, CampaignStatus.ACTIVE, CampaignStatus.PAUSED, CampaignStatus.PENDING_REVIEW)
+"""A campaign that runs on one platform, or waits for approval there, may be launched on another of its parts later."""
 
 
 def launch_campaign(
@@ -24,13 +24,14 @@ def launch_campaign(
 
     `only` names the parts to launch (their ids); the others stay drafts. All of them when it is empty.
 
-    While a launch is under way the same change set is returned: pressing twice launches once. After a launch that did
-    not finish, this goes on where it stopped. Raises Conflict or Invalid for what cannot be launched.
+    While a launch is under way, or waits for approval, the same change set is returned: pressing twice launches once.
+    After a launch that did not finish, this goes on where it stopped. Raises Conflict or Invalid for what cannot be
+    launched.
     """
     with transaction.atomic():
         ledger.lock_campaign(campaign)
         campaign.refresh_from_db()
-        if under_way := launch_under_way(campaign):
+        if under_way := launch_under_way(campaign) or _launch_that_waits(campaign, only):
             return under_way
         if campaign.changes.filter(state__in=IN_FLIGHT).exists():
             raise Conflict(f"{campaign.name} is being changed right now. Wait until that has finished.")
@@ -81,6 +82,17 @@ def launch_under_way(campaign: Campaign) -> ChangeSet | None:
     """Return the change set of the launch that is under way, if one is; not what is added to what runs."""
     launches = campaign.changes.filter(
         kind=ChangeKind.LAUNCH, target_kind=TargetKind.PLATFORM_CAMPAIGN, state__in=IN_FLIGHT
+    )
+    change = launches.select_related("change_set").first()
+    return change.change_set if change else None
+
+
+def _launch_that_waits(campaign: Campaign, only: Collection[UUID]) -> ChangeSet | None:
+    """Return the set by which a launch was proposed, where nothing else of what is asked for is still a draft."""
+    if any(not only or part.uuid in only for part in _drafts(campaign)):
+        return None
+    launches = campaign.changes.filter(
+        kind=ChangeKind.LAUNCH, target_kind=TargetKind.PLATFORM_CAMPAIGN, state=ChangeState.PROPOSED
     )
     change = launches.select_related("change_set").first()
     return change.change_set if change else None

@@ -77,9 +77,7 @@ def record_changes(
         record = recording.propose if reason else recording.approve
         record(change_set, wanted, actor=actor, why=why, now=now)
         _refresh(campaign, wanted, now)
-        detail = {"change_set": str(change_set.uuid), "label": label} | ({"reason": why.reason} if why.reason else {})
-        verb = {"proposed": reason} if reason else {}
-        tenants.record_audit(action=action, actor=actor, target=campaign or change_set, detail=detail | verb, now=now)
+        _audit(change_set, campaign, action, actor, now)
         enqueue_ask(change_set) if reason else enqueue_apply(change_set)
     return change_set
 
@@ -134,6 +132,12 @@ def settle(change: Change, state: ChangeState, **columns) -> None:
     Change.objects.filter(pk=change.pk).update(
         state=state, settled_at=Now(), lease_token=None, lease_until=None, **columns
     )
+
+
+def _audit(change_set: ChangeSet, campaign: Campaign | None, action: str, actor: Actor, now: datetime) -> None:
+    said = {"reason": change_set.reason, "proposed": change_set.approval_reason}
+    detail = {"change_set": str(change_set.uuid), "label": change_set.label} | {k: v for k, v in said.items() if v}
+    tenants.record_audit(action=action, actor=actor, target=campaign or change_set, detail=detail, now=now)
 
 
 def _refresh(campaign: Campaign | None, wanted: Sequence[Wanted], now: datetime) -> None:

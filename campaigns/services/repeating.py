@@ -6,8 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from campaigns.models import Change, ChangeSet, LaunchStep
-from campaigns.services import approving, claims, copies, ledger, rechecking, refusals, statuses
-from campaigns.services.targets import target_of
+from campaigns.services import approving, claims, copies, drafts, ledger, rechecking, refusals, statuses
 from campaigns.types import LIVE, ChangeKind, ChangeState, TargetKind, Why
 from tenants import selectors as tenants_selectors
 from tenants import services as tenants
@@ -35,6 +34,7 @@ def retry_change_set(*, change_set: ChangeSet, actor: Actor, now: datetime, reas
             raise Conflict(NOTHING_FAILED)
         wanted = rechecking.wanted_again(failed, now=now)
         _copy_what_is_removed(failed)
+        _readmit(failed)
         made = ledger.record_changes(
             campaign=row.campaign, wanted=wanted, label=row.label, action="change_set.retried", actor=actor,
             why=Why(reason or row.reason), now=now, retry_of=row,
@@ -97,10 +97,16 @@ def _take_back(row: ChangeSet, waiting: Sequence[Change], actor: Actor, now: dat
 def _copy_what_is_removed(failed: Sequence[Change]) -> None:
     """Removing what a launch left on a platform leaves a draft in its place, as the first time."""
     for change in failed:
-        if change.kind == ChangeKind.ARCHIVE and change.target_kind == TargetKind.PLATFORM_CAMPAIGN:
-            part = target_of(change)
-            if not part.launched_at:
-                copies.copy_as_draft(part)
+        is_of_part = change.kind == ChangeKind.ARCHIVE and change.target_kind == TargetKind.PLATFORM_CAMPAIGN
+        if is_of_part and not change.platform_campaign.launched_at:
+            copies.copy_as_draft(change.platform_campaign)
+
+
+def _readmit(failed: Sequence[Change]) -> None:
+    """Ads that were refused while nothing was made are tried again with the rest of their launch."""
+    for change in failed:
+        if approving.is_held(change) and not drafts.is_half_made(change.platform_campaign):
+            refusals.readmit(change.platform_campaign)
 
 
 def _locked(change_set: ChangeSet) -> ChangeSet:

@@ -49,7 +49,7 @@ def part_of(target: Target) -> PlatformCampaign:
 
 def store_values(wanted: Sequence[Wanted]) -> None:
     """Store what is wanted as the desired values; one query for each model and field."""
-    groups: dict[tuple[type, str], list[Target]] = defaultdict(list)
+    groups: dict[tuple[Any, str], list[Target]] = defaultdict(list)
     for one in wanted:
         set_desired(one.target, one.field, one.after)
         groups[type(one.target), one.field].append(one.target)

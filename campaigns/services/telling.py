@@ -50,7 +50,8 @@ def tell_proposer(*, change_set: ChangeSet, organization: "Organization", now: d
     if change_set.told_at or not change_set.decision:
         return 0
     sent, person = 0, tenants.person_behind(change_set.actor)
-    member = tenants.list_members(organization).filter(user__uuid=person, user__is_active=True).first()
+    members = tenants.list_members(organization).filter(user__is_active=True)
+    member = members.filter(user__uuid=person).first() if person else None
     if member and change_set.decided_by_id != person:
         verb = "approved" if change_set.decision == Decision.APPROVED else "refused"
         context = _context(change_set, organization, _decided(change_set)) | {"verb": verb}

@@ -263,3 +263,9 @@ def test_what_was_approved_can_be_undone(sandbox, asked, owner, run_jobs):
     services.undo_change_set(change_set=selectors.get_change_set(asked.uuid), actor=owner, now=START)
     run_jobs(names=APPLY)
     assert budget_there(sandbox) == 2500
+
+
+def test_launching_what_waits_for_approval_leads_to_what_waits(draft, owner, member):
+    asked = services.launch_campaign(campaign=draft, actor=act_as(member, Role.MEMBER), now=START)
+    again = services.launch_campaign(campaign=draft, actor=owner, now=START)
+    assert (again.pk, Change.objects.filter(kind="launch").count()) == (asked.pk, 1)
