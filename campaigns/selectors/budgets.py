@@ -4,7 +4,7 @@ from django.db.models import Case, F, Min, OuterRef, Subquery, Sum, When
 
 from campaigns.models import AdGroup, Campaign, PlatformCampaign
 from campaigns.selectors.campaigns import ENDED
-from campaigns.types import CampaignBudget, CampaignStatus
+from campaigns.types import CampaignBudget, CampaignStatus, ObjectStatus
 from integrations.types import BudgetLevel, Purpose
 
 _OF_CAMPAIGN = (
@@ -53,7 +53,7 @@ def live_parts(campaign: Campaign) -> list[PlatformCampaign]:
 def holders_of(part: PlatformCampaign) -> list[PlatformCampaign | AdGroup]:
     """Return which objects of a part have a budget, a day or in all."""
     if part.budget_level == BudgetLevel.AD_GROUP:
-        return [group for group in part.ad_groups.all() if _has_budget(group) and not group.gone_at]
+        return [group for group in part.ad_groups.all() if _has_budget(group) and not group.gone_at and _counts(group)]
     return [part] if _has_budget(part) else []
 
 
@@ -69,6 +69,11 @@ def lifetime_budget_minor(part: PlatformCampaign) -> int | None:
 
 def _has_budget(holder: PlatformCampaign | AdGroup) -> bool:
     return holder.daily_budget_minor is not None or holder.lifetime_budget_minor is not None
+
+
+def _counts(group: AdGroup) -> bool:
+    """Return whether an ad group spends or will: one that was to be added and is not made does not."""
+    return bool(group.external_id) or group.status == ObjectStatus.ACTIVE
 
 
 def _sum(amounts) -> int | None:

@@ -47,6 +47,8 @@ def change_budget(
         holder = _holder(selectors.get_campaign(campaign.uuid), target, field)
         part = ledger.part_of(holder)
         refuse_unless_launched(part)
+        if not holder.external_id:
+            raise Conflict(f"{holder.name} is not on its platform.")
         after = _checked(after, field, part, campaign, now)
         if after == getattr(holder, field):
             raise Conflict(f"It is {words.of_money(after, part.currency)} {unit} already.")

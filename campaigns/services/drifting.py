@@ -17,6 +17,8 @@ from tenants.types import Actor
 NOTHING = "The platform has what was set here; there is nothing to settle."
 GONE = "One of these values has been settled meanwhile. Look at it again."
 KEEP, PUT_BACK = ("Keep what the platform has", "drift.kept"), ("Put your values back", "drift.put_back")
+KEPT = "drift_kept"
+"""In the evidence of changes that take over what a platform has."""
 KINDS = {
     TargetField.STATUS: ChangeKind.STATUS,
     TargetField.BID: ChangeKind.BID,
@@ -70,7 +72,7 @@ def settle_drift(
             label=f"{label}: {names}",
             action=action,
             actor=actor,
-            why=Why(reason),
+            why=Why(reason, {KEPT: True} if keep else {}),
             now=now,
         )
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import integrations.services
 from campaigns import days
-from campaigns.models import PlatformCampaign
+from campaigns.models import Change, PlatformCampaign
 from campaigns.selectors.drift import as_status
 from campaigns.services import calls, launching, ledger, values, words
 from campaigns.services.claims import Claim
+from campaigns.services.drifting import KEPT
 from campaigns.services.undoing import Moved, describe_value
 from campaigns.types import ChangeKind, ObjectStatus, TargetField, TargetKind
 from integrations import types
@@ -43,25 +44,23 @@ READ_BACK = (TargetField.STATUS, TargetField.DAILY_BUDGET, TargetField.LIFETIME_
 def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetime, progress: Callable) -> None:
     """Set the change's field on the platform and record it.
 
-    Looks first after a try whose answer was lost, and before an undo: raises Moved when the platform has neither of the
-    change's two values. Setting what is so already is no error, so a repetition does no harm. Archiving what a launch
-    may have made without hearing of it finds it first; what somebody deleted there needs no archiving.
+    Looks first after a try whose answer was lost, before an undo, and where the platform's own value is kept: raises
+    Moved when the platform has neither of the change's two values. Setting what is so already is no error, so a
+    repetition does no harm. Archiving what a launch may have made without hearing of it finds it first; what somebody
+    deleted there needs no archiving.
     """
     change, target = held.change, ledger.target_of(held.change)
     if change.kind == ChangeKind.DECLARATION:
         return _declare(held, part, write=write, now=now)
-    if change.kind == ChangeKind.CREATIVE and not target.external_id:
-        return held.finish(now=now, apply=lambda: None)  # it was refused and never made: it is made with these words
     if not target.external_id and change.kind == ChangeKind.ARCHIVE:
         held.renew()
         target.external_id = launching.find_lost_campaign(part=part, now=now)
-        if not target.external_id:
-            return held.finish(now=now, apply=lambda: None)
-    ref = types.ObjectRef(KINDS[TargetKind(change.target_kind)], target.external_id)
     field = TargetField(change.field)
-    looks = field in READ_BACK and (change.look_first or change.undo_of_id)
+    if _needs_no_call(change, target):
+        return held.finish(now=now, apply=lambda: None)
+    ref = types.ObjectRef(KINDS[TargetKind(change.target_kind)], target.external_id)
     try:
-        if not (looks and _look(held, part, ref, now)):
+        if not (_looks_first(change) and _look(held, part, ref, now)):
             write(calls.Set(ref, FIELDS[field], values.of_change(change, target, part, now)))
     except (InvalidRequest, ObjectNotFound):
         if change.kind != ChangeKind.ARCHIVE or not _is_gone(held, part, ref):
@@ -69,6 +68,19 @@ def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: date
     if waits := field == TargetField.CREATIVE and target.status == ObjectStatus.REJECTED:
         write(calls.Set(ref, types.ChangeField.STATUS, types.RunStatus.ACTIVE))
     return held.finish(now=now, apply=lambda: _observe(target, field, change.after, part, is_readmitted=waits))
+
+
+def _needs_no_call(change: Change, target) -> bool:
+    """Return whether nothing is to be sent: there is nothing to archive, an ad that was refused is made with its new
+    words by the change after this one, or the platform has a kept value as it was last read."""
+    if not target.external_id:
+        return change.kind in (ChangeKind.ARCHIVE, ChangeKind.CREATIVE)
+    return KEPT in change.evidence and TargetField(change.field) not in READ_BACK
+
+
+def _looks_first(change: Change) -> bool:
+    is_asked = change.look_first or change.undo_of_id is not None or KEPT in change.evidence
+    return is_asked and TargetField(change.field) in READ_BACK
 
 
 def _is_gone(held: Claim, part: PlatformCampaign, ref: types.ObjectRef) -> bool:
@@ -95,6 +107,9 @@ def _look(held: Claim, part: PlatformCampaign, ref: types.ObjectRef, now: dateti
     change, field = held.change, TargetField(held.change.field)
     value = _read(integrations.services.observe_object(account=part.account, ref=ref), field, part)
     _observe(ledger.target_of(change), field, value, part)
+    if KEPT in change.evidence and value != change.after:
+        has, kept = describe_value(change, value), describe_value(change, change.after)
+        raise Moved(f"{words.platform_name(part.platform)} now has {has}, not {kept} any more. Look at it again.")
     if change.undo_of and value not in (change.before, change.after, change.undo_of.after):
         has, was = describe_value(change, value), describe_value(change, change.before)
         raise Moved(

@@ -105,6 +105,29 @@ def test_single_values_are_kept_while_others_are_put_back(sandbox, bidding, acto
     assert (part.daily_budget_minor, part.end_date, sync(campaign)) == (4000, LATER, [])
 
 
+def test_a_kept_value_that_moved_again_is_left_alone(running, account, actor, run_jobs):
+    elsewhere(running, ChangeField.DAILY_BUDGET, 4000)
+    services.sync_account(account=account, now=START)
+    change_set = services.keep_drift(campaign=running, actor=actor, now=START)
+    elsewhere(running, ChangeField.DAILY_BUDGET, 5000)
+    build.run_patiently(run_jobs, rounds=1)
+    change = change_set.changes.get()
+    assert (change.state, "€50.00" in change.error) == ("failed", True)
+    (drift,) = selectors.list_drift(selectors.get_campaign(running.uuid))
+    assert (drift.desired, drift.observed) == (2500, 5000)
+
+
+def test_a_kept_bid_sends_nothing(sandbox, bidding, actor, run_jobs):
+    campaign = bidding("meta")
+    elsewhere(campaign, ChangeField.BID, BIDS["meta"][1])
+    (drift,) = sync(campaign)
+    calls = len(sandbox.calls(method="POST"))
+    services.keep_drift(campaign=campaign, actor=actor, now=START, only=[drift.key])
+    run(run_jobs, sandbox, rounds=1)
+    assert len(sandbox.calls(method="POST")) == calls
+    assert (PlatformCampaign.objects.get().bid, sync(campaign)) == (drift.observed, [])
+
+
 def test_several_campaigns_are_settled_in_one_set(sandbox, account, actor, run_jobs, page_client):
     campaigns = [build.launch(build.make_draft(account, actor, name=f"Cakes {n}"), actor, run_jobs) for n in (1, 2)]
     for campaign in campaigns:
