@@ -21,6 +21,7 @@ ON_THEIR_SIDE = {1, 2}
 TOO_MUCH_AT_ONCE, PASSING = {1504018, 1487534}, {1504038, 1504043, 2490547}
 BUDGET_TOO_OFTEN, BUDGET_WAIT_S = (613, 1487632), 900
 GONE, DUPLICATE, INVALID, NOT_THE_TOKEN = (100, 33), 506, 100, (190, 492)
+UNPAID = (100, 1359188)  # the account has no way to pay: no single ad is to blame
 FOR_PAGES = "page access token"  # 190 as well, though the token lives: it is a person's where a Page's is wanted
 TOO_MUCH_WORDS = "reduce the amount of data"  # lists say it with code 1 and no subcode that tells
 DEFAULT_WAIT_S = 300
@@ -71,7 +72,7 @@ def _from_code(code: int, subcode: int, told: dict, headers: Mapping[str, str], 
         return errors.RateLimited(TOO_MANY, retry_after_s=read_wait_s(headers), **about)
     if code in TOKEN_DEAD and not is_wrong_token:
         return errors.AuthExpired(PERMISSION_ENDED, **about)
-    if is_wrong_token or code in FORBIDDEN:
+    if is_wrong_token or code in FORBIDDEN or (code, subcode) == UNPAID:
         return errors.PermissionDenied(f"Meta does not allow this: {words}", **about)
     if (code, subcode) == GONE:
         return errors.ObjectNotFound("Meta does not find this any more, or no longer shows it to Adwright.", **about)

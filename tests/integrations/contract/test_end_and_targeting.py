@@ -126,7 +126,7 @@ def test_people_that_cannot_be_reached_are_refused_beside_the_field(world, peopl
 
 
 def test_the_campaign_and_the_ads_have_no_audience_of_their_own(world):
-    plan, group = start(world)
+    plan, _ = start(world)
     for kind in (t.ObjectKind.CAMPAIGN, t.ObjectKind.AD):
         (ref, *_) = [seen.ref for seen in world.adapter.observe() if seen.ref.kind == kind]
         with pytest.raises(errors.InvalidRequest):

@@ -79,4 +79,7 @@ def test_the_same_problem_in_two_ads_is_told_of_each_and_of_nothing_else():
     plan = with_ad(make_plan(), link="cakes")
     group = plan.ad_groups[0]
     two = replace(plan, ad_groups=(replace(group, ads=(group.ads[0], replace(group.ads[0], key="ad-2"))),))
-    assert [(problem.field, problem.ad_key) for problem in check_plan(two, LINK)] == [("link", "ad-1"), ("link", "ad-2")]
+    assert [(problem.field, problem.ad_key) for problem in check_plan(two, LINK)] == [
+        ("link", "ad-1"),
+        ("link", "ad-2"),
+    ]
