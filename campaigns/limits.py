@@ -98,10 +98,13 @@ def limits_for(platform: str, channel: str = "") -> Limits:
 
 
 def channel_for(platform: str, purpose: str, channel: str = "") -> str:
-    """Return the channel: the chosen one, else the usual one for the purpose; "" where there is only one."""
+    """Return the channel: the chosen one if there is such a one, else the usual one for the purpose; "" where there is
+    only one."""
     if platform != Platform.GOOGLE:
         return ""
-    return channel or (USUAL_CHANNEL[Purpose(purpose)].value if purpose in set(Purpose) else Channel.SEARCH.value)
+    if channel in set(Channel):
+        return channel
+    return USUAL_CHANNEL[Purpose(purpose)].value if purpose in set(Purpose) else Channel.SEARCH.value
 
 
 def width_of(text: str, *, is_double: bool) -> int:

@@ -29,6 +29,7 @@ from campaigns.selectors.changes import (
 )
 from campaigns.selectors.closing import get_closure, list_closures
 from campaigns.selectors.commitments import list_commitments
+from campaigns.selectors.copying import list_groups_to_copy_into, list_parts_to_copy_into
 from campaigns.selectors.drafts import saved_by
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
@@ -65,7 +66,9 @@ __all__ = [
     "list_closures",
     "list_commitments",
     "list_drift",
+    "list_groups_to_copy_into",
     "list_proposals",
+    "list_parts_to_copy_into",
     "list_recent_changes",
     "list_running",
     "list_standing",

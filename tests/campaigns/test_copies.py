@@ -159,3 +159,37 @@ def test_a_copy_across_three_platforms_keeps_each_ones_own_words(accounts, actor
     }
     assert said == original
     assert len(said) == 3
+
+
+def test_the_pages_copy_what_the_api_copies(draft, account, actor, page_client):
+    client, (group,) = page_client(), AdGroup.objects.all()
+    page = client.get(f"/campaigns/{draft.uuid}/duplicate/")
+    token = page.context["form"].initial["token"]
+    assert page.context["form"].initial["accounts"] == [str(account.uuid)]
+    sent = {"token": str(token), "name": "Once more", "accounts": [str(account.uuid)]}
+    first, second = (client.post(f"/campaigns/{draft.uuid}/duplicate/", sent) for _ in "12")
+    copy = Campaign.objects.get(name="Once more")
+    assert first.url == second.url == f"/campaigns/{copy.uuid}/edit/"
+    into = copy.platform_campaigns.get().ad_groups.get()
+    ad = group.ads.get()
+    assert str(into.uuid) in dict(client.get(f"/ads/{ad.uuid}/duplicate/").context["form"].fields["into"].choices)
+    assert client.post(f"/ads/{ad.uuid}/duplicate/", {"into": str(into.uuid), "name": "Third"}).url == first.url
+    assert {one.name for one in into.ads.all()} == {"Christmas cakes", "Third"}
+    part = group.platform_campaign
+    gone = client.post(f"/ad-groups/{group.uuid}/duplicate/", {"into": str(part.uuid)})
+    assert (gone.status_code, part.ad_groups.count()) == (302, 2)
+
+
+def test_a_page_says_beside_the_field_what_stands_against_a_copy(draft, page_client):
+    client, nowhere = page_client(), "0190a000-0000-7000-8000-000000000000"
+    for address, field in ((f"campaigns/{draft.uuid}", "accounts"), (f"ads/{Ad.objects.get().uuid}", "into")):
+        refused = client.post(f"/{address}/duplicate/", {field: nowhere})
+        assert (refused.status_code, field in refused.context["form"].errors) == (422, True)
+    assert (Campaign.objects.count(), Ad.objects.count()) == (1, 1)
+
+
+def test_an_ad_copied_on_the_page_into_what_runs_is_a_change(running, page_client):
+    ad = Ad.objects.get()
+    answer = page_client().post(f"/ads/{ad.uuid}/duplicate/", {"into": str(ad.ad_group.uuid)})
+    assert (answer.status_code, answer.url) == (302, f"/campaigns/{running.uuid}/")
+    assert running.changes.filter(kind="launch", target_kind="ad").count() == 1

@@ -49,9 +49,11 @@ def find_problems(draft: Draft, *, accounts: Mapping[UUID, Any], today: date, is
 
 
 def spell_out(draft: Draft, *, accounts: Mapping[UUID, Any]) -> tuple[DraftPart, ...]:
-    """Return the parts whose accounts are known with all that they get, as rows hold it: what is not used there is out."""
+    """Return the parts whose accounts are known with all that they get, as rows hold it: what is not used there is out.
+    Of two parts on one account, which are refused anyhow, the first."""
     parts = trim_draft(draft).whole_parts()
-    known = [(part, accounts.get(part.ad_account)) for part in parts if part.ad_account]
+    first = {part.ad_account: part for part in reversed(parts) if part.ad_account}
+    known = [(part, accounts.get(uuid)) for uuid, part in reversed(first.items()) if uuid]
     return tuple(settled(part, account, draft) for part, account in known if account)
 
 
