@@ -10,13 +10,14 @@ from typing import Any
 
 from integrations import errors
 from integrations import types as t
-from integrations.platforms.google import bidding, campaigns, criteria, gaql, ids, money, steps, targeting
+from integrations.platforms.google import bidding, campaigns, criteria, gaql, ids, money, steps
 from integrations.platforms.google.ad_rules import refuse
+from integrations.platforms.google.audience import AREA, aim_of, changed_kinds
 from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.building import Building
 from integrations.platforms.google.client import Ads
 from integrations.platforms.google.finding import find_made
-from integrations.platforms.google.purposes import NAMES, channel_for
+from integrations.platforms.google.purposes import DEMAND_GEN, NAMES, channel_for
 from integrations.platforms.google.rules import check_additions
 from integrations.platforms.google.targeting_rules import OTHER_AREA
 
@@ -84,10 +85,11 @@ class Additions:
         return replace(found, amount_minor=next(filter(None, told), None))
 
     def _check_area(self) -> None:
-        new, channel = [group for group in self.plan.ad_groups if group.key not in self.there], channel_for(self.plan)
-        wanted = [targeting.of_campaign(group.targeting, channel) for group in new]
-        if any(wanted):
-            there = criteria.area_of(criteria.read(self.ads, "campaign", self.name))
-            if any(criteria.keys_of(one) != there for one in wanted):
-                text = OTHER_AREA.format(channel=NAMES[channel])
-                raise errors.InvalidRequest(text, fields={"countries": text})
+        channel = channel_for(self.plan)
+        new = [group.targeting for group in self.plan.ad_groups if group.key not in self.there]
+        if not new or channel == DEMAND_GEN:
+            return
+        there = aim_of(criteria.read(self.ads, "campaign", self.name))
+        if any(changed_kinds(there, wanted) & AREA for wanted in new):
+            text = OTHER_AREA.format(channel=NAMES[channel])
+            raise errors.InvalidRequest(text, fields={"countries": text})

@@ -53,15 +53,15 @@ class Aims:
         self._aim_campaign(batch, group, aim, len(plan.ad_groups))
         if group.channel != PERFORMANCE_MAX:
             wanted = targeting.of_group(aim, group.channel, self.link.external_id)
-            there = criteria.read(self.ads, "ad_group", group.name)
-            criteria.replace(batch, "ad_group", group.name, there, wanted)
+            rows = criteria.read(self.ads, "ad_group", group.name)
+            criteria.replace(batch, "ad_group", group.name, rows, aim, wanted)
         if batch.operations:
             self.ads.mutate(batch.operations)
 
     def _aim_campaign(self, batch: Batch, group: _Group, aim: t.Targeting, planned: int) -> None:
         if wanted := targeting.of_campaign(aim, group.channel):
-            there = criteria.read(self.ads, "campaign", group.campaign_name)
-            criteria.replace(batch, "campaign", group.campaign_name, there, wanted)
+            rows = criteria.read(self.ads, "campaign", group.campaign_name)
+            criteria.replace(batch, "campaign", group.campaign_name, rows, aim, wanted)
         if group.channel == SEARCH:
             has = bool(group.campaign.get("network_settings", {}).get("target_search_network"))
             if has != (PARTNERS in aim.placements):

@@ -13,6 +13,7 @@ CAMPAIGN = (
     "campaign.bidding_strategy_type", "campaign.bidding_strategy_system_status",
     "campaign.maximize_conversions.target_cpa_micros", "campaign.maximize_conversion_value.target_roas",
     "campaign.target_cpa.target_cpa_micros", "campaign.target_roas.target_roas", "campaign.target_spend.cpc_bid_ceiling_micros",
+    "campaign.network_settings.target_search_network",
     "campaign_budget.amount_micros", "campaign_budget.total_amount_micros", "campaign_budget.period",
 )  # fmt: skip
 AD_GROUP = (

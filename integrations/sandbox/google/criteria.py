@@ -9,6 +9,7 @@ from .campaigns import check_switch
 from .criterion_types import CHECKS
 from .errors import Problem, required
 from .kinds import new_number
+from .places import PLACES
 
 _IN_CAMPAIGN = {
     "location": "LOCATION", "language": "LANGUAGE", "user_list": "USER_LIST", "proximity": "PROXIMITY",
@@ -83,8 +84,12 @@ def _add(batch: Batch, kind: str, owner: Thing, field: str, data: dict[str, Any]
         words = "The same criterion can't be targeted and excluded."
         raise Problem(f"{kind}_error", "CANNOT_TARGET_AND_EXCLUDE", words, path)
     number = number or new_number(batch.call.world)
-    data |= {"criterion_id": number, "display_name": str(data[field].get("text", ""))}
+    data |= {"criterion_id": number, "display_name": _display_name(field, data[field], number)}
     return batch.make(kind, data, parent=owner.id, thing_id=f"{owner.id}~{number}", numbered=False)
+
+
+def _display_name(field: str, given: dict[str, Any], number: str) -> str:
+    return PLACES[number].name if field == "location" else str(given.get("text", ""))
 
 
 def _kind_of(data: dict[str, Any], kinds: dict[str, str]) -> str:
