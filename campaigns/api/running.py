@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Status
 
 from campaigns import schemas, selectors, services
 from campaigns.api.common import ONE, accepted
@@ -54,6 +54,15 @@ def add_ads(request, ad_group_id: UUID, body: schemas.NewAdsIn):
     """Have more ads made in an ad group that runs; one that the platform refuses waits alone."""
     ads = [ad.draft() for ad in body.ads]
     return accepted(services.add_ads(ad_group_id=ad_group_id, ads=ads, **_by(request, body)))
+
+
+@router.post("/ads/{uuid:ad_id}/discard", response={204: None})
+@access.operation(Permission.EDIT_CAMPAIGNS)
+@idempotency.once
+def discard_ad(request, ad_id: UUID):
+    """Let go of an ad that the platform refused before it was made. Nothing reaches a platform."""
+    services.discard_ad(ad_id=ad_id, actor=request.actor, now=clock.now())
+    return Status(204, None)
 
 
 @router.post("/platform-campaigns/{uuid:part_id}/ad-groups", response={202: schemas.ChangeSetOut})

@@ -1,8 +1,9 @@
 """What can be done with campaigns. Every write that reaches a platform is a change; `apply_change` alone sends it."""
 
-from campaigns.services.additions import add_ad_group, add_ads
+from campaigns.services.additions import add_ad_group, add_ads, discard_ad
 from campaigns.services.applying import Wait, apply_change, apply_change_set
 from campaigns.services.approving import approve_change_set, is_proposer, reject_change_set, withdraw_change_set
+from campaigns.services.bulk import apply_bulk, preview_bulk
 from campaigns.services.changing import change_bid, change_budget, change_creative
 from campaigns.services.claims import LEASE, ClaimLost, fail_change_set
 from campaigns.services.closing import create_closure, end_closure, update_closure
@@ -16,6 +17,7 @@ from campaigns.services.drifting import keep_drift, put_back_drift, settle_drift
 from campaigns.services.duplicating import duplicate_ad, duplicate_ad_group, duplicate_campaign
 from campaigns.services.gaps import list_gaps, step_of
 from campaigns.services.imports import import_account
+from campaigns.services.labels import create_label, delete_label, rename_label, set_label, set_tag
 from campaigns.services.launches import launch_campaign, launch_under_way, launched_accounts, remove_launch
 from campaigns.services.managing import manage_campaign
 from campaigns.services.policy import StalePolicy, update_policy
@@ -23,6 +25,7 @@ from campaigns.services.previewing import Preview, preview_campaign
 from campaigns.services.rechecking import list_obstacles, wanted_of
 from campaigns.services.repeating import drop_change_set, retry_change_set
 from campaigns.services.running import change_schedule, change_targeting, switch_ad, switch_ad_group
+from campaigns.services.saved_views import create_saved_view, delete_saved_view
 from campaigns.services.spending import pause_over_ceiling, pause_over_ceiling_of_all
 from campaigns.services.stale import StaleDraft
 from campaigns.services.stopping import hold_stop, lift_stop, list_slipped, start_again, stop_everything
@@ -40,6 +43,7 @@ __all__ = [
     "Wait",
     "add_ad_group",
     "add_ads",
+    "apply_bulk",
     "apply_change",
     "apply_change_set",
     "approve_change_set",
@@ -54,8 +58,17 @@ __all__ = [
     "check",
     "create_closure",
     "create_draft",
+    "create_label",
+    "create_saved_view",
+    "delete_label",
+    "delete_saved_view",
+    "create_label",
+    "create_saved_view",
     "declare_not_political",
+    "delete_label",
+    "delete_saved_view",
     "describe_value",
+    "discard_ad",
     "drop_change_set",
     "duplicate_ad",
     "duplicate_ad_group",
@@ -78,6 +91,7 @@ __all__ = [
     "pause_campaign",
     "pause_over_ceiling",
     "pause_over_ceiling_of_all",
+    "preview_bulk",
     "preview_campaign",
     "preview_variants",
     "put_back_drift",
@@ -85,9 +99,15 @@ __all__ = [
     "refuse_unless_editable",
     "reject_change_set",
     "remove_launch",
+    "rename_label",
     "resume_campaign",
     "retry_change_set",
+    "set_label",
+    "rename_label",
+    "set_label",
     "set_rates",
+    "set_tag",
+    "set_tag",
     "settle_drift",
     "start_again",
     "step_of",

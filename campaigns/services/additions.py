@@ -16,8 +16,20 @@ from campaigns.services.checks.audiences import check_keywords_given, check_targ
 from campaigns.services.controls import NO_REASON
 from campaigns.services.draft_parts import describe_targeting
 from campaigns.services.launches import label_of
-from campaigns.types import ChangeKind, Creative, DraftAd, DraftGroup, ObjectStatus, TargetField, Wanted, Why, dump
+from campaigns.types import (
+    LIVE,
+    ChangeKind,
+    Creative,
+    DraftAd,
+    DraftGroup,
+    ObjectStatus,
+    TargetField,
+    Wanted,
+    Why,
+    dump,
+)
 from integrations.types import BudgetLevel, Targeting
+from tenants import services as tenants
 from tenants.errors import Conflict
 from tenants.ids import new_id
 from tenants.types import Actor
@@ -87,6 +99,26 @@ def add_ad_group(*, part_id: UUID, group: DraftGroup, actor: Actor, now: datetim
             why=why,
             now=now,
         )
+
+
+def discard_ad(*, ad_id: UUID, actor: Actor, now: datetime) -> None:
+    """Take an ad out of sight that was refused, or not made, in a campaign that runs. Nothing reaches a platform.
+
+    Doing it twice is no error. Raises NotFound, and Conflict for what is on its platform or is being made.
+    """
+    ad = selectors.get_ad(ad_id)
+    part = ad.ad_group.platform_campaign
+    with transaction.atomic():
+        ledger.lock_campaign(part.campaign)
+        ad.refresh_from_db(fields=["external_id", "gone_at"])
+        if ad.external_id:
+            raise Conflict("It is on its platform. Switch it off instead.")
+        if part.launched_at is None or Change.objects.filter(target_id=ad.uuid, state__in=LIVE).exists():
+            raise Conflict("It is being made, or is part of a draft. Wait, or edit the draft.")
+        if ad.gone_at is None:
+            Ad.objects.filter(pk=ad.pk).update(gone_at=now)
+            detail = {"ad": ad.name}
+            tenants.record_audit(action="ad.discarded", actor=actor, target=part.campaign, detail=detail, now=now)
 
 
 def _launch(row: Ad | AdGroup, label: str) -> Wanted:

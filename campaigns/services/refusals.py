@@ -46,13 +46,15 @@ def refuse(part: PlatformCampaign, refused: Mapping[str, str]) -> None:
 
 def readmit(part: PlatformCampaign) -> None:
     """Let ads that were refused and never made be tried again with the rest."""
-    ads = Ad.objects.filter(ad_group__platform_campaign=part, external_id="", status=ObjectStatus.REJECTED)
+    ads = Ad.objects.filter(ad_group__platform_campaign=part, external_id="", gone_at=None)
+    ads = ads.filter(status=ObjectStatus.REJECTED)
     ads.update(status=ObjectStatus.ACTIVE, **FRESH)
 
 
 def note(change: Change, part: PlatformCampaign) -> None:
     """Name in a change's evidence the ads that were left out, and why. The caller holds the transaction."""
-    ads = Ad.objects.filter(ad_group__platform_campaign=part, external_id="", status=ObjectStatus.REJECTED)
+    ads = Ad.objects.filter(ad_group__platform_campaign=part, external_id="", gone_at=None)
+    ads = ads.filter(status=ObjectStatus.REJECTED)
     if isinstance(target := ledger.target_of(change), AdGroup):
         ads = ads.filter(ad_group=target)
     if left_out := {str(ad.uuid): ad.reason for ad in ads}:

@@ -4,14 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from campaigns import selectors, services
 from campaigns.forms import AdForm, AdGroupForm, BidForm, CreativeForm, ScheduleForm, TargetingForm
 from campaigns.models import Ad, Campaign, ChangeSet
 from campaigns.types import Creative, DraftAd, DraftGroup, Why, load
-from campaigns.views.answers import done, told
+from campaigns.views.answers import back, done, go, told
 from integrations.types import Targeting
 from tenants import access, clock
 from tenants.errors import Invalid
@@ -81,6 +83,17 @@ def change_creative(request: HttpRequest, ad_id: UUID) -> HttpResponse:
     creative = form.creative(load(Creative, ad.creative))
     change_set = services.change_creative(ad_id=ad_id, creative=creative, **_by(request, form))
     return _answer(request, change_set, _campaign_of(ad))
+
+
+@require_POST
+@access.page(Permission.EDIT_CAMPAIGNS)
+@told
+def discard_ad(request: HttpRequest, ad_id: UUID) -> HttpResponse:
+    """Let go of an ad that was refused before it was made."""
+    ad = selectors.get_ad(ad_id)
+    services.discard_ad(ad_id=ad_id, actor=request.actor, now=clock.now())
+    messages.success(request, f"{ad.name} is put away.")
+    return go(request, back(request, reverse("campaigns:detail", args=[_campaign_of(ad).uuid])))
 
 
 @require_POST

@@ -146,6 +146,16 @@ def test_an_ad_rejected_in_review_runs_again_once_it_says_something_else(
     assert not selectors.list_drift(selectors.get_campaign(running.uuid))
 
 
+def test_it_may_be_let_go_of_by_page_and_by_api(refused, page_client, api_client):
+    ad = Ad.objects.get(status="rejected")
+    assert api_client().post(f"/api/v1/ads/{ad.uuid}/discard").status_code == 204
+    assert page_client().post(f"/ads/{ad.uuid}/discard/").status_code == 302
+    ad.refresh_from_db()
+    assert (ad.gone_at, selectors.list_attention(now=START)) == (START, [])
+    running = Ad.objects.filter(status="active").first()
+    assert api_client().post(f"/api/v1/ads/{running.uuid}/discard").status_code == 409
+
+
 LOUD_WORDS = {
     "google": {"descriptions": ("Click here now.", "Baked by hand in Dublin.")},
     "tiktok": {"primary_texts": ("x" * 101,)},
