@@ -56,7 +56,7 @@ def _of_campaigns(attention: Sequence[Attention]) -> list[Need]:
             tone=each.tone,
             title=each.title,
             text=each.text,
-            href=reverse("campaigns:detail", args=[each.campaign]),
+            href=reverse(each.page) if each.page else reverse("campaigns:detail", args=[each.campaign]),
             label=each.label,
         )
         for each in attention

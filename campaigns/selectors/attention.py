@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from campaigns.models import Ad, Campaign, Change
 from campaigns.selectors.campaigns import ENDED
 from campaigns.selectors.drift import list_drifting_campaigns
+from campaigns.selectors.existing import which_exist
+from campaigns.selectors.held import held_sets, list_held
 from campaigns.selectors.standing import may_be_running
 from campaigns.types import Attention, CampaignStatus, ChangeKind, ChangeState
 from integrations.types import Delivery
@@ -21,7 +23,9 @@ def list_attention(*, now: datetime) -> list[Attention]:
     A failed change waits for seven days, or until the same field of the same object was changed again, or somebody let
     it go.
     """
-    return [*_failed(now), *_rejected(), *_drift()]
+    there = which_exist(rejected=_rejected_ads(), **held_sets(now))
+    rejected = _rejected() if "rejected" in there else []
+    return [*list_held(there, now=now), *_failed(now), *rejected, *_drift()]
 
 
 def _failed(now: datetime) -> list[Attention]:
@@ -45,11 +49,14 @@ def _of_failed(change: Change) -> Attention:
     return Attention(f"{title}: {change.campaign.name}", change.error, "bad", change.campaign.uuid)
 
 
-def _rejected() -> list[Attention]:
+def _rejected_ads() -> QuerySet[Ad]:
     ads = Ad.objects.filter(delivery=Delivery.REJECTED, gone_at=None, ad_group__gone_at=None)
-    ads = ads.exclude(ad_group__platform_campaign__campaign__status__in=ENDED)
+    return ads.exclude(ad_group__platform_campaign__campaign__status__in=ENDED)
+
+
+def _rejected() -> list[Attention]:
     found: dict[int, list[Ad]] = {}
-    for ad in ads.select_related("ad_group__platform_campaign__campaign")[:MOST]:
+    for ad in _rejected_ads().select_related("ad_group__platform_campaign__campaign")[:MOST]:
         found.setdefault(ad.ad_group.platform_campaign.campaign_id, []).append(ad)
     return [_of_rejected(ads[0].ad_group.platform_campaign.campaign, ads) for ads in found.values()]
 

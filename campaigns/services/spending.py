@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 import integrations.selectors
 from campaigns.models import AccountCeiling, ChangeSet, PlatformCampaign, Policy
 from campaigns.selectors.commitments import parts_that_may_run
+from campaigns.selectors.held import OVER
 from campaigns.selectors.policy import NoRate, currency_of, get_policy, get_rates
 from campaigns.services import switching, words
 from campaigns.services.switching import Deed
@@ -15,7 +16,6 @@ from integrations.types import RunStatus
 from tenants import formats
 from tenants.types import Actor
 
-OVER = "over_ceiling"
 ACTION = "campaigns.paused_over_ceiling"
 ADVICE = "Raise the ceiling, or switch them on again tomorrow."
 

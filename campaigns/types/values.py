@@ -40,13 +40,14 @@ class CampaignBudget:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Something that waits for a person. `tone`: warn or bad. `campaign` is where to go."""
+    """Something that waits for a person. `tone`: warn or bad. Where to go: `page` (its name), else the campaign's."""
 
     title: str
     text: str
     tone: str
-    campaign: UUID
+    campaign: UUID | None
     label: str = "Look at it"
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

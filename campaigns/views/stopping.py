@@ -27,6 +27,7 @@ def show_stop(request: HttpRequest) -> HttpResponse:
     context = {
         "stop": stop,
         "running": running,
+        "running_count": len({part.campaign_id for part in running}),
         "by_platform": _by_platform(running),
         "out_of_reach": [part for part in running if selectors.is_out_of_reach(part)],
         "committed": selectors.list_commitments(now=clock.now()),

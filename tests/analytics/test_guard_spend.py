@@ -47,6 +47,7 @@ def test_spend_beyond_the_accounts_ceiling_pauses_it_and_says_so(bakery):
     made = ChangeSet.objects.get()
     assert (made.actor_kind, made.label) == ("system", "Paused: Bakery on Meta spent more than the ceiling")
     assert "spent €101.00 today, more than the ceiling of €100.00" in made.reason
+    assert [one.title for one in campaigns.selectors.list_attention(now=START)] == [made.label]
     evidence = {"spent_minor": 10100, "ceiling_minor": 10000, "currency": "EUR"}
     assert made.changes.get().evidence["over_ceiling"] == evidence
     services.guard_spend(account=bakery, now=START)

@@ -103,7 +103,7 @@ def test_the_page_shows_what_is_set_and_keeps_what_is_written(bakery, page_clien
     make_running(bakery, budget=4500)
     browser, url = page_client(), reverse("campaigns:limits")
     shown = browser.get(url).content.decode()
-    assert "€45.00 a day is set now" in shown
+    assert "<b>€45.00</b>" in shown
     form = {
         "version": 1, "daily_ceiling_minor": "100", f"ceiling_{bakery.uuid}": "60.50", "largest_step_percent": "20",
         "approve_automatic": "on", "name_template": "{campaign}", "utm_template": "",

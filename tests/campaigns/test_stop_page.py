@@ -45,6 +45,8 @@ def test_the_page_stops_says_who_confirmed_and_starts_again(bakery, page_client)
     assert "<html" not in part
     nothing = browser.post(reverse("campaigns:start_again"), {}, follow=True)
     assert "Tick what is to be switched on" in text(nothing)
+    assert [one.title for one in selectors.list_attention(now=START)] == ["Everything is stopped"]
+    assert "Look at the stop" in text(browser.get("/"))
     browser.post(reverse("campaigns:start_again"), {"part": [str(part_of(cakes).uuid)]})
     assert part_of(cakes).status == "active"
     assert "Everything is stopped" not in text(browser.get(page))
@@ -111,6 +113,8 @@ def test_a_closure_that_the_stop_keeps_on_says_so(bakery, page_client, clock, ac
     services.stop_everything(actor=actor, now=START)
     services.turn_closures(now=clock.advance(days=1))
     assert "Its last day is over, but" in text(page_client().get(reverse("campaigns:closures")))
+    late = selectors.list_attention(now=clock.advance(hours=1))
+    assert [one.title for one in late] == ["Everything is stopped", "Every campaign is still paused"]
 
 
 def test_a_program_plans_moves_and_ends_closed_days(bakery, api_client):
