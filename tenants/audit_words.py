@@ -23,6 +23,10 @@ SENTENCES = {
     "closure.changed": "Closed days: {target}",
     "closure.ended": "Closed days were ended: {target}",
     "retention.changed": "How long numbers are kept",
+    "change_set.approved": "“{target}” was approved",
+    "change_set.rejected": "“{target}” was refused",
+    "change_set.withdrawn": "“{target}” was withdrawn",
+    "change_set.dropped": "“{target}” was let go",
     "api_key.created": "API key “{target}” was made, as {role}",
     "api_key.revoked": "API key “{target}” was withdrawn",
 }

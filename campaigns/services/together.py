@@ -9,6 +9,8 @@ from campaigns.types import ChangeKind, ChangeState, StepState
 from integrations.errors import NotReadyYet, PermissionDenied
 
 RETRY_S = 5
+CALLED_OFF = (ChangeState.REJECTED, ChangeState.SUPERSEDED)
+"""Parts that nobody wants any more (refused, or stopped before they began) hold up no other."""
 
 
 class Alone(PermissionDenied):
@@ -22,7 +24,9 @@ class NotYet(NotReadyYet):
 def refuse_to_go_alone(change: Change) -> None:
     """Raise Alone when another part of the launch failed, NotYet while another is still being made."""
     launches = change.change_set.changes.filter(kind=ChangeKind.LAUNCH).exclude(pk=change.pk)
-    others = list(launches.select_related("platform_campaign").order_by("settled_at", "pk"))
+    others = list(
+        launches.exclude(state__in=CALLED_OFF).select_related("platform_campaign").order_by("settled_at", "pk")
+    )
     if failed := next((other for other in others if other.state == ChangeState.FAILED), None):
         name = words.platform_name(failed.platform)
         raise Alone(f"It is made and stays switched off, because the launch on {name} failed.")

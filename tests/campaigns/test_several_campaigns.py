@@ -6,7 +6,7 @@ from campaigns import jobs, selectors, services
 from campaigns.models import Change, ChangeSet
 from campaigns.services import ledger
 from campaigns.services.recording import AlreadyMoving
-from campaigns.types import CampaignStatus, ChangeKind, TargetField, Wanted, Why
+from campaigns.types import CampaignStatus, ChangeKind, DraftPart, TargetField, Wanted, Why
 from tenants.errors import Invalid
 from tenants.models import AuditEvent, Job
 from tenants.roles import Role
@@ -136,3 +136,16 @@ def test_a_dead_job_fails_what_is_on_its_account_alone(three, actor):
     account = three[2].platform_campaigns.all()[0].account.uuid
     assert services.fail_change_set(change_set=made, error="It broke.", now=START, account=account) == 1
     assert states(made) == ["approved", "approved", "failed"]
+
+
+def test_a_launch_of_which_one_part_is_refused_goes_on_without_it(sandbox, three, account, actor, member, run_jobs):
+    other = three[2].platform_campaigns.all()[0].account
+    parts = tuple(DraftPart(ad_account=one.uuid, daily_budget_minor=2000) for one in (account, other))
+    draft = build.make_draft(account, actor, name="Both", ad_account=None, daily_budget_minor=None, parts=parts)
+    asked = services.launch_campaign(campaign=draft, actor=act_as(member, Role.MEMBER), now=START)
+    first = asked.changes.order_by("id").first()
+    decide("approve", asked, actor, only=[first.uuid])
+    run_jobs(names=APPLY)
+    assert states(asked) == ["applied", "rejected"]
+    parts = selectors.get_campaign(draft.uuid).platform_campaigns.all()
+    assert sorted(part.status for part in parts) == ["active", "draft"]
