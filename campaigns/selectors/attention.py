@@ -10,7 +10,7 @@ from campaigns.selectors.drift import list_drifting_campaigns
 from campaigns.selectors.existing import which_exist
 from campaigns.selectors.held import held_sets, list_held
 from campaigns.selectors.standing import may_be_running
-from campaigns.types import Attention, CampaignStatus, ChangeKind, ChangeState
+from campaigns.types import Attention, CampaignStatus, ChangeKind, ChangeState, TargetKind
 from integrations.types import Delivery
 
 FAILED_FOR = timedelta(days=7)
@@ -43,8 +43,9 @@ def _failed(now: datetime) -> list[Attention]:
 
 
 def _of_failed(change: Change) -> Attention:
-    title = "The launch stopped half-way" if change.kind == ChangeKind.LAUNCH else "A change was refused"
-    if change.kind == ChangeKind.LAUNCH and may_be_running(change.platform_campaign):
+    is_launch = change.kind == ChangeKind.LAUNCH and change.target_kind == TargetKind.PLATFORM_CAMPAIGN
+    title = "The launch stopped half-way" if is_launch else "A change was refused"
+    if is_launch and may_be_running(change.platform_campaign):
         title = "It may be running"
     return Attention(f"{title}: {change.campaign.name}", change.error, "bad", change.campaign.uuid)
 
