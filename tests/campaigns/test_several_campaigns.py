@@ -1,6 +1,8 @@
 """Several campaigns in one set: written at once, sent by one job for each ad account, undone together."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from campaigns import jobs, selectors, services
 from campaigns.models import Change, ChangeSet
@@ -149,3 +151,15 @@ def test_a_launch_of_which_one_part_is_refused_goes_on_without_it(sandbox, three
     assert states(asked) == ["applied", "rejected"]
     parts = selectors.get_campaign(draft.uuid).platform_campaigns.all()
     assert sorted(part.status for part in parts) == ["active", "draft"]
+
+
+def test_a_set_is_written_with_as_many_queries_however_many_campaigns(three, actor):
+    def pause(campaigns) -> int:
+        parts = [selectors.get_campaign(one.uuid).platform_campaigns.all()[0] for one in campaigns]
+        status = (ChangeKind.STATUS, TargetField.STATUS, CampaignStatus.PAUSED)
+        with CaptureQueriesContext(connection) as queries:
+            record([Wanted(part, *status, part.name) for part in parts], actor)
+        return len([query for query in queries if "SET search_path" not in query["sql"]])
+
+    pause(three)  # so that what waits is superseded each time
+    assert pause(three[:1]) == pause(three[:2])
