@@ -4,8 +4,9 @@ What could not be checked against Google itself stands in one place each: oversp
 least budget by trying one out (`changing`), whether UNAVAILABLE can follow a commit (`errors`), which channels still bid
 for views and visits to a shop (`purposes`), finding a video that was sent (`videos`), that every kind of ad bears a
 custom parameter (`steps`), that a picture keeps the name it first had (`media`), whether an asset group can be read by
-the hour and how much of its campaign it leaves out (`insights`), and which campaigns have countries and ages
-(`breakdowns`).
+the hour and how much of its campaign it leaves out (`insights`), which campaigns have countries and ages (`breakdowns`),
+that a place's criterion tells its name (`audience`), and that a new criterion may follow its removed opposite in one
+call (`criteria`).
 """
 
 import os

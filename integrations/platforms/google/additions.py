@@ -49,7 +49,7 @@ class Additions:
 
     def build(self) -> Batch:
         """Return what makes it. Raises InvalidRequest where Google or our own rules would refuse it."""
-        refuse(check_additions(self.plan, self.link, self.there))
+        refuse(check_additions(self.plan, self.link, self.done))
         self._check_area()
         videos = steps.videos_of(self.plan)
         ready = {sha: self.done[key].external_id for sha in videos if (key := f"{steps.READY}:{sha}") in self.done}

@@ -10,6 +10,7 @@ from dataclasses import replace
 from integrations import types as t
 from integrations.errors import OutcomeUnknown
 from integrations.platforms.google import gaql, ids, steps
+from integrations.platforms.google.ad_rules import refuse
 from integrations.platforms.google.additions import Additions
 from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.blame import name_ads
@@ -18,6 +19,7 @@ from integrations.platforms.google.client import Ads
 from integrations.platforms.google.errors import Refused
 from integrations.platforms.google.finding import find_made
 from integrations.platforms.google.goals import list_goals
+from integrations.platforms.google.rules import check_additions
 from integrations.platforms.google.videos import Videos
 from integrations.platforms.google.words import LOST_ANSWER
 
@@ -47,6 +49,8 @@ class Launch:
         """Do one step with the results of those before it."""
         kind, _, sha256 = step.key.partition(":")
         if kind == steps.VIDEO:
+            if steps.CAMPAIGN in done:
+                refuse(check_additions(self.plan, self.link, done))
             return t.StepResult(self.videos.send(steps.videos_of(self.plan)[sha256]))
         if kind == steps.READY:
             return t.StepResult(self.videos.wait(done[f"{steps.VIDEO}:{sha256}"].external_id))

@@ -18,6 +18,7 @@ from integrations.platforms.google.purposes import (
     check_people,
     check_purpose,
 )
+from integrations.platforms.google.steps import group_key
 from integrations.platforms.google.targeting_rules import check_targetings
 
 _LEAD_TEXTS = {"headline": 30, "description": 200}
@@ -46,8 +47,8 @@ def check_plan(plan: t.CampaignPlan, link: t.AccountLink) -> list[t.Problem]:
 
 
 def check_additions(plan: t.CampaignPlan, link: t.AccountLink, there: Container[str]) -> list[t.Problem]:
-    """Return what is wrong with what a plan adds to a campaign; ad groups that are `there` (by key) get ads only."""
-    new = replace(plan, ad_groups=tuple(group for group in plan.ad_groups if group.key not in there))
+    """Return what is wrong with what a plan adds to a campaign; ad groups that are `there` (`ad_group:<key>`) get ads only."""
+    new = replace(plan, ad_groups=tuple(group for group in plan.ad_groups if group_key(group) not in there))
     is_single = channel_for(plan) in ONE_EACH and len(new.ad_groups) < len(plan.ad_groups)
     crowded = [t.Problem("ad_groups", ONE_EACH[channel_for(plan)])] if is_single else []
     return _once([*crowded, *check_people(new), *check_targetings(new, channel_for(new)), *_check_ads(plan, link)])

@@ -184,3 +184,11 @@ def test_people_of_a_new_ad_group_are_checked_and_those_of_one_that_is_there_are
     assert campaign.add(without).also
     with pytest.raises(errors.InvalidRequest, match="keyword"):
         campaign.add(with_people(campaign.group(), keywords=()))
+
+
+def test_no_film_is_sent_for_an_ad_that_our_own_rules_refuse(shop, made):
+    campaign = made(DEMAND_GEN)
+    with pytest.raises(errors.InvalidRequest) as refused:
+        campaign.add(campaign.ads(campaign.ad(videos=(FILM,), headlines=("x" * 41,))))
+    assert set(refused.value.ad_keys) == {"ad-3"}
+    assert shop.count("you_tube_video_upload") == {"you_tube_video_upload": 0}
