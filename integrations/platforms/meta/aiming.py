@@ -2,18 +2,20 @@
 
 Meta takes a targeting whole, so what is there goes along where it is not ours to change: excluded places, devices, brand
 safety, behaviours. Ours are places, ages, genders, languages, interests, audiences and placements: what we say of them
-replaces what was there, and positions within a placement go with the placement. That a targeting sent without a part
-loses that part is common knowledge; Meta's pages do not say it.
+replaces what was there, and positions within a placement go with the placement. What our words cannot say of them
+(`audience`) stays too: a town's own circle, a language of one country while no other language is wanted. That a targeting
+sent without a part loses that part is common knowledge; Meta's pages do not say it.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
 from integrations.errors import InvalidRequest
-from integrations.platforms.meta import params, targeting
+from integrations.platforms.meta import audience, params, targeting
 from integrations.platforms.meta.client import GraphApi
 from integrations.platforms.meta.languages import find_locales
 from integrations.platforms.meta.purposes import aim_for
@@ -24,6 +26,7 @@ _OURS = frozenset(
     "geo_locations age_min age_max age_range genders locales interests custom_audiences excluded_custom_audiences"
     " publisher_platforms flexible_spec".split()
 )
+_PLACES = frozenset({*targeting.PLACE_KINDS.values(), "custom_locations"})
 _WHO = ("dsa_beneficiary", "dsa_payor")
 NOT_AN_AD_SET = "Meta keeps the audience in the ad set. Change it there."
 Spec = Mapping[str, Any]
@@ -48,11 +51,30 @@ def merge(there: Spec, wanted: Spec) -> dict[str, Any]:
     """Return a targeting that aims as wanted and keeps the rest of what is there. Pure."""
     kept = {name: value for name, value in there.items() if name not in _OURS and _stays(name, wanted)}
     made = kept | dict(wanted)
-    if kinds := (there.get("geo_locations") or {}).get("location_types"):
-        made["geo_locations"] = {**made.get("geo_locations", {}), "location_types": kinds}
-    if specs := _flexible(there, wanted):
-        made["flexible_spec"] = specs
-    return made
+    mixed = {
+        "geo_locations": _places(there.get("geo_locations") or {}, wanted.get("geo_locations") or {}),
+        "flexible_spec": _flexible(there, wanted),
+        "locales": wanted.get("locales") or [key for key in there.get("locales") or () if key not in audience.LOCALES],
+    }
+    return made | {name: value for name, value in mixed.items() if value}
+
+
+def _places(there: Spec, wanted: Spec) -> dict[str, Any]:
+    """Keep what kind of presence counts and places of kinds that we do not know, and take a place as it stands there."""
+    kept = {name: value for name, value in there.items() if name not in _PLACES}
+    return kept | {
+        kind: [next((row for row in there.get(kind) or () if _is_same(row, place)), place) for place in places]
+        for kind, places in wanted.items()
+    }
+
+
+def _is_same(row: Any, place: Any) -> bool:
+    if not (isinstance(row, Mapping) and isinstance(place, Mapping)):
+        return bool(row == place)
+    if "key" in place:
+        return str(row.get("key")) == place["key"]
+    ours, theirs = audience.read_circle(place), audience.read_circle(row)
+    return bool(ours and theirs) and replace(ours, name="") == replace(theirs, name="")
 
 
 def _stays(name: str, wanted: Spec) -> bool:

@@ -10,6 +10,7 @@ from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
 from integrations.platforms.meta import delivery
+from integrations.platforms.meta.audience import read_targeting
 from integrations.platforms.meta.client import list_edge
 from integrations.platforms.meta.creatives import COMMON_CALLS
 from integrations.platforms.meta.observing import AD, AD_SET, CAMPAIGN, Row, State, read_state, with_end
@@ -62,12 +63,13 @@ class Reading:
         )
 
     def _ad_group(self, row: Row) -> t.RemoteAdGroup:
-        targeting = row.get("targeting") or {}
+        targeting = read_targeting(row.get("targeting") or {})
         return t.RemoteAdGroup(
             observed=self._observe_ad_set(row),
-            countries=tuple((targeting.get("geo_locations") or {}).get("countries") or ()),
-            age_min=targeting.get("age_min"),
-            age_max=targeting.get("age_max"),
+            countries=targeting.countries,
+            age_min=targeting.age_min,
+            age_max=targeting.age_max,
+            targeting=targeting,
             ads=tuple(self._ad(ad) for ad in self.ads[row["id"]]),
         )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from integrations import types as t
 from integrations.errors import InvalidRequest
-from integrations.platforms.tiktok import params
+from integrations.platforms.tiktok import ages, params
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.making import Making
 from integrations.platforms.tiktok.objects import Row, find_object, path_of
@@ -32,6 +32,9 @@ def set_targeting(api: TikTokApi, link: t.AccountLink, ref: t.ObjectRef, change:
     wanted = params.whole_targeting(
         group.targeting, Places(api, link.external_id, aim.objective).ids_for(group.targeting)
     )
+    aimed = (row.get("targeting_spec") or {}) if is_smart else row
+    if _has_such_ages(aimed, group.targeting):
+        wanted["age_groups"] = list(aimed.get("age_groups") or [])
     body = _smart(row, group.targeting, wanted) if is_smart else wanted
     path = path_of(t.ObjectKind.AD_GROUP, "update", is_smart=is_smart)
     api.post(path, {"advertiser_id": link.external_id, "adgroup_id": ref.external_id, **body})
@@ -46,6 +49,11 @@ def _smart(row: Row, targeting: t.Targeting, wanted: dict[str, Any]) -> dict[str
         spec.pop("spc_audience_age", None)
     changed = {"targeting_optimization_mode": "MANUAL"} if by_hand and mode != "MANUAL" else {}
     return {"targeting_spec": spec, **changed}
+
+
+def _has_such_ages(aimed: Row, targeting: t.Targeting) -> bool:
+    """Tell whether the ages are those that are wanted; there may be a gap in them, which our words cannot say."""
+    return ages.read_span(aimed.get("age_groups") or []) == (targeting.age_min, targeting.age_max)
 
 
 def _check(plan: t.CampaignPlan, targeting: t.Targeting, link: t.AccountLink) -> Aim:

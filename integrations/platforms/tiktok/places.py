@@ -73,6 +73,16 @@ class Places:
         found = [known[key].get("region_code") or "" for key in keys if key in known]
         return tuple(dict.fromkeys(code for code in found if code))
 
+    def split(self, ids: Iterable[str]) -> tuple[tuple[str, ...], tuple[t.Place, ...]]:
+        """Return some places as whole countries, or all as places where not all of them are countries."""
+        keys = [str(one) for one in ids]
+        if all(key in self.countries for key in keys):
+            return self.countries_of(keys), ()
+        rows = {key: self.rows.get(key, {}) for key in keys}
+        return (), tuple(
+            t.Place(key, row.get("name") or key, (row.get("level") or "").lower()) for key, row in rows.items()
+        )
+
     def search(self, query: str) -> list[t.TargetingOption]:
         """Return the places whose name holds the words, the largest kind first."""
         wanted = query.strip().lower()

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from integrations import types as t
-from integrations.platforms.tiktok import ages, delivery, money, review
+from integrations.platforms.tiktok import delivery, money, review
+from integrations.platforms.tiktok.audience import read_targeting
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.creatives import COMMON_CALLS
 from integrations.platforms.tiktok.objects import Row, ad_id_of, observe, read_permitted, with_end
@@ -57,14 +58,14 @@ class Reading:
             )
 
     def _ad_group(self, row: Row) -> t.RemoteAdGroup:
-        aimed = row.get("targeting_spec") or row
-        low, high = ages.read_span(aimed.get("age_groups") or [])
-        places = aimed.get("location_ids") or []
+        places = (row.get("targeting_spec") or row).get("location_ids") or []
+        targeting = read_targeting(row, self.places)
         return t.RemoteAdGroup(
             observed=observe(t.ObjectKind.AD_GROUP, row, self._group_state(row), self.link.currency),
             countries=self.places.countries_of(places) if places else (),
-            age_min=low,
-            age_max=high,
+            age_min=targeting.age_min,
+            age_max=targeting.age_max,
+            targeting=targeting,
             ads=tuple(self._ad(ad) for ad in self.ads[str(row["adgroup_id"])]),
         )
 

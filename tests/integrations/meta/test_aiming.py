@@ -1,15 +1,19 @@
 """Another audience: what is ours is replaced, what somebody chose in Ads Manager stays."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from integrations import errors
 from integrations import types as t
 from integrations.platforms.meta.aiming import merge
+from integrations.platforms.meta.audience import read_targeting
+from integrations.sandbox.meta.gazetteer import INTERESTS
 from tests.integrations.meta.conftest import ids, launch
 from tests.integrations.meta.plans import make_plan, with_targeting
 
+INTEREST = next(iter(INTERESTS))
 FREE = {"targeting_automation": {"advantage_audience": 0}}
 
 
@@ -50,7 +54,7 @@ def test_ours_is_replaced_and_the_rest_stays(shop, ad_set):
     ("there", "wanted", "merged"),
     [
         ({}, {}, {}),
-        ({"locales": [1], "genders": [1]}, {"genders": [2]}, {"genders": [2]}),
+        ({"locales": [5], "genders": [1]}, {"genders": [2]}, {"genders": [2]}),
         ({"user_os": ["iOS"]}, {}, {"user_os": ["iOS"]}),
         ({"interests": [{"id": "1"}], "age_range": [20, 30]}, {}, {}),
         (
@@ -105,3 +109,79 @@ def test_what_meta_would_refuse_is_refused_before_anything_moves(shop, ad_set, p
         shop.adapter.update(ad_set, t.ChangeField.TARGETING, change(replace(make_plan(), **plan), **people))
     assert field in refused.value.fields
     assert aim(shop, ad_set) == before
+
+
+CIRCLE = {"latitude": 53.35, "longitude": -6.26, "radius": 10, "distance_unit": "mile", "name": "Shop"}
+
+
+def test_an_audience_is_read_in_our_words():
+    spec = {
+        "geo_locations": {
+            "countries": ["IE"],
+            "cities": [{"key": "777934", "name": "Dublin", "radius": 17}],
+            "custom_locations": [CIRCLE, {"address_string": "Main Street 1", "radius": 5}],
+        },
+        "age_min": 25,
+        "age_max": 54,
+        "genders": [2],
+        "locales": [1001, 6, 5],
+        "flexible_spec": [{"behaviors": [{"id": "7"}]}, {"interests": [{"id": "3", "name": "Tea"}]}],
+        "custom_audiences": [{"id": "8"}],
+        "excluded_custom_audiences": [{"id": "9"}],
+        "publisher_platforms": ["facebook", "somewhere"],
+    }
+    assert read_targeting(spec) == t.Targeting(
+        countries=("IE",),
+        places=(t.Place("city:777934", "Dublin", "city"),),
+        radii=(t.Radius(Decimal("53.35"), Decimal("-6.26"), 16, "Shop"),),
+        languages=("en", "de"),
+        age_min=25,
+        age_max=54,
+        genders=(t.Gender.WOMEN,),
+        interests=("3",),
+        audiences=("8",),
+        excluded_audiences=("9",),
+        placements=("facebook",),
+    )
+    assert read_targeting({}) == t.Targeting()
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "merged"),
+    [
+        ({"locales": [6]}, {}, {"locales": [6]}),
+        ({"locales": [6]}, {"locales": [5]}, {"locales": [5]}),
+        ({"locales": [1001]}, {}, {}),
+        (
+            {"geo_locations": {"cities": [{"key": "7", "radius": 17}, {"key": "8"}], "places": [{"key": "1"}]}},
+            {"geo_locations": {"cities": [{"key": "7"}, {"key": "9"}]}},
+            {"geo_locations": {"cities": [{"key": "7", "radius": 17}, {"key": "9"}], "places": [{"key": "1"}]}},
+        ),
+        (
+            {"geo_locations": {"custom_locations": [CIRCLE]}},
+            {"geo_locations": {"custom_locations": [CIRCLE | {"radius": 16, "distance_unit": "kilometer"}]}},
+            {"geo_locations": {"custom_locations": [CIRCLE]}},
+        ),
+    ],
+)
+def test_what_our_words_cannot_say_stays(there, wanted, merged):
+    assert merge(there, wanted | FREE) == merged | FREE
+
+
+def test_what_was_read_is_written_back_as_it_was(shop, ad_set):
+    """Somebody's audience, read when it was imported: a change of one part leaves the others."""
+    theirs = aim(shop, ad_set) | {
+        "flexible_spec": [{"interests": [{"id": INTEREST}], "behaviors": [{"id": "7"}]}],
+        "locales": [6],
+        "publisher_platforms": ["facebook"],
+        "facebook_positions": ["feed"],
+    }
+    shop.sandbox.control("POST", f"objects/{ad_set.external_id}", targeting=theirs)
+    (campaign,) = shop.adapter.list_campaigns()
+    known = campaign.ad_groups[0].targeting
+    assert (known.interests, known.placements) == ((INTEREST,), ("facebook",))
+    wanted = replace(known, age_min=30)
+    plan = make_plan(operation_id="change-1")
+    plan = replace(plan, ad_groups=(replace(plan.ad_groups[0], targeting=wanted),))
+    shop.adapter.update(ad_set, t.ChangeField.TARGETING, t.TargetingChange(plan, "group-1"))
+    assert aim(shop, ad_set) == theirs | {"age_min": 30}

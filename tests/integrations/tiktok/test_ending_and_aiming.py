@@ -6,7 +6,9 @@ import pytest
 
 from integrations import errors
 from integrations import types as t
+from integrations.platforms.tiktok.audience import read_targeting
 from integrations.platforms.tiktok.objects import with_end
+from integrations.platforms.tiktok.places import Places
 from tests.integrations.tiktok.changes import REFS, K, make_updates, world
 from tests.integrations.tiktok.wire import LINK, Wire, aimed, make_plan, rows
 
@@ -120,3 +122,44 @@ def test_an_audience_that_tiktok_cannot_aim_at_is_refused_beside_its_field(peopl
         make_updates(wire).set_targeting(REFS[K.AD_GROUP], change(**people))
     assert list(refused.value.fields) == [field]
     assert not wire.bodies("adgroup/update/")
+
+
+def test_ages_with_a_gap_stay_where_the_same_span_is_wanted():
+    row = {"age_groups": ["AGE_18_24", "AGE_45_54"]}
+    for people, told in (
+        ({"age_min": 18, "age_max": 54}, row["age_groups"]),
+        ({"age_min": 18, "age_max": 24}, ["AGE_18_24"]),
+    ):
+        wire = world(K.AD_GROUP, row, is_smart=False, **TOOLS, **{"adgroup/update/": {}})
+        make_updates(wire).set_targeting(REFS[K.AD_GROUP], change(**people))
+        assert wire.bodies("adgroup/update/")[0]["age_groups"] == told
+
+
+@pytest.mark.parametrize("is_smart", [True, False])
+def test_an_audience_is_read_in_our_words(is_smart):
+    aimed = {
+        "location_ids": ["1"],
+        "languages": ["en"],
+        "age_groups": ["AGE_25_34"],
+        "gender": "GENDER_FEMALE",
+        "interest_category_ids": ["3"],
+        "audience_ids": ["8"],
+        "excluded_audience_ids": ["9"],
+        "device_model_ids": ["4"],
+    }
+    places = Places(Wire(TOOLS).api(), LINK.external_id)
+    told = t.Targeting(
+        countries=("IE",), languages=("en",), age_min=25, age_max=34, genders=(t.Gender.WOMEN,), interests=("3",),
+        audiences=("8",), excluded_audiences=("9",),
+    )  # fmt: skip
+    assert read_targeting({"targeting_spec": aimed} if is_smart else aimed, places) == told
+    assert read_targeting({}, places) == t.Targeting()
+
+
+def test_a_town_makes_all_of_them_places():
+    town = {"location_id": "7", "region_code": "GB", "level": "CITY", "name": "Leeds", "parent_id": "2"}
+    regions = {"region_info": [*REGIONS["region_info"], town]}
+    places = Places(Wire({"tool/region/": regions}).api(), LINK.external_id)
+    read = read_targeting({"location_ids": ["1", "7"]}, places)
+    assert read.places == (t.Place("1", "IE", "country"), t.Place("7", "Leeds", "city"))
+    assert read.countries == ()
