@@ -1,6 +1,5 @@
 """What the pages take. A form turns text into values; whether the values will do is the services' business."""
 
-from campaigns.forms.campaign import CampaignForm
 from campaigns.forms.others import BudgetForm, HistoryForm
 from campaigns.forms.running import AdForm, AdGroupForm, BidForm, CreativeForm, ScheduleForm, TargetingForm
 
@@ -9,7 +8,6 @@ __all__ = [
     "AdGroupForm",
     "BidForm",
     "BudgetForm",
-    "CampaignForm",
     "CreativeForm",
     "HistoryForm",
     "ScheduleForm",

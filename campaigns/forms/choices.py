@@ -36,6 +36,9 @@ BIDS = {
     BidStrategy.BID_CAP: "No bid above an amount",
     BidStrategy.TARGET_ROAS: "A return on what is spent",
 }
+AREAS = [("countries", "In whole countries"), ("circle", "Around a place, such as your shop")]
+LANGUAGES = ("ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "nl", "no", "pl",
+    "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk", "zh")  # fmt: skip
 BUDGETS = [("daily", "A day"), ("lifetime", "In all")]
 GENDERS = [("", "Everybody"), (Gender.WOMEN.value, "Women"), (Gender.MEN.value, "Men")]
 STORES = [("", "Choose…"), (AppStore.GOOGLE_PLAY.value, "Google Play"), (AppStore.APP_STORE.value, "App Store")]
@@ -61,6 +64,12 @@ def countries() -> list[tuple[str, str]]:
     """Return every country of ISO 3166-1 with the name that people use, by name."""
     names = Locale("en").territories
     return sorted(((c.alpha_2, names.get(c.alpha_2, c.name)) for c in pycountry.countries), key=lambda pair: pair[1])
+
+
+def languages() -> list[tuple[str, str]]:
+    """Return the languages of Europe and some others (ISO 639-1), by name."""
+    names = Locale("en").languages
+    return sorted(((code, names.get(code, code)) for code in LANGUAGES), key=lambda pair: pair[1])
 
 
 def of(words: dict) -> list[tuple[str, str]]:

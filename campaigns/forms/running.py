@@ -12,8 +12,8 @@ from django import forms
 
 from campaigns.forms import choices
 from campaigns.forms.amounts import parse_amount
+from campaigns.forms.builder.inputs import text
 from campaigns.forms.errors import BAD_DAY, DAMAGED, ServiceErrorsMixin
-from campaigns.forms.fields import text
 from campaigns.types import Creative
 from integrations.types import Bid, BidStrategy, Gender, Targeting
 

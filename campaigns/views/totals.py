@@ -20,7 +20,8 @@ def totals_of(parts: Iterable) -> dict[str, str]:
             whole[currency] = whole.get(currency, 0) + spend.at_most_minor
     a_day, at_most = _written(daily), "" if is_open else _written(whole)
     question = f"Launch and spend {a_day} a day?" if a_day else f"Launch and spend {at_most} in all?"
-    return {"daily": a_day, "at_most": at_most, "question": question}
+    ask = question.replace("Launch and spend", "Ask for a launch that spends")
+    return {"daily": a_day, "at_most": at_most, "question": question, "ask": ask}
 
 
 def _written(amounts: dict[str, int]) -> str:

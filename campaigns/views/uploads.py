@@ -6,9 +6,9 @@ import creatives.services
 from tenants import clock
 from tenants.errors import Invalid
 
-CHOOSES = {
-    "image": "asset", "m_video_file": "m_video", "g_image_file": "g_images", "g_logo_file": "g_logo", "t_video_file": "t_video",
-}  # fmt: skip
+CHOOSES = {"image_file": "images", "logo_file": "logos", "video_file": "videos"}
+MANY = "many"
+"""A form that takes several pictures says so in this input; elsewhere what was uploaded takes the place of what was chosen."""
 
 
 def keep_files(request: HttpRequest) -> tuple[QueryDict, dict[str, list[str]]]:
@@ -21,7 +21,7 @@ def keep_files(request: HttpRequest) -> tuple[QueryDict, dict[str, list[str]]]:
             except Invalid as error:
                 problems[name] = error.fields.get("file", [error.message])
                 continue
-            if chosen == "g_images":
+            if chosen == "images" and MANY in data:
                 data.appendlist(chosen, str(asset.uuid))
             else:
                 data[chosen] = str(asset.uuid)
@@ -30,6 +30,4 @@ def keep_files(request: HttpRequest) -> tuple[QueryDict, dict[str, list[str]]]:
 
 def _keep(request: HttpRequest, name: str, file):
     common = {"file": file, "label": file.name, "byte_size": file.size, "actor": request.actor, "now": clock.now()}
-    if "video" in name:
-        return creatives.services.add_video(**common)
-    return creatives.services.add_image(**common, is_logo=name == "g_logo_file")
+    return creatives.services.add_asset(**common, is_logo=name == "logo_file")

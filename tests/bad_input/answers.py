@@ -29,6 +29,13 @@ def is_beside(answer, field: str) -> None:
     assert f'id="id_{field}_error"' in page
 
 
+def is_told(answer, field: str) -> None:
+    """Check that a page of the builder shows an error beside this field: it was not kept (422), or is kept as a gap."""
+    page = answer.content.decode()
+    assert answer.status_code in (200, 422), page[:500]
+    assert f'id="id_{field}_error"' in page, re.findall(r'id="id_(\w+)_error"', page)
+
+
 def shows(answer, *texts: str) -> None:
     """Check that a page holds these texts, escaped."""
     page = answer.content.decode()

@@ -1,8 +1,8 @@
 """Accounts on all three platforms, without a network, and what a right draft on each of them is."""
 
 import io
-import uuid
 
+import campaigns.selectors
 import creatives.services
 from integrations.models import AdAccount, Connection
 from tenants.types import Actor
@@ -37,21 +37,11 @@ class Shelf:
         creative = self.creative(platform)
         return {"name": "Cakes", "purpose": "sales", "parts": [part], "targeting": aim, "creative": creative}
 
-    def form(self, platform: str) -> dict:
-        """Return a right draft as the page sends it."""
-        common = {
-            "token": str(uuid.uuid4()), "name": "Cakes", "purpose": "sales", "ad_account": [self.accounts[platform]],
-            "daily_budget": "60", "countries": ["IE"], "link": LINK, "call_to_action": "learn_more",
-        }  # fmt: skip
-        texts = {
-            "meta": {"primary_text": "Order a cake.", "headline": "Cakes", "asset": self.square},
-            "google": {
-                **{f"g_headline_{n}": f"Cakes {n}" for n in (1, 2, 3)}, "g_description_1": "One.",
-                "g_description_2": "Two.", "keywords": "christmas cake", "match": "phrase",
-            },
-            "tiktok": {"t_text": "Order a cake.", "t_video": self.video},
-        }  # fmt: skip
-        return common | texts[platform]
+    def make(self, platform: str, program):
+        """Make a right draft by the API, and return it."""
+        made = program.post("/api/v1/campaigns", self.body(platform), content_type="application/json")
+        assert made.status_code == 201, made.content
+        return campaigns.selectors.get_campaign(made.json()["id"])
 
 
 def account(platform: str, external_id: str = "1", currency: str = "EUR") -> AdAccount:

@@ -1,0 +1,1 @@
+"""The forms of the campaign builder, a step each."""

@@ -1,0 +1,1 @@
+"""The campaign builder: six steps, saved at each, resumed anywhere."""
