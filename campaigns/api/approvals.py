@@ -23,6 +23,13 @@ def list_approvals(request, mine: bool = False):
     return selectors.list_waiting_for(request.actor) if mine else selectors.list_proposals()
 
 
+@router.get("/approvals/{uuid:change_set_id}", response=schemas.ApprovalOut)
+@access.operation(Permission.VIEW_CAMPAIGNS)
+def get_approval(request, change_set_id: UUID):
+    """Return a set as you see it who may have to decide it: may you, and what stands against it now."""
+    return services.describe_approval(change_set=selectors.get_change_set(change_set_id), actor=request.actor)
+
+
 @router.post(f"{ONE_SET}/approve", response={202: schemas.ChangeSetOut})
 @access.operation(Permission.APPROVE_CHANGES)
 @idempotency.once

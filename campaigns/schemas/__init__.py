@@ -3,6 +3,7 @@
 from campaigns.schemas.drafts import CopyIn, DraftOut, DuplicateIn, VariantCountOut, VariantsIn
 from campaigns.schemas.inputs import BidIn, BudgetIn, CampaignIn, CreativeIn, LaunchIn, PartIn, ReasonIn
 from campaigns.schemas.ledger import (
+    ApprovalOut,
     ApproveIn,
     ChangeOut,
     ChangeSetOut,
@@ -11,6 +12,17 @@ from campaigns.schemas.ledger import (
     PreviewOut,
     ProblemOut,
     StepOut,
+)
+from campaigns.schemas.listing import (
+    BulkIn,
+    BulkOut,
+    BulkPreviewOut,
+    FiltersIn,
+    LabelIn,
+    LabelOut,
+    SavedViewIn,
+    SavedViewOut,
+    TagOut,
 )
 from campaigns.schemas.running import (
     DriftIn,
@@ -36,9 +48,13 @@ from campaigns.schemas.tree import (
 __all__ = [
     "AdGroupOut",
     "AdOut",
+    "ApprovalOut",
     "ApproveIn",
     "BidIn",
     "BudgetIn",
+    "BulkIn",
+    "BulkOut",
+    "BulkPreviewOut",
     "CampaignDetailOut",
     "CampaignIn",
     "CampaignOut",
@@ -50,6 +66,9 @@ __all__ = [
     "DriftIn",
     "DriftOut",
     "DuplicateIn",
+    "FiltersIn",
+    "LabelIn",
+    "LabelOut",
     "LaunchIn",
     "NewAdGroupIn",
     "NewAdIn",
@@ -63,10 +82,13 @@ __all__ = [
     "PreviewOut",
     "ProblemOut",
     "ReasonIn",
+    "SavedViewIn",
+    "SavedViewOut",
     "ScheduleIn",
     "SettleIn",
     "StepOut",
     "SwitchIn",
+    "TagOut",
     "TargetingIn",
     "VariantCountOut",
     "VariantsIn",

@@ -166,5 +166,37 @@ class ChangeSetOut(Schema):
         return len(_steps(change_set))
 
 
+class ObstacleOut(Schema):
+    """What stands against a change as things are now; it can be left out of the approval."""
+
+    change: UUID
+    text: str
+
+
+class WarningOut(Schema):
+    """What a change would do to what a platform has learned, with the platform's own words."""
+
+    target: UUID
+    text: str
+    evidence: str
+
+
+class ApprovalOut(Schema):
+    """A change set as you see it who may have to decide it; `refusal` says why you may not."""
+
+    change_set: ChangeSetOut
+    can_decide: bool
+    refusal: str
+    is_own: bool
+    obstacles: list[ObstacleOut]
+    warnings: list[WarningOut]
+    approvers: list[str]
+
+    @staticmethod
+    def resolve_obstacles(approval: Any) -> list[dict]:
+        """Return the obstacles with their changes."""
+        return [{"change": change, "text": text} for change, text in approval.obstacles.items()]
+
+
 def _steps(change_set: ChangeSet) -> list:
     return [step for change in change_set.changes.all() for step in steps_of(change)]

@@ -2,7 +2,7 @@
 
 from campaigns.services.additions import add_ad_group, add_ads, discard_ad
 from campaigns.services.applying import Wait, apply_change, apply_change_set
-from campaigns.services.approving import approve_change_set, is_proposer, reject_change_set, withdraw_change_set
+from campaigns.services.approving import approve_change_set, reject_change_set, withdraw_change_set
 from campaigns.services.bulk import apply_bulk, preview_bulk
 from campaigns.services.changing import change_bid, change_budget, change_creative
 from campaigns.services.claims import LEASE, ClaimLost, fail_change_set
@@ -11,6 +11,7 @@ from campaigns.services.closing_turns import turn_closures
 from campaigns.services.controls import archive_campaign, pause_campaign, resume_campaign
 from campaigns.services.currencies import set_rates
 from campaigns.services.declaring import declare_not_political
+from campaigns.services.describing import Approval, describe_approval
 from campaigns.services.draft_reading import read_draft
 from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift, settle_drift
@@ -22,7 +23,6 @@ from campaigns.services.launches import launch_campaign, launch_under_way, launc
 from campaigns.services.managing import manage_campaign
 from campaigns.services.policy import StalePolicy, update_policy
 from campaigns.services.previewing import Preview, preview_campaign
-from campaigns.services.rechecking import list_obstacles, wanted_of
 from campaigns.services.repeating import drop_change_set, retry_change_set
 from campaigns.services.running import change_schedule, change_targeting, switch_ad, switch_ad_group
 from campaigns.services.saved_views import create_saved_view, delete_saved_view
@@ -36,6 +36,7 @@ from campaigns.services.varying import build_variants, preview_variants
 
 __all__ = [
     "LEASE",
+    "Approval",
     "ClaimLost",
     "Preview",
     "StaleDraft",
@@ -60,13 +61,10 @@ __all__ = [
     "create_draft",
     "create_label",
     "create_saved_view",
-    "delete_label",
-    "delete_saved_view",
-    "create_label",
-    "create_saved_view",
     "declare_not_political",
     "delete_label",
     "delete_saved_view",
+    "describe_approval",
     "describe_value",
     "discard_ad",
     "drop_change_set",
@@ -78,14 +76,12 @@ __all__ = [
     "hold_stop",
     "import_account",
     "is_half_made",
-    "is_proposer",
     "keep_drift",
     "launch_campaign",
     "launch_under_way",
     "launched_accounts",
     "lift_stop",
     "list_gaps",
-    "list_obstacles",
     "list_slipped",
     "manage_campaign",
     "pause_campaign",
@@ -103,10 +99,7 @@ __all__ = [
     "resume_campaign",
     "retry_change_set",
     "set_label",
-    "rename_label",
-    "set_label",
     "set_rates",
-    "set_tag",
     "set_tag",
     "settle_drift",
     "start_again",
@@ -122,6 +115,5 @@ __all__ = [
     "update_closure",
     "update_draft",
     "update_policy",
-    "wanted_of",
     "withdraw_change_set",
 ]

@@ -1,7 +1,6 @@
 """What waits for somebody's yes: the list, and one page a set that fits a phone."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,20 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns import selectors, services
-from campaigns.models import Change, ChangeSet
+from campaigns.models import ChangeSet
 from campaigns.types import IN_FLIGHT
 from campaigns.views.answers import back, go, go_to_approval, told, waits_for_approval
 from tenants import access, clock
 from tenants.errors import Invalid
 from tenants.roles import Permission
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One change on the page, and what stands against it now."""
-
-    change: Change
-    obstacle: str = ""
 
 
 @require_GET
@@ -50,25 +41,15 @@ def count_approvals(request: HttpRequest) -> HttpResponse:
 def show_approval(request: HttpRequest, change_set_id: UUID) -> HttpResponse:
     """Show what a set would change, who asks and why, with a yes and a no for who may decide; later what became of it."""
     change_set = selectors.get_change_set(change_set_id)
-    proposed = change_set.proposed
-    refusal = selectors.refusal(change_set, request.actor) if proposed else ""
+    approval = services.describe_approval(change_set=change_set, actor=request.actor)
+    shown = change_set.proposed or list(change_set.changes.all())
     context = {
         "change_set": change_set,
-        "rows": _waiting(proposed) if proposed else [Row(change) for change in change_set.changes.all()],
-        "waits": bool(proposed),
-        "can_decide": bool(proposed) and not refusal,
-        "refusal": refusal,
-        "is_own": services.is_proposer(change_set, request.actor),
-        "approvers": selectors.list_approvers(change_set) if proposed else [],
-        "warnings": selectors.list_warnings(services.wanted_of(proposed)),
+        "approval": approval,
+        "rows": [(change, approval.obstacles.get(change.uuid, "")) for change in shown],
         "is_under_way": any(change.state in IN_FLIGHT for change in change_set.changes.all()),
     }
     return render(request, "campaigns/approval.html", context)
-
-
-def _waiting(proposed: Sequence[Change]) -> list[Row]:
-    against = services.list_obstacles(proposed)
-    return [Row(change, against.get(change.uuid, "")) for change in proposed]
 
 
 @require_POST

@@ -126,6 +126,8 @@ def test_the_api_refuses_with_the_same_texts(asked, api_client, running, actor, 
     assert ask_json(api_client(Role.MEMBER), f"/change-sets/{asked.uuid}/approve").status_code == 403
     ask_for(running, actor, 3000)
     run_jobs(names=APPLY)
+    seen = api_client().get(f"{API}/approvals/{asked.uuid}").json()
+    assert (seen["can_decide"], "€30.00 now" in seen["obstacles"][0]["text"]) == (True, True)
     moved = ask_json(api_client(), f"/change-sets/{asked.uuid}/approve")
     assert (moved.status_code, "€30.00 now" in moved.json()["detail"]) == (409, True)
     assert ask_json(api_client(), f"/change-sets/{asked.uuid}/reject", note="x" * 501).status_code == 422
