@@ -45,6 +45,7 @@ DESTINATIONS = (
     ),
     Destination("integrations:connections", "Connections", "plug", Permission.VIEW_CONNECTIONS, SETUP),
     Destination("analytics:numbers", "Numbers", "database-check", Permission.VIEW_CONNECTIONS, SETUP),
+    Destination("campaigns:stop", "Stop everything", "octagon-x", Permission.VIEW_CAMPAIGNS, SETUP),
     Destination("tenants:settings", "Settings", "settings-2", Permission.VIEW_MEMBERS, SETUP),
 )
 

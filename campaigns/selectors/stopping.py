@@ -44,6 +44,16 @@ class Stop:
     restartable: list[PlatformCampaign]
 
     @property
+    def total(self) -> int:
+        """Return how many pauses there are."""
+        return sum(one.total for one in self.platforms)
+
+    @property
+    def confirmed(self) -> int:
+        """Return how many of them the platforms confirmed."""
+        return sum(one.confirmed for one in self.platforms)
+
+    @property
     def is_settled(self) -> bool:
         """Return whether no pause is under way any more."""
         return not any(one.waiting for one in self.platforms)

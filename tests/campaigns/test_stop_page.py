@@ -35,7 +35,7 @@ def test_the_page_stops_says_who_confirmed_and_starts_again(bakery, page_client)
     assert "1 campaign runs" in text(browser.get(page))
     assert browser.post(reverse("campaigns:stop_everything"), {"reason": "The till is broken."}).status_code == 302
     shown = text(browser.get(page))
-    assert "Everything is stopped" in shown
+    assert "Everything is being stopped: <mark>0 of 1</mark> confirmed" in shown
     assert 'hx-trigger="every 2s"' in shown
     Change.objects.update(state="applied", applied_at=START)
     PlatformCampaign.objects.update(observed_status="paused")
@@ -43,6 +43,7 @@ def test_the_page_stops_says_who_confirmed_and_starts_again(bakery, page_client)
     assert "Nothing spends there since Fri 20 November, 09:00" in part
     assert "hx-trigger" not in part
     assert "<html" not in part
+    assert "<mark>Everything is stopped</mark> since" in text(browser.get(page))
     nothing = browser.post(reverse("campaigns:start_again"), {}, follow=True)
     assert "Tick what is to be switched on" in text(nothing)
     assert [one.title for one in selectors.list_attention(now=START)] == ["Everything is stopped"]

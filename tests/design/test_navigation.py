@@ -40,6 +40,7 @@ def test_an_owner_sees_everything():
         "Approvals",
         "Connections",
         "Numbers",
+        "Stop everything",
         "Settings",
     ]
 
