@@ -13,6 +13,7 @@ from analytics.selectors.due import (
     reread_window,
 )
 from analytics.selectors.facts import gather, sums
+from analytics.selectors.finding import ORDERS, Found, find_campaigns
 from analytics.selectors.freshness import count_history_days, has_figures, is_newer_than, list_feeds, list_read_days
 from analytics.selectors.groups import Group, Groups, Question, list_groups
 from analytics.selectors.metrics import (
@@ -25,21 +26,30 @@ from analytics.selectors.metrics import (
 )
 from analytics.selectors.overview import Overview
 from analytics.selectors.overviews import get_newest_overview, get_overview
+from analytics.selectors.ranking import SORTS, Ranks, rank_campaigns
 from analytics.selectors.settings import get_retention
+from analytics.selectors.shown import Asked, Column, Shown, read_campaigns, read_rows
 
 __all__ = [
     "BREAKDOWNS",
     "NOT_BY_AD",
+    "ORDERS",
+    "SORTS",
     "Answer",
+    "Asked",
+    "Column",
     "Cut",
     "Days",
     "Dimension",
+    "Found",
     "Group",
     "Groups",
     "Overview",
     "Question",
+    "Ranks",
     "Reach",
     "Scope",
+    "Shown",
     "Slice",
     "by_ad",
     "by_ad_group",
@@ -49,6 +59,7 @@ __all__ = [
     "compare",
     "count_history_days",
     "daily_series",
+    "find_campaigns",
     "gather",
     "get_newest_overview",
     "get_overview",
@@ -65,6 +76,9 @@ __all__ = [
     "list_reach",
     "list_read_days",
     "list_windows",
+    "rank_campaigns",
+    "read_campaigns",
+    "read_rows",
     "reread_window",
     "sums",
     "totals",

@@ -5,9 +5,11 @@ A write that has to reach a platform answers 202 with its change set; follow it 
 
 from ninja import Router
 
-from campaigns.api import approvals, campaigns, controls, copies, drift, ledger, limits, running
+from campaigns.api import approvals, bulk, campaigns, controls, copies, drift, ledger, limits, listing, running
 
 router = Router(tags=["campaigns"])
+for first in (bulk, listing):  # their addresses begin as a campaign's do
+    router.add_router("", first.router)
 for part in (approvals, campaigns, controls, copies, drift, ledger, running):
     router.add_router("", part.router)
 

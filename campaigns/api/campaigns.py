@@ -1,4 +1,4 @@
-"""Campaigns through the API: finding them, writing drafts, launching them."""
+"""Campaigns through the API: one of them, writing drafts, launching them."""
 
 from uuid import UUID
 
@@ -6,19 +6,10 @@ from ninja import Router, Status
 
 from campaigns import schemas, selectors, services
 from campaigns.api.common import ALL_PARTS, NO_REASON, ONE, accepted
-from tenants import access, clock, idempotency, pagination
+from tenants import access, clock, idempotency
 from tenants.roles import Permission
 
 router = Router(tags=["campaigns"])
-
-
-@router.get("/campaigns", response=list[schemas.CampaignOut])
-@access.operation(Permission.VIEW_CAMPAIGNS)
-@pagination.paged
-def list_campaigns(request, search: str = "", status: str = "", platform: str = ""):
-    """List campaigns: those that have not ended, or of one status, or "all". `search` looks into names."""
-    asked = {"search": search, "status": status, "platform": platform}
-    return selectors.list_campaigns(**{name: value.replace("\x00", "") for name, value in asked.items()})
 
 
 @router.post("/campaigns", response={201: schemas.CampaignDetailOut})

@@ -116,10 +116,17 @@ class CampaignOut(Schema):
     origin: str
     start_date: date | None
     end_date: date | None
+    label: UUID | None = None
+    tags: list[str] = Field(default_factory=list)
     version: int
     created_at: datetime
     updated_at: datetime
     platform_campaigns: list[PartOut]
+
+    @staticmethod
+    def resolve_label(campaign: Campaign) -> UUID | None:
+        """Return the id of the label that it lies in."""
+        return campaign.label.uuid if campaign.label else None
 
     @staticmethod
     def resolve_platform_campaigns(campaign: Campaign) -> list:

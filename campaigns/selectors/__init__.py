@@ -11,11 +11,13 @@ from campaigns.selectors.approvals import (
     refusal,
 )
 from campaigns.selectors.attention import list_attention
+from campaigns.selectors.branches import list_ad_groups, list_ads, list_parts, sum_budgets
 from campaigns.selectors.budgets import list_budget_holders, list_budgets
 from campaigns.selectors.campaigns import (
     count_by_status,
     get_campaign,
     list_campaigns,
+    list_found,
     summarize,
 )
 from campaigns.selectors.changes import (
@@ -33,13 +35,16 @@ from campaigns.selectors.copying import list_groups_to_copy_into, list_parts_to_
 from campaigns.selectors.drafts import saved_by
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
+from campaigns.selectors.labels import get_label, get_saved_view, list_labels, list_saved_views, list_tags
 from campaigns.selectors.objects import get_ad, get_ad_group, get_part
-from campaigns.selectors.policy import get_ceilings, get_policy
+from campaigns.selectors.policy import get_ceilings, get_policy, get_rates
+from campaigns.selectors.ranked import Ranked
 from campaigns.selectors.standing import is_deleted, list_standing, may_be_running
 from campaigns.selectors.stopping import get_stop, is_out_of_reach, list_running
 from campaigns.selectors.warnings import list_warnings
 
 __all__ = [
+    "Ranked",
     "count_by_status",
     "count_waiting_for",
     "external_index",
@@ -50,11 +55,16 @@ __all__ = [
     "get_change",
     "get_change_set",
     "get_closure",
+    "get_label",
     "get_part",
     "get_policy",
+    "get_rates",
+    "get_saved_view",
     "get_stop",
     "is_deleted",
     "is_out_of_reach",
+    "list_ad_groups",
+    "list_ads",
     "list_approvers",
     "list_asked_by",
     "list_attention",
@@ -66,12 +76,17 @@ __all__ = [
     "list_closures",
     "list_commitments",
     "list_drift",
+    "list_found",
     "list_groups_to_copy_into",
-    "list_proposals",
+    "list_labels",
+    "list_parts",
     "list_parts_to_copy_into",
+    "list_proposals",
     "list_recent_changes",
     "list_running",
+    "list_saved_views",
     "list_standing",
+    "list_tags",
     "list_timeline",
     "list_unasked",
     "list_untold",
@@ -80,6 +95,7 @@ __all__ = [
     "may_be_running",
     "refusal",
     "saved_by",
+    "sum_budgets",
     "summarize",
     "undone_change_ids",
 ]

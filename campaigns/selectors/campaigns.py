@@ -10,7 +10,6 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    Func,
     IntegerField,
     Min,
     OuterRef,
@@ -19,17 +18,28 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
-    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from campaigns.models import Ad, AdGroup, Campaign, Change, LaunchStep, PlatformCampaign
+from campaigns.selectors.conditions import ENDED, conditions
 from campaigns.types import IN_FLIGHT, CampaignStatus, StepState
+from campaigns.types.finding import Filters
 from integrations.types import Delivery
 from tenants.errors import NotFound
 
+__all__ = [
+    "ENDED",
+    "count_by_status",
+    "get_campaign",
+    "half_made_steps",
+    "list_campaigns",
+    "list_found",
+    "summarize",
+    "with_sums",
+]
 RANK = (
     CampaignStatus.ACTIVE,
     CampaignStatus.PENDING_REVIEW,
@@ -38,32 +48,34 @@ RANK = (
     CampaignStatus.COMPLETED,
     CampaignStatus.ARCHIVED,
 )
-ENDED = (CampaignStatus.COMPLETED, CampaignStatus.ARCHIVED)
-SEARCH_MAX = 100
-HEADLINES = Func(
-    F("creative"),
-    template="(SELECT string_agg(said, ' ') FROM jsonb_array_elements_text(%(expressions)s -> 'headlines') said)",
-    output_field=TextField(),
-)
+ORDERS = {"name": Lower("name").asc(), "created": F("created_at").desc(), "end": F("end_date").asc(nulls_last=True)}
 
 
-def list_campaigns(
-    *, search: str = "", status: str = "", platform: str = "", with_parts: bool = True
-) -> QuerySet[Campaign]:
-    """Return campaigns, running ones first, then the newest; without a status those that have not ended.
+def list_campaigns(*, with_parts: bool = True, **asked: str) -> QuerySet[Campaign]:
+    """Return the campaigns that fit `Filters(**asked)`, running ones first, then the newest.
 
-    `status` is one of the vocabulary, "all", or "" (not ended); an unknown one finds nothing. `search` looks into the
-    names of campaigns, ad groups and ads. With parts two more queries, whatever the number of campaigns: each part with
-    its account, `groups_minor` (the sum of its ad groups' budgets), `rejected_ads` and `is_half_made`; the changes in flight.
+    With parts two more queries, whatever the number of campaigns: each part with its account, `groups_minor` (the sum of
+    its ad groups' budgets), `rejected_ads` and `is_half_made`; the changes in flight.
     """
     rank = Case(*(When(status=word, then=Value(place)) for place, word in enumerate(RANK)), output_field=IntegerField())
-    campaigns = Campaign.objects.filter(_status(status), _platform(platform))
-    if words := search.strip()[:SEARCH_MAX]:
-        campaigns = campaigns.filter(_search(words))
-    campaigns = campaigns.order_by(rank, "-created_at", "-id")
+    campaigns = Campaign.objects.filter(*conditions(Filters(**asked)))
+    campaigns = campaigns.order_by(rank, "-created_at", "-id").select_related("label")
     return (
-        campaigns.prefetch_related(Prefetch("platform_campaigns", _summed()), _in_flight()) if with_parts else campaigns
+        campaigns.prefetch_related(Prefetch("platform_campaigns", with_sums()), _in_flight())
+        if with_parts
+        else campaigns
     )
+
+
+def list_found(filters: Filters, sort: str = "") -> list[tuple[int, str]]:
+    """Return key and purpose of the campaigns that fit, in an order that needs no figures; one query.
+
+    `sort`: name, created (newest first), end (soonest first), turned round with "-"; anything else: running ones first.
+    """
+    found = list_campaigns(with_parts=False, **filters.given).select_related(None)
+    if order := ORDERS.get(sort.removeprefix("-")):
+        found = found.order_by(order.reverse_ordering() if sort.startswith("-") else order, "id")
+    return list(found.values_list("pk", "purpose"))
 
 
 def get_campaign(uuid: UUID | str, *, deep: bool = True) -> Campaign:
@@ -81,11 +93,11 @@ def count_by_status() -> dict[str, int]:
 
 def summarize(zone: ZoneInfo) -> tuple[dict[str, int], date | None]:
     """Return how many campaigns there are by status, and the day (in `zone`) of the first launch; one query."""
-    figures = {"n": Count("id", distinct=True), "first": Min("platform_campaigns__launched_at")}
+    first = PlatformCampaign.objects.order_by().values(one=Value(1)).annotate(first=Min("launched_at")).values("first")
     found: QuerySet[Any] = Campaign.objects.order_by().values("status")
-    rows = list(found.annotate(**figures))
-    first = min((row["first"] for row in rows if row["first"]), default=None)
-    return {row["status"]: row["n"] for row in rows}, first and first.astimezone(zone).date()
+    rows = list(found.annotate(n=Count("id"), first=Subquery(first)))
+    moment = rows[0]["first"] if rows else None
+    return {row["status"]: row["n"] for row in rows}, moment and moment.astimezone(zone).date()
 
 
 def _parts(*, deep: bool) -> list[Prefetch | str]:
@@ -100,7 +112,8 @@ def _in_flight() -> Prefetch:
     return Prefetch("changes", Change.objects.filter(state__in=IN_FLIGHT).order_by("id"), to_attr="changes_in_flight")
 
 
-def _summed() -> QuerySet[PlatformCampaign]:
+def with_sums() -> QuerySet[PlatformCampaign]:
+    """Return parts with `groups_minor`, `rejected_ads` and `is_half_made`, and their accounts."""
     groups = (
         AdGroup.objects.filter(platform_campaign=OuterRef("pk"), gone_at=None).order_by().values("platform_campaign")
     )
@@ -117,23 +130,3 @@ def half_made_steps(part) -> QuerySet[LaunchStep]:
     """Return the steps of a part's launch that made an object on the platform, or may have."""
     steps = LaunchStep.objects.filter(platform_campaign=part).exclude(makes="")
     return steps.filter(~Q(external_id="") | Q(state=StepState.TRYING))
-
-
-def _status(status: str) -> Q:
-    if status == "all":
-        return Q()
-    return ~Q(status__in=ENDED) if not status else Q(status=status)
-
-
-def _platform(platform: str) -> Q:
-    if not platform:
-        return Q()
-    return Q(pk__in=PlatformCampaign.objects.filter(platform=platform).values("campaign_id"))
-
-
-def _search(words: str) -> Q:
-    groups = AdGroup.objects.filter(name__icontains=words).values("platform_campaign__campaign_id")
-    ads = Ad.objects.annotate(said=HEADLINES).filter(Q(name__icontains=words) | Q(said__icontains=words))
-    return (
-        Q(name__icontains=words) | Q(pk__in=groups) | Q(pk__in=ads.values("ad_group__platform_campaign__campaign_id"))
-    )

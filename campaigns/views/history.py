@@ -15,6 +15,7 @@ from campaigns.forms import HistoryForm
 from campaigns.models import Campaign
 from campaigns.templatetags import changes as words
 from campaigns.types import ChangeKind, ChangeState
+from campaigns.views.csv_lines import Echo, safe
 from tenants import access, place
 from tenants.roles import Permission
 from tenants.types import ActorKind
@@ -88,16 +89,11 @@ def _by_day(page) -> list[tuple]:
     return list(days.items())
 
 
-class _Echo:
-    def write(self, value: str) -> str:
-        return value
-
-
 def _lines(found) -> Iterator[str]:
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
     yield writer.writerow(COLUMNS)
     for change in found.iterator(chunk_size=500):
-        yield writer.writerow([_safe(value) for value in _row(change)])
+        yield writer.writerow([safe(value) for value in _row(change)])
 
 
 def _row(change) -> list[str]:
@@ -108,8 +104,3 @@ def _row(change) -> list[str]:
         "undone" if change.is_undone else change.state, str(change.uuid), str(made.uuid), made.decision,
         made.decided_by_label, made.decided_at.isoformat() if made.decided_at else "", made.decision_note,
     ]  # fmt: skip
-
-
-def _safe(value: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -1,4 +1,4 @@
-"""How campaigns are shown: their state in a word, their rows, their sentences. Reads nothing."""
+"""How campaigns are shown: their state in a word, their sentences. Reads nothing."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,8 @@ from analytics.sentences import Piece
 from analytics.types import Metrics
 from campaigns.models import Campaign
 from campaigns.selectors.budgets import live_parts
-from campaigns.types import CampaignStatus, ChangeKind, TargetField
-from campaigns.views.numbers import Said
-from integrations.types import BudgetLevel, Delivery
+from campaigns.types import CampaignStatus, ChangeKind, TargetField, TargetKind
+from integrations.types import Delivery
 from tenants import formats
 from tenants.place import Place
 
@@ -24,38 +23,9 @@ class State:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One campaign of the list."""
-
-    campaign: Campaign
-    state: State
-    platforms: tuple[str, ...]
-    currency: str
-    budget_minor: int | None
-    metrics: Metrics
-    is_applying: bool
-    money: dict[str, str]
-    maturing: Said
-
-    @property
-    def can_pause(self) -> bool:
-        """Return whether it runs, is managed here, and nothing is under way."""
-        return self.campaign.status == CampaignStatus.ACTIVE and self._is_free
-
-    @property
-    def can_resume(self) -> bool:
-        """Return whether it is paused, is managed here, and nothing is under way."""
-        return self.campaign.status == CampaignStatus.PAUSED and self._is_free
-
-    @property
-    def _is_free(self) -> bool:
-        return not self.is_applying and all(part.is_managed for part in live_parts(self.campaign))
-
-
 def state_of(campaign: Campaign) -> State:
     """Return what a campaign's state is called: what is under way, else what keeps it from running, else its status."""
-    moving = [change for change in campaign.changes_in_flight if change.field == TargetField.STATUS]
+    moving = [change for change in _of_parts(campaign) if change.field == TargetField.STATUS]
     if moving:
         return _under_way(moving[0])
     parts = live_parts(campaign)
@@ -68,24 +38,6 @@ def state_of(campaign: Campaign) -> State:
         return State("rejected", "1 ad rejected" if rejected == 1 else f"{rejected} ads rejected")
     deliveries = {part.delivery for part in parts if part.status == CampaignStatus.ACTIVE}
     return next((State(word) for word in WORTH_SAYING if word in deliveries), State("active"))
-
-
-def make_row(campaign: Campaign, metrics: Metrics, money: dict[str, str], maturing: Said) -> Row:
-    """Return a campaign of `list_campaigns` as a row; `money` is written, `maturing` is said of its figures."""
-    parts = live_parts(campaign)
-    currency = parts[0].currency if parts else ""
-    budgets = [budget for part in parts if part.currency == currency and (budget := _budget(part)) is not None]
-    return Row(
-        campaign=campaign,
-        state=state_of(campaign),
-        platforms=tuple(dict.fromkeys(part.platform for part in parts)),
-        currency=currency,
-        budget_minor=sum(budgets) if budgets else None,
-        metrics=metrics,
-        is_applying=bool(campaign.changes_in_flight),
-        money=money,
-        maturing=maturing,
-    )
 
 
 def list_sentence(counts: dict[str, int], spent: Metrics, when: str, place: Place) -> list[Piece]:
@@ -114,7 +66,7 @@ def list_sentence(counts: dict[str, int], spent: Metrics, when: str, place: Plac
 
 def detail_sentence(campaign: Campaign, *, half_made: bool, may_run: bool, platforms: str) -> list[Piece]:
     """Say what a campaign that has no numbers to tell of is about to be, or is."""
-    moving = {change.kind: change.after for change in campaign.changes_in_flight}
+    moving = {change.kind: change.after for change in _of_parts(campaign)}
     if moving.get(ChangeKind.STATUS) == CampaignStatus.PAUSED:
         return [
             Piece(f"It is being paused on {platforms}: "),
@@ -150,15 +102,16 @@ def detail_sentence(campaign: Campaign, *, half_made: bool, may_run: bool, platf
     ]
 
 
+def _of_parts(campaign: Campaign) -> list:
+    """Return what is under way with the parts themselves; a switched ad or an addition says nothing of the whole."""
+    return [change for change in campaign.changes_in_flight if change.target_kind == TargetKind.PLATFORM_CAMPAIGN]
+
+
 def _under_way(change) -> State:
     if change.kind == ChangeKind.LAUNCH:
         return State("launching")
     words = {CampaignStatus.PAUSED: "Pausing", CampaignStatus.ACTIVE: "Resuming", CampaignStatus.ARCHIVED: "Archiving"}
     return State("applying", words.get(change.after, ""))
-
-
-def _budget(part) -> int | None:
-    return part.groups_minor if part.budget_level == BudgetLevel.AD_GROUP else part.daily_budget_minor
 
 
 def _number(n: int) -> str:

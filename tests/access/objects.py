@@ -201,6 +201,28 @@ def change_set(organization: Organization):
     return campaigns.services.launch_campaign(campaign=draft, actor=Actor.system(), now=factories.START).uuid
 
 
+@value("label_id")
+def label(organization: Organization):
+    """Make a label."""
+    found = campaigns.selectors.list_labels().first()
+    made = found or campaigns.services.create_label(name="Walked", actor=Actor.system(), now=factories.START)
+    return made.uuid
+
+
+@value("view_id")
+def saved_view(organization: Organization):
+    """Keep a view of the list that everybody sees."""
+    found = campaigns.selectors.list_saved_views(Actor.system()).first()
+    given = {"name": "Walked", "query": {"status": "paused"}, "is_shared": True}
+    made = found or campaigns.services.create_saved_view(**given, actor=Actor.system(), now=factories.START)
+    return made.uuid
+
+
+def bulk_body(organization: Organization) -> dict:
+    """Return what tags one campaign."""
+    return {"action": "add_tag", "tag": "walked", "campaigns": [str(make_draft(organization).uuid)]}
+
+
 @value("change_id")
 def change(organization: Organization):
     """Return one change of that launch."""
@@ -236,6 +258,11 @@ def custom_metric(organization: Organization):
 BODIES["POST /custom-metrics"] = {"name": "Profit", "expression": "value - spend"}
 BODIES["PUT /custom-metrics/{metric_id}"] = {"name": "Profit", "expression": "value - 2 * spend"}
 BODIES["POST /campaigns"] = draft_body
+BODIES["POST /campaigns/bulk/preview"] = bulk_body
+BODIES["POST /campaigns/bulk"] = bulk_body
+BODIES["POST /labels"] = {"name": "Spring"}
+BODIES["PATCH /labels/{label_id}"] = {"name": "Summer"}
+BODIES["POST /saved-views"] = {"name": "Mine", "query": {"sort": "name"}}
 BODIES["PUT /campaigns/{campaign_id}"] = draft_body
 BODIES["POST /campaigns/{campaign_id}/budget"] = {"daily_budget_minor": 3000}
 BODIES["POST /campaigns/{campaign_id}/bid"] = {"bid": {"strategy": "maximize_clicks"}}

@@ -1,0 +1,48 @@
+"""Labels, tags and saved views."""
+
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
+
+from campaigns.models import Campaign, Label, SavedView
+from campaigns.selectors.conditions import ENDED
+from tenants.errors import NotFound
+from tenants.selectors import person_behind
+from tenants.types import Actor
+
+
+def list_labels() -> QuerySet[Label]:
+    """Return the labels by name, with `count`: how many campaigns that have not ended lie in each."""
+    counted = Count("campaigns", filter=~Q(campaigns__status__in=ENDED))
+    return Label.objects.annotate(count=counted).order_by(Lower("name"), "id")
+
+
+def get_label(uuid: UUID) -> Label:
+    """Return a label; raises NotFound."""
+    found = list_labels().filter(uuid=uuid).first()
+    if found is None:
+        raise NotFound("There is no such label here.")
+    return found
+
+
+def list_tags() -> list[tuple[str, int]]:
+    """Return each tag with how many campaigns have it, by name; one query."""
+    tags = Campaign.objects.exclude(tags=[]).order_by().values_list("tags", flat=True)
+    counts: dict[str, int] = {}
+    for tag in (tag for row in tags for tag in row):
+        counts[tag] = counts.get(tag, 0) + 1
+    return sorted(counts.items(), key=lambda pair: pair[0].casefold())
+
+
+def list_saved_views(actor: Actor) -> QuerySet[SavedView]:
+    """Return everybody's views and the actor's own, by name; a key sees those of whoever made it."""
+    return SavedView.objects.filter(Q(owner_id=None) | Q(owner_id=person_behind(actor)))
+
+
+def get_saved_view(uuid: UUID, actor: Actor) -> SavedView:
+    """Return a view that the actor may see; raises NotFound."""
+    found = list_saved_views(actor).filter(uuid=uuid).first()
+    if found is None:
+        raise NotFound("There is no such view here.")
+    return found

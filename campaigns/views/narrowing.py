@@ -1,0 +1,87 @@
+"""What the list can be narrowed down by: filters with their links, and the views that people keep."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+import integrations.selectors
+from campaigns import selectors
+from campaigns.selectors.conditions import ENDED
+from campaigns.types.finding import Filters, Need
+from campaigns.views import asked
+from integrations.types import Platform, Purpose
+from tenants.types import Actor
+
+STATUSES = {
+    "": "Not ended", "active": "Running", "paused": "Paused", "draft": "Drafts", "pending_review": "Waiting for approval",
+    "completed": "Ended", "archived": "Archived", "all": "All",
+}  # fmt: skip
+NEEDS = {
+    Need.APPROVAL: "Waiting for approval",
+    Need.DRIFT: "Changed on the platform",
+    Need.FAILED: "A change failed",
+    Need.REJECTED: "An ad is rejected",
+}
+MORE = ("label", "tag", "account", "purpose", "needs")
+Option = tuple[str, str]
+
+
+def narrowing(request: HttpRequest, counts: dict[str, int]) -> dict[str, Any]:
+    """Return what the filters' row shows; four queries."""
+    wanted = asked.filters(request.GET)
+    accounts = list(integrations.selectors.list_ad_accounts())
+    options = {
+        "needs": [(need.value, text) for need, text in NEEDS.items()],
+        "label": [(str(label.uuid), label.name) for label in selectors.list_labels()],
+        "tag": [(tag, f"{tag} ({count})") for tag, count in selectors.list_tags()],
+        "account": [(str(account.uuid), str(account)) for account in accounts],
+        "purpose": [(purpose.value, purpose.value.replace("_", " ").capitalize()) for purpose in Purpose],
+    }
+    return {
+        "asked": wanted,
+        "statuses": [
+            (f"{text} {_count(word, counts)}", asked.link(request, status=word), word == wanted.status)
+            for word, text in STATUSES.items()
+        ],
+        "status_now": STATUSES.get(wanted.status, wanted.status),
+        "status_count": _count(wanted.status, counts),
+        "platforms": _platforms(request, wanted, {account.platform for account in accounts}),
+        "more": [(name, LABELS[name], options[name], getattr(wanted, name)) for name in MORE if options[name]],
+        "more_count": sum(bool(getattr(wanted, name)) for name in MORE),
+        "labels": options["label"],
+        "views": _views(request, request.actor),
+        "kept": {name: value for name, value in request.GET.items() if name in ("sort", "period", "since", "until") and value},
+    }  # fmt: skip
+
+
+LABELS = {"needs": "What needs somebody", "label": "Label", "tag": "Tag", "account": "Ad account", "purpose": "Purpose"}
+
+
+def _count(status: str, counts: dict[str, int]) -> int:
+    if status == "all":
+        return sum(counts.values())
+    if not status:
+        return sum(n for word, n in counts.items() if word not in ENDED)
+    return counts.get(status, 0)
+
+
+def _platforms(request: HttpRequest, wanted: Filters, there: set[str]) -> list[tuple[str, str, bool]]:
+    """Return a filter for each platform that is there; the chosen one's takes the choice away."""
+    found = [platform.value for platform in Platform if platform in there | {wanted.platform}]
+    return [
+        (name, asked.link(request, platform="" if name == wanted.platform else name), name == wanted.platform)
+        for name in found
+    ]
+
+
+def _views(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    now = {name: value for name, value in request.GET.items() if name in asked.KEPT and value}
+    return [
+        {
+            "view": view,
+            "href": reverse("campaigns:list") + "?" + asked.encode(view.query),
+            "is_on": view.query == now,
+        }
+        for view in selectors.list_saved_views(actor)
+    ]
