@@ -1,5 +1,6 @@
 """A batch of campaigns of a platform as rows, made or brought up to date with a few queries for all of them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -122,7 +123,7 @@ def _by_parent(model: type[AdGroup] | type[Ad], parent: str, ids: set[int]) -> d
 
 
 def _write_group(row: AdGroup, remote: RemoteAdGroup) -> AdGroup:
-    aim = Targeting(countries=tuple(remote.countries), **_ages(remote))
+    aim = replace(remote.targeting or Targeting(countries=tuple(remote.countries)), **_ages(remote))
     row.name = remote.observed.name[:512] or describe_targeting(aim)[:512]
     row.targeting = dump(aim)
     return row

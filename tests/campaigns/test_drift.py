@@ -160,3 +160,11 @@ def test_the_last_change_of_ours_is_named_not_the_launch(sandbox, running, accou
 def moment(day) -> datetime:
     """Return a day's last second where the accounts are."""
     return days.end_of(day, ZoneInfo("Europe/Dublin"))
+
+
+def test_what_is_only_read_follows_its_platforms_end(running, account):
+    PlatformCampaign.objects.update(is_managed=False)
+    elsewhere(running, ChangeField.END, moment(LATER))
+    services.sync_account(account=account, now=START)
+    assert (PlatformCampaign.objects.get().end_date, Campaign.objects.get().end_date) == (LATER, LATER)
+    assert selectors.list_drift(selectors.get_campaign(running.uuid)) == []
