@@ -71,7 +71,9 @@ def _swapped(change: Change, undone: set[int], targets: dict[UUID, Target]) -> W
         raise Conflict(_not_undoable([change]))
     if change.pk in undone:
         raise Conflict("This was undone already.")
-    target = targets[change.target_id]
+    target = targets.get(change.target_id)
+    if target is None:
+        raise Conflict(f"{change.label} is not here any more.")
     refuse_unless_writable(ledger.part_of(target))
     _refuse_moved(change, target)
     return Wanted(

@@ -9,6 +9,7 @@ from django_tenants.utils import tenant_context
 from campaigns import selectors, services
 from campaigns.models import ChangeSet
 from campaigns.types import Why
+from tenants.errors import Conflict
 from tenants.models import Job
 from tenants.roles import Role
 from tests import factories
@@ -225,3 +226,14 @@ def test_history_shows_finds_and_hands_out_what_waits_and_who_approved(asked, ac
     assert "Member Acme, approved by Olive Acme" in client.get("/history/").content.decode()
     table = b"".join(client.get("/history.csv?kind=budget").streaming_content).decode()
     assert "approved,Olive Acme,2026-11-20T09:00:00+00:00,As agreed." in table
+
+
+def test_a_campaign_that_waits_for_review_says_so_and_leads_to_the_decision(draft, member, page_client):
+    asked = services.launch_campaign(campaign=draft, actor=act_as(member, Role.MEMBER), now=START)
+    for role in (Role.OWNER, Role.MEMBER):
+        page = page_client(role).get(f"/campaigns/{draft.uuid}/")
+        text = page.content.decode()
+        assert (page.status_code, "Waits for approval" in text, f"/approvals/{asked.uuid}/" in text) == (200, True, True)
+        assert page_client(role).get("/campaigns/").status_code == 200
+    with pytest.raises(Conflict, match="only a draft can be edited"):
+        services.refuse_unless_editable(campaign=selectors.get_campaign(draft.uuid))
