@@ -174,6 +174,12 @@ def campaign(organization: Organization):
     return make_draft(organization).uuid
 
 
+@value("step")
+def step(organization: Organization):
+    """Return a step of the builder, which every organisation has."""
+    return "goal"
+
+
 @value("ad_id")
 def ad(organization: Organization):
     """Return the ad of a draft."""

@@ -1,4 +1,4 @@
-"""A campaign form that is right, a draft, a campaign that runs, and a way to see that nothing was half-made."""
+"""Somebody in the builder, a draft, a campaign that runs, and a way to see that nothing was half-made."""
 
 import uuid
 from contextlib import contextmanager
@@ -10,6 +10,7 @@ from django.db import connection
 import campaigns.selectors
 from campaigns.models import AdGroup, Campaign, PlatformCampaign
 from tests.access import objects
+from tests.campaigns.walking import Walk
 from tests.factories import START
 
 NOT_COUNTED = ("tenants_ratecounter", "tenants_cacheentry", "django_session")
@@ -51,15 +52,9 @@ def run(campaign) -> uuid.UUID:
 
 
 @pytest.fixture
-def page_form(books) -> dict:
-    """A campaign form that is right."""
-    return {
-        "token": str(uuid.uuid4()), "name": "Christmas cakes", "purpose": "sales", "ad_account": str(books.account),
-        "daily_budget": "25.00",
-        "countries": ["IE", "GB"], "link": "https://marlow.example/cakes", "primary_text": "Order a cake.",
-        "headline": "Cakes for all",
-        "description": "", "call_to_action": "shop_now", "asset": str(books.asset), "start_date": "", "end_date": "",
-    }  # fmt: skip
+def walk(books, page_client) -> Walk:
+    """Somebody in the builder, with a draft that is right."""
+    return Walk.on(page_client(), campaigns.selectors.get_campaign(books.draft))
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ class Shop:
 
     def look(self):
         """Open every page and answer about it: none breaks. Return the campaign's own page."""
-        for path in ("preview/", "edit/"):
+        for path in ("edit/review/", "edit/"):
             assert self.page.get(f"/campaigns/{self.uuid}/{path}").status_code < 500
         for path in ("/", "/campaigns/", "/history/", "/connections/"):
             assert self.page.get(path).status_code == 200
@@ -76,7 +76,7 @@ def test_a_campaign_that_is_deleted_in_the_middle_of_its_launch_is_removed_and_l
     shows(shop.look(), "The launch stopped half-way", "Remove what was made")
     shop.press("launch/remove")
     shop.work()
-    assert shop.page.get(f"/campaigns/{shop.uuid}/edit/").status_code == 200
+    assert shop.page.get(f"/campaigns/{shop.uuid}/edit/", follow=True).status_code == 200
     shop.press("launch")
     shop.work()
     assert shop.campaign.status == "active"

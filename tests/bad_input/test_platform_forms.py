@@ -42,8 +42,8 @@ CASES = [
     ("meta", "goal", "purpose", SCRIPT, "purpose"), ("meta", "audience", "countries", [], "countries"),
     ("meta", "audience", "countries", ["IE", "XX"], "countries"),
     *[("meta", "schedule", name, value, name) for name in ("start_date", "end_date") for value in (
-        "2026-02-30", "tomorrow", "10000-01-01", "0001-01-01", "2036-11-21", "\x00",
-    )],
+        "2026-02-30", "tomorrow", "10000-01-01", "2036-11-21", "\x00",
+    )], ("meta", "schedule", "end_date", "0001-01-01", "end_date"),
     ("meta", "schedule", "end_date", "2026-11-19", "end_date"), ("meta", "schedule", "utm_template", "utm_x={nobody}", "utm_template"),
 ]  # fmt: skip
 AMOUNTS = (

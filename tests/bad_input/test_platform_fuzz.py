@@ -6,15 +6,14 @@ import pytest
 from hypothesis import given, seed
 from hypothesis import strategies as st
 
-from campaigns.forms import fields
 from tests.bad_input.answers import send
 from tests.bad_input.platforms import PLATFORMS, Shelf, put
 from tests.bad_input.test_fuzz import BOUNDED, JSON, SCALAR, SEED, TEXT, tried
+from tests.campaigns.walking import Walk
 from tests.plugins.habits import sample
 
-SECTIONS = (fields.common, fields.meta, fields.google, fields.tiktok, fields.offers, fields.cards)
+STEPS = ("goal", "audience", "platforms", "ads", "schedule", "ad")
 ASKS_A_PLATFORM = ("purpose", "town")
-INPUTS = sorted({name for section in SECTIONS for name in section()} - set(ASKS_A_PLATFORM))
 PATHS = [
     *[f"targeting.{name}" for name in ("countries", "places", "radii", "languages", "interests", "audiences", "keywords",
     "negative_keywords", "placements", "genders", "age_min")],
@@ -35,16 +34,21 @@ def shelf(once, organization, clock) -> Shelf:
     return once("shelf", Shelf)
 
 
-@pytest.mark.parametrize("path", ["/campaigns/new/", "/campaigns/new/draw/"])
+@pytest.mark.parametrize("step", sample(STEPS, 2))
 @pytest.mark.parametrize("platform", sample(PLATFORMS, 1))
-def test_no_section_of_the_form_breaks(page_client, shelf, platform, path):
-    client, good = page_client(), shelf.form(platform)
+def test_no_step_of_the_builder_breaks(page_client, api_client, shelf, platform, step):
+    walk = Walk.on(page_client(), shelf.make(platform, api_client()))
+    here = f"ads/{walk.spots[0].ad.key}" if step == "ad" else step
+    good = walk.shown(here)
+    inputs = sorted(set(walk.client.get(walk.address(here)).context["form"].fields) - set(ASKS_A_PLATFORM))
 
     @seed(SEED)
     @BOUNDED
-    @given(st.dictionaries(st.sampled_from(INPUTS), TEXT, min_size=1, max_size=6))
+    @given(st.dictionaries(st.sampled_from([*inputs, "go", "do"]), TEXT, min_size=1, max_size=6))
     def fuzz(changes):
-        tried(lambda: client.post(path, good | changes))
+        tried(lambda: walk.client.post(walk.address(here), good | changes))
+        if step == "ad":
+            tried(lambda: walk.client.post(f"/{here}/draw/", good | changes))
 
     fuzz()
 

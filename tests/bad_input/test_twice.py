@@ -1,6 +1,7 @@
 """The same press twice at the same moment: one effect, and a polite answer to both."""
 
 import json
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -36,13 +37,21 @@ def at_once(*calls):
     return answers
 
 
-def test_a_campaign_form_sent_twice_makes_one(page_client, page_form):
+def test_a_campaign_begun_twice_is_one(page_client, books):
     one, other, before = page_client(), page_client(), Campaign.objects.count()
-    answers = at_once(*[lambda client=client: client.post("/campaigns/new/", page_form) for client in (one, other)])
+    sent = {"token": str(uuid.uuid4()), "name": "Christmas cakes", "purpose": "sales"}
+    answers = at_once(*[lambda client=client: client.post("/campaigns/new/", sent) for client in (one, other)])
     assert Campaign.objects.count() == before + 1
-    assert {answer.url for answer in answers} == {
-        f"/campaigns/{Campaign.objects.order_by('-pk').first().uuid}/preview/"
-    }
+    newest = Campaign.objects.order_by("-pk").first().uuid
+    assert {answer.url for answer in answers} == {f"/campaigns/{newest}/edit/audience/"}
+
+
+def test_a_step_sent_twice_at_once_is_saved_once(page_client, walk):
+    sent = walk.shown("schedule") | {"end_date": "2027-03-01", "go": "next"}
+    clients = page_client(), page_client()
+    answers = at_once(*[lambda c=c: c.post(walk.address("schedule"), sent) for c in clients])
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert (str(walk.draft.end_date), walk.campaign.version) == ("2027-03-01", int(sent["version"]) + 1)
 
 
 def test_a_picture_sent_twice_is_kept_once(page_client, books):

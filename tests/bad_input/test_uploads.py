@@ -59,13 +59,12 @@ ALWAYS = ["huge.png", "text.png", "half.png", "bomb.png"]
 
 
 @pytest.mark.parametrize("name", ALWAYS + sample([name for name in BAD if name not in ALWAYS], 4))
-def test_what_is_no_picture_is_refused_at_every_door(page_client, api_client, page_form, nothing_made, name):
+def test_what_is_no_picture_is_refused_at_every_door(page_client, api_client, walk, nothing_made, name):
     content, page, api = BAD[name](), page_client(), api_client()
     with nothing_made():
         is_beside(page.post("/creatives/images/", {"file": SimpleUploadedFile(name, content)}), "file")
         is_problem(api.post("/api/v1/assets", {"file": SimpleUploadedFile(name, content)}), 422, "file")
-        answer = page.post("/campaigns/new/", page_form | {"asset": "", "image": SimpleUploadedFile(name, content)})
-        is_beside(answer, "image")
+        is_beside(walk.write(image_file=SimpleUploadedFile(name, content)), "image_file")
 
 
 @pytest.mark.parametrize(
@@ -92,11 +91,11 @@ def test_a_strange_file_name_is_only_a_label(page_client, books, name):
     assert "<script>" not in page.get("/creatives/").content.decode().replace("<script src", "")
 
 
-def test_a_picture_is_kept_when_something_else_is_wrong(page_client, page_form):
-    page, before = page_client(), Asset.objects.count()
+def test_a_picture_is_kept_when_something_else_is_wrong(walk):
+    before = Asset.objects.count()
     picture = SimpleUploadedFile("cake.png", draw(colour="brown"))
-    answer = page.post("/campaigns/new/", page_form | {"asset": "", "name": "", "image": picture})
-    is_beside(answer, "name")
+    answer = walk.write(card_1_headline="A card without a picture", image_file=picture)
+    is_beside(answer, "card_1_image")
     kept = Asset.objects.order_by("-pk").first()
     assert Asset.objects.count() == before + 1
     is_chosen(answer, kept.uuid)
@@ -152,12 +151,12 @@ BAD_VIDEOS = {
 
 
 @pytest.mark.parametrize("name", sample(list(BAD_VIDEOS), 4))
-def test_what_is_no_video_is_refused_and_the_form_keeps_the_rest(page_client, page_form, nothing_made, name):
-    content, page = BAD_VIDEOS[name](), page_client()
+def test_what_is_no_video_is_refused_and_the_form_keeps_the_rest(walk, nothing_made, name):
+    content = BAD_VIDEOS[name]()
     with nothing_made():
-        answer = page.post("/campaigns/new/", page_form | {"m_video_file": SimpleUploadedFile(name, content)})
-    is_beside(answer, "m_video_file")
-    assert 'value="Christmas cakes"' in answer.content.decode()
+        answer = walk.write(headlines_1="Typed just now", video_file=SimpleUploadedFile(name, content))
+    is_beside(answer, "video_file")
+    assert 'value="Typed just now"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", sample([name for name in BAD_VIDEOS if name != "picture.mp4"], 3))

@@ -48,6 +48,11 @@ def draft_everywhere(program: Program, accounts: dict[str, dict]) -> dict:
     return program.call("POST", "/campaigns", json={**body, "parts": parts}, status=201)
 
 
+def first_ad_of(campaign: dict) -> str:
+    """Return the id of a campaign's first ad."""
+    return campaign["parts"][0]["ad_groups"][0]["ads"][0]["id"]
+
+
 class House:
     """What the pages of a test belong to; `paths` names the objects in addresses."""
 
@@ -69,6 +74,7 @@ class House:
             "running": running["id"],
             "draft": drafted["id"],
             "everywhere": everywhere["id"],
+            "ad": first_ad_of(everywhere),
             "connection": connection["id"],
             "asked": asked["id"],
         }

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.house import House
 from tests.browser.stack import Stack
+from tests.browser.test_first_campaign import go_on
 from tests.plugins.habits import sample
 
 OPEN_PAGES = ["public /", "public /log-in/", "public /sign-up/", "public /account/password/reset/", "public /nowhere/"]
@@ -30,11 +31,16 @@ PAGES = [
     "looks /campaigns/{running}/",
     "looks /campaigns/{running}/numbers/",
     "looks /campaigns/{draft}/",
-    "looks /campaigns/{draft}/edit/",
-    "looks /campaigns/{draft}/preview/",
+    "looks /campaigns/{draft}/edit/goal/",
+    "looks /campaigns/{draft}/edit/review/",
     "looks /campaigns/{everywhere}/",
-    "looks /campaigns/{everywhere}/edit/",
-    "looks /campaigns/{everywhere}/preview/",
+    "looks /campaigns/{everywhere}/edit/audience/",
+    "looks /campaigns/{everywhere}/edit/platforms/",
+    "looks /campaigns/{everywhere}/edit/ads/",
+    "looks /campaigns/{everywhere}/edit/ads/variants/",
+    "looks /ads/{ad}/write/",
+    "looks /campaigns/{everywhere}/edit/schedule/",
+    "looks /campaigns/{everywhere}/edit/review/",
     "looks /history/",
     "looks /approvals/",
     "looks /approvals/{asked}/",
@@ -58,10 +64,11 @@ PRIMARY = {
     "bare /numbers/": "Connect an account",
     "looks /": "New campaign",
     "looks /campaigns/": "New campaign",
-    "looks /campaigns/new/": "Save and look at it",
+    "looks /campaigns/new/": "Save and go on",
     "looks /campaigns/{running}/": "Pause…",
-    "looks /campaigns/{everywhere}/edit/": "Save and look at it",
-    "looks /campaigns/{everywhere}/preview/": "Launch…",
+    "looks /campaigns/{everywhere}/edit/ads/": "Save and go on",
+    "looks /ads/{ad}/write/": "Save, next ad",
+    "looks /campaigns/{everywhere}/edit/review/": "Launch…",
     "looks /approvals/": "Decide",
     "looks /approvals/{asked}/": "Yes, do it",
     "looks /creatives/": "Add it",
@@ -176,18 +183,21 @@ def test_a_campaign_is_drafted_previewed_and_launched_without_javascript(house, 
         page = context.new_page()
         page.goto(house.address("looks /campaigns/new/"))
         page.fill("[name=name]", "Without a script")
-        page.select_option("[name=purpose]", "sales")
-        for account in page.locator("[name=ad_account]").all():
-            account.uncheck()
-        page.locator("label.choice").filter(has_text="Meta").get_by_role("checkbox").check()
-        page.get_by_role("button", name="Show what these need").click()
-        expect(page.locator("[name=name]")).to_have_value("Without a script")
-        page.fill("[name=daily_budget]", "20")
+        page.get_by_label("Sell something: orders on your website").check()
+        go_on(page, "Who should see it?")
+        go_on(page, "Where should it run")
+        card = page.locator(".account-pick").filter(has_text="Meta")
+        card.get_by_role("checkbox").check()
+        card.get_by_label("Budget").fill("20")
+        go_on(page, "What do your ads say and show?")
         page.fill("[name=link]", "https://wheels.example/")
-        page.fill("[name=primary_text]", "Ready for the dark months in one afternoon.")
-        page.fill("[name=headline]", "Ready for winter")
-        page.set_input_files("[name=image]", picture)
-        page.get_by_role("button", name="Save and look at it").click()
+        page.get_by_role("button", name="Write it").click()
+        page.fill("[name=primary_texts_1]", "Ready for the dark months in one afternoon.")
+        page.fill("[name=headlines_1]", "Ready for winter")
+        page.set_input_files("[name=image_file]", picture)
+        page.get_by_role("button", name="Save this ad").click()
+        go_on(page, "From when until when?")
+        page.get_by_role("button", name="Save and go on").click()
         expect(page.get_by_role("heading", name="What will be made", exact=True)).to_be_visible()
         page.get_by_role("button", name="Launch…").click()
         page.get_by_role("dialog").get_by_role("button", name="Launch", exact=True).click()

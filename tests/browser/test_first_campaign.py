@@ -60,22 +60,46 @@ def make_draft(page: Page, picture: str) -> None:
     page.get_by_role("link", name="Campaigns").first.click()
     page.get_by_role("link", name="New campaign").first.click()
     page.fill("[name=name]", "Autumn check-ups")
-    page.select_option("[name=purpose]", "sales")
-    page.fill("[name=daily_budget]", "25")
+    page.get_by_label("Sell something: orders on your website").check()
+    go_on(page, "Who should see it?")
+    go_on(page, "Where should it run")
+    page.locator("[id^=id_budget_]").fill("25")
+    go_on(page, "What do your ads say and show?")
     page.fill("[name=link]", "https://wheels.example/check-up")
-    page.fill("[name=primary_text]", "Brakes, gears, lights: ready for the dark months in one afternoon.")
-    page.fill("[name=headline]", "Ready for winter")
-    page.set_input_files("[name=image]", picture)
+    page.get_by_role("button", name="Write it").click()
+    write_ad(page, picture)
+    go_on(page, "From when until when?")
     page.fill("[name=start_date]", "2030-05-02")
     page.fill("[name=end_date]", "2030-05-01")
-    page.get_by_role("button", name="Save and look at it").click()
+    page.get_by_role("button", name="Save and go on").click()
     expect(page.locator("[name=end_date]")).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("[name=headline]")).to_have_value("Ready for winter")
+    page.get_by_role("button", name="Back", exact=True).click()
+    expect(page.locator(".ad-card")).to_contain_text("Ready for winter")
+    page.get_by_role("button", name="When", exact=True).click()
+    expect(page.locator("[name=end_date]")).to_have_value("2030-05-01")
     page.fill("[name=start_date]", "")
     page.fill("[name=end_date]", "")
-    page.get_by_role("button", name="Save and look at it").click()
+    page.get_by_role("button", name="Save and go on").click()
     expect(page.get_by_role("heading", name="What will be made")).to_be_visible()
     expect(page.get_by_text("Meta takes the plan as it is")).to_be_visible()
+
+
+def go_on(page: Page, sentence: str) -> None:
+    """Save this step and come to the one that says this."""
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(sentence)
+
+
+def write_ad(page: Page, picture: str) -> None:
+    expect(page.locator("[name=link]")).to_have_value("https://wheels.example/check-up")
+    page.fill("[name=primary_texts_1]", "Brakes, gears, lights: ready for the dark months in one afternoon.")
+    page.get_by_role("button", name="Save this ad").click()
+    expect(page.locator("[name=headlines_1]")).to_have_attribute("aria-invalid", "true")
+    page.fill("[name=headlines_1]", "Ready for winter")
+    expect(page.locator("#drawings")).to_contain_text("Ready for winter")
+    page.set_input_files("[name=image_file]", picture)
+    page.get_by_role("button", name="Save this ad").click()
+    expect(page.locator(".ad-card")).to_contain_text("Ready for winter")
 
 
 def launch(page: Page) -> None:

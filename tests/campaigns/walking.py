@@ -55,6 +55,8 @@ class Walk:
 
     def address(self, step: str) -> str:
         """Return a page of the builder: goal, audience, ..., or ads/<key>, ad-groups/<key>."""
+        if "/" in step:
+            return f"/{step}/write/"
         return f"/campaigns/{self.uuid}/edit/{step}/"
 
     def shown(self, step: str, **query) -> dict:

@@ -13,6 +13,7 @@ from campaigns.forms.builder import edits
 from campaigns.forms.builder.ad import AdForm
 from campaigns.limits import limits_for
 from campaigns.models import Campaign
+from campaigns.selectors.owners import campaign_of_ad
 from campaigns.types import Creative, Draft
 from campaigns.views.builder import common, previews
 from campaigns.views.builder.common import Page
@@ -26,35 +27,35 @@ MEDIA = ("images", "videos", "logos")
 
 @require_http_methods(["GET", "POST"])
 @access.page(Permission.EDIT_CAMPAIGNS)
-def edit_ad(request: HttpRequest, campaign_id: UUID, key: UUID) -> HttpResponse:
+def edit_ad(request: HttpRequest, ad_id: UUID) -> HttpResponse:
     """One ad of a draft."""
-    page, spot, account, channel = _open(request, campaign_id, key)
+    page, spot, account, channel = _open(request, ad_id)
     make = partial(_form, spot=spot, account=account, channel=channel)
     shown = previews.assets_of([spot.creative])
     more = {
         "account": account, "spot": spot, "drawings": previews.draw(account, channel, spot.creative, shown),
-        "others": _others(page.draft, key),
+        "others": _others(page.draft, ad_id),
     }  # fmt: skip
     if request.method == "GET" and "missing" in request.GET:
         form = make(draft=page.draft, version=page.version)
         form.show_gaps(_gaps_of(page, spot.path))
         return common.show(page, TEMPLATE, form, **more)
-    return common.answer(page, make, TEMPLATE, partial(_then, page, key), **more)
+    return common.answer(page, make, TEMPLATE, partial(_then, page, ad_id), **more)
 
 
 @require_POST
 @access.page(Permission.EDIT_CAMPAIGNS)
-def draw_ad(request: HttpRequest, campaign_id: UUID, key: UUID) -> HttpResponse:
+def draw_ad(request: HttpRequest, ad_id: UUID) -> HttpResponse:
     """Draw an ad as it is typed so far; nothing is judged or kept."""
-    page, spot, account, channel = _open(request, campaign_id, key)
+    page, spot, account, channel = _open(request, ad_id)
     form = _form(request.POST, draft=page.draft, version=page.version, spot=spot, account=account, channel=channel)
     creative = form.written() if form.is_valid() else spot.creative
     drawings = previews.draw(account, channel, creative, previews.assets_of([creative]))
     return render(request, "campaigns/builder/_drawings.html", {"drawings": drawings})
 
 
-def _open(request: HttpRequest, campaign_id: UUID, key: UUID):
-    page = common.open_page(request, campaign_id, "ads")
+def _open(request: HttpRequest, key: UUID):
+    page = common.open_page(request, campaign_of_ad(key), "ads")
     spot = edits.find_ad(page.draft, key)
     account = page.chosen.get(spot.part.ad_account) if spot else None
     if spot is None or account is None:
@@ -96,14 +97,14 @@ def _then(page: Page, key: UUID, campaign: Campaign) -> HttpResponse:
     spot = edits.find_ad(draft, key)
     gaps = services.list_gaps(campaign, clock.now()).get("ads", {})
     if go in ("done", "stay") and spot and any(name.startswith(spot.path) for name in gaps):
-        answer = redirect("campaigns:edit_ad", campaign.uuid, key)
+        answer = redirect("campaigns:edit_ad", key)
         answer["Location"] += "?missing=1"
         return answer
     following = _others(draft, key)
     if go == "stay":
-        return redirect("campaigns:edit_ad", campaign.uuid, key)
+        return redirect("campaigns:edit_ad", key)
     if go == "done" and following:
-        return redirect("campaigns:edit_ad", campaign.uuid, following[0])
+        return redirect("campaigns:edit_ad", following[0])
     if go in ("done", "ads"):
         return redirect("campaigns:edit_step", campaign.uuid, "ads")
     return common.go_on(page.request, campaign, "ads")

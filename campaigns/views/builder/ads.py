@@ -13,6 +13,7 @@ from campaigns import services
 from campaigns.forms.builder import edits
 from campaigns.forms.builder.ads import GroupForm, LinkForm
 from campaigns.models import Campaign
+from campaigns.selectors.owners import campaign_of_ad_group
 from campaigns.services.draft_parts import describe_targeting
 from campaigns.types import Draft
 from campaigns.views.builder import common, previews
@@ -62,14 +63,14 @@ def edit_ads(page: Page) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @access.page(Permission.EDIT_CAMPAIGNS)
-def edit_group(request: HttpRequest, campaign_id: UUID, key: UUID) -> HttpResponse:
+def edit_group(request: HttpRequest, ad_group_id: UUID) -> HttpResponse:
     """One ad group: its name, and whom it aims at."""
-    page = common.open_page(request, campaign_id, "ads")
-    group = edits.find_group(page.draft, key)
+    page = common.open_page(request, campaign_of_ad_group(ad_group_id), "ads")
+    group = edits.find_group(page.draft, ad_group_id)
     if group is None:
         raise NotFound("There is no such ad group in this draft.")
     page.title = group.name or "Ad group"
-    make = partial(GroupForm, group=group, shared=_shared(page.draft, key))
+    make = partial(GroupForm, group=group, shared=_shared(page.draft, ad_group_id))
     return common.answer(page, make, "campaigns/builder/group.html", _back_to_ads)
 
 
@@ -112,9 +113,9 @@ def _then(page: Page, campaign: Campaign) -> HttpResponse:
     first, _, second = rest.partition(":")
     key, into = common.as_uuid(first), common.as_uuid(second)
     if act == "edit-ad" and key:
-        return redirect("campaigns:edit_ad", campaign.uuid, key)
+        return redirect("campaigns:edit_ad", key)
     if act == "edit-group" and key:
-        return redirect("campaigns:edit_group", campaign.uuid, key)
+        return redirect("campaigns:edit_group", key)
     if act == "variants":
         return redirect("campaigns:edit_variants", campaign.uuid)
     if key:

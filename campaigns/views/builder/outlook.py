@@ -58,7 +58,7 @@ def look_ahead(parts: list[PlatformCampaign], actor: Actor) -> Outlook:
 
 def what_remains(parts: list[PlatformCampaign]) -> list[Remains]:
     """Return for each platform when it ends by itself, and what bounds its spend there."""
-    return [_remains(part) for part in parts]
+    return list(dict.fromkeys(_remains(part) for part in parts))
 
 
 def _remains(part: PlatformCampaign) -> Remains:

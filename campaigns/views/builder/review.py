@@ -42,15 +42,25 @@ def review_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     outlook = look_ahead(parts, request.actor)
     steps = stepper.list_steps("review", page.draft, preview.gaps, page.chosen, campaign)
     checks = list(list_checks(preview, outlook))
-    may_edit = request.membership.may(Permission.EDIT_CAMPAIGNS)
+    may_edit, shown = request.membership.may(Permission.EDIT_CAMPAIGNS), list(_drawings(page))
     context = {
         "campaign": campaign, "draft": page.draft, "steps": steps, "here": steps[-1], "page": page, "before": "schedule",
         "preview": preview, "totals": totals_of(preview.parts), "outlook": outlook, "remains": what_remains(parts),
         "checks": [check for check in checks if not check.is_good], "passed": [one for one in checks if one.is_good],
-        "drawings": list(_drawings(page)), "can_edit": may_edit, "can_launch": may_edit and not outlook.refusals,
+        "drawings": first_of(shown), "more_drawings": others_of(shown), "can_edit": may_edit,
         "is_ready": preview.is_ready and not outlook.refusals, "names": [PLATFORM_NAMES[part.platform] for part in parts],
     }  # fmt: skip
     return render(request, "campaigns/builder/review.html", context)
+
+
+def first_of(shown: list[tuple[list, list]]) -> list[previews.Drawing]:
+    """Return the first ad of each ad account, in each place where it is shown."""
+    return [drawing for first, _ in shown for drawing in first]
+
+
+def others_of(shown: list[tuple[list, list]]) -> list[previews.Drawing]:
+    """Return the other ads, each in one place."""
+    return [drawing for _, others in shown for drawing in others]
 
 
 def list_checks(preview, outlook: Outlook) -> Iterator[Check]:
@@ -82,12 +92,12 @@ def _verdict(one, gaps: set[str]) -> Iterator[Check]:
 
 
 def _passed(preview, outlook: Outlook) -> Iterator[Check]:
-    for one in preview.parts:
-        account = one.part.account
-        if not account.blocking_needs:
-            yield Check(
-                "Ad account connected", f"{account.name}, {account.currency}, days in {account.time_zone}", is_good=True
-            )
+    accounts = [one.part.account for one in preview.parts]
+    if accounts and not any(account.blocking_needs for account in accounts):
+        named = ", ".join(f"{account.name}, {account.currency}" for account in accounts)
+        yield Check(
+            "Ad accounts connected and ready" if accounts[1:] else "Ad account connected and ready", named, is_good=True
+        )
     if preview.parts and "ads" not in preview.gaps:
         count = sum(len(group.ads.all()) for one in preview.parts for group in one.part.ad_groups.all())
         yield Check("Every text within its limits", f"{count} ad{'s' if count != 1 else ''}", is_good=True)
@@ -98,8 +108,8 @@ def _passed(preview, outlook: Outlook) -> Iterator[Check]:
         yield Check("EU political advertising declared", "it is" if is_political else "it is not", is_good=True)
 
 
-def _drawings(page: Page) -> Iterator[list[previews.Drawing]]:
-    """Yield each platform's drawings: the first ad everywhere it is shown, every other one in its first place."""
+def _drawings(page: Page) -> Iterator[tuple[list[previews.Drawing], list[previews.Drawing]]]:
+    """Yield each account's drawings: the first ad everywhere it is shown, every other one in its first place."""
     spots = list(edits.spots(page.draft))
     assets = previews.assets_of(spot.creative for spot in spots)
     for part in page.draft.parts:
@@ -110,4 +120,4 @@ def _drawings(page: Page) -> Iterator[list[previews.Drawing]]:
             made = [
                 previews.draw(account, channel, spot.creative, assets, n, len(mine)) for n, spot in enumerate(mine, 1)
             ]
-            yield [*made[0], *(drawings[0] for drawings in made[1:])]
+            yield made[0], [drawings[0] for drawings in made[1:]]
