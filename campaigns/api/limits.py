@@ -5,7 +5,7 @@ from uuid import UUID
 from ninja import Body, Router, Status
 
 from campaigns import schemas, selectors, services
-from campaigns.api.common import NO_REASON
+from campaigns.api.common import NO_REASON, ONE
 from campaigns.models import Campaign
 from campaigns.schemas import limits
 from tenants import access, clock, idempotency, pagination
@@ -67,6 +67,13 @@ def lift_stop(request, body: schemas.ReasonIn = NO_REASON):
     """Allow starts and raises again; what is paused stays paused."""
     services.lift_stop(actor=request.actor, now=clock.now(), reason=body.reason)
     return _stop()
+
+
+@router.get(f"{ONE}/learning", response=list[limits.LearningOut])
+@access.operation(Permission.VIEW_CAMPAIGNS)
+def list_learning(request, campaign_id: UUID):
+    """List what of a campaign learns or has learned, and would start over with a large change. Never more than its ad groups."""
+    return selectors.list_learning(selectors.get_campaign(campaign_id))
 
 
 @router.get("/closures", response=list[limits.ClosureOut])

@@ -143,6 +143,14 @@ class StartIn(Schema):
     reason: str = Field("", max_length=500)
 
 
+class LearningOut(Schema):
+    """Something that a platform learns about, what a large change would do to it, the platform's own word and reason."""
+
+    target: UUID
+    text: str
+    evidence: str
+
+
 class ClosureOut(Schema):
     """Days on which campaigns pause; both count, in the organisation's time zone. A null `campaign` is every campaign."""
 

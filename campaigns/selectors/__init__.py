@@ -41,7 +41,7 @@ from campaigns.selectors.policy import get_ceilings, get_policy, get_rates
 from campaigns.selectors.ranked import Ranked
 from campaigns.selectors.standing import is_deleted, list_standing, may_be_running
 from campaigns.selectors.stopping import get_stop, is_out_of_reach, list_running
-from campaigns.selectors.warnings import list_warnings
+from campaigns.selectors.warnings import list_learning, list_warnings
 
 __all__ = [
     "Ranked",
@@ -79,6 +79,7 @@ __all__ = [
     "list_found",
     "list_groups_to_copy_into",
     "list_labels",
+    "list_learning",
     "list_parts",
     "list_parts_to_copy_into",
     "list_proposals",

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from campaigns.models import Ad, Campaign, Change
 from campaigns.selectors.campaigns import ENDED
-from campaigns.selectors.drift import list_drifting_campaigns
+from campaigns.selectors.drifting import list_drifting_campaigns
 from campaigns.selectors.existing import which_exist
 from campaigns.selectors.held import held_sets, list_held
 from campaigns.selectors.standing import may_be_running

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from campaigns.models import Ad, AdGroup, PlatformCampaign
+from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
 from campaigns.types import ChangeKind, TargetField, Wanted, Warning
 from integrations.types import Learning
 
@@ -31,6 +31,12 @@ def list_warnings(wanted: Sequence[Wanted]) -> list[Warning]:
             for row in _learners(one.target, groups):
                 found.setdefault(row.uuid, _warning(row))
     return list(found.values())
+
+
+def list_learning(campaign: Campaign) -> list[Warning]:
+    """Return what of a campaign learns or has learned, and what a large change would do to it; one query."""
+    parts = [part for part in campaign.platform_campaigns.all() if part.external_id and part.gone_at is None]
+    return list_warnings([Wanted(part, ChangeKind.BID, TargetField.BID, None, "") for part in parts])
 
 
 def _starts_over(one: Wanted) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from campaigns.models import Change, ChangeSet, PlatformCampaign, Policy
 from campaigns.selectors.policy import get_policy
-from campaigns.selectors.stopping import STOP, list_running, restartable_keys, stop_key
+from campaigns.selectors.stopping import STOP, is_out_of_reach, list_running, restartable_keys, stop_key
 from campaigns.services import ledger, switching
 from campaigns.services.switching import Deed
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeState, TargetField, Why
@@ -50,19 +50,18 @@ def hold_stop(*, now: datetime) -> ChangeSet | None:
 
 
 def list_slipped(*, now: datetime) -> list[int]:
-    """Return the keys of the parts that should be paused by the stop that holds, and are not being paused."""
+    """Return the keys of the parts that should be paused by the stop that holds, and are not being paused.
+
+    What should run, and what a start whose answer was lost may have switched on all the same.
+    """
     policy = get_policy()
     if policy.stopped_at is None:
         return []
-    on = PlatformCampaign.objects.filter(status=CampaignStatus.ACTIVE, launched_at__isnull=False)
-    moving = Change.objects.filter(field=TargetField.STATUS, state__in=IN_FLIGHT)
-    refused = Change.objects.filter(**{f"evidence__{STOP}": stop_key(policy)}, state=ChangeState.FAILED)
-    on = on.exclude(uuid__in=moving.values("target_id")).exclude(uuid__in=refused.values("target_id"))
-    keys = set(on.values_list("pk", flat=True))
-    if not keys:
-        return []
-    running = [part for part in list_running(now=now) if part.pk in keys and switching.is_reachable(part)]
-    return [part.pk for part in running]
+    running = [part for part in list_running(now=now) if not is_out_of_reach(part)]
+    switches = Change.objects.filter(field=TargetField.STATUS, target_id__in=[part.uuid for part in running])
+    newest = switches.exclude(state__in=[ChangeState.PROPOSED, ChangeState.REJECTED]).order_by("target_id", "-pk")
+    last = {change.target_id: change for change in newest.distinct("target_id")}
+    return [part.pk for part in running if _has_slipped(part, last.get(part.uuid), stop_key(policy))]
 
 
 def start_again(*, actor: Actor, now: datetime, only: Collection[UUID] = (), reason: str = "") -> ChangeSet | None:
@@ -97,6 +96,14 @@ def _pause(keys: list[int], *, actor: Actor, reason: str, now: datetime) -> Chan
     if paused:
         Policy.objects.filter(pk=1, stopped_at=policy.stopped_at).update(stop_set=paused)
     return paused
+
+
+def _has_slipped(part: PlatformCampaign, last: Change | None, key: str) -> bool:
+    if last is None:
+        return part.status == CampaignStatus.ACTIVE
+    if last.state in IN_FLIGHT or last.evidence.get(STOP) == key:
+        return False  # it is being changed, or the platform refused to pause it
+    return CampaignStatus.ACTIVE in (part.status, last.after)
 
 
 def _lift(actor: Actor, reason: str, now: datetime) -> bool:

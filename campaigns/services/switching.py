@@ -10,7 +10,7 @@ from campaigns.models import Change, ChangeSet, PlatformCampaign
 from campaigns.services import ledger
 from campaigns.services.launches import label_of
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, TargetField, Wanted, Why
-from integrations.types import ConnectionStatus, RunStatus
+from integrations.types import ConnectionStatus
 from tenants.types import Actor
 
 ON, OFF = CampaignStatus.ACTIVE, CampaignStatus.PAUSED
@@ -27,17 +27,17 @@ class Deed:
 
 
 def pause_parts(ids: Iterable[int], deed: Deed, *, now: datetime) -> ChangeSet | None:
-    """Switch off what of these parts (keys) should run or was seen running; None where there is nothing to switch.
+    """Switch off these parts (keys), which should run or may be running; None where there is nothing to switch.
 
-    Also what is only read here. Left out: what is not on its platform, what cannot be written (no connection), what is being
-    paused already, and what is being changed at this moment, which whoever calls asks for again.
+    Also what is only read here, and what nobody here wanted to run. Left out: what is not on its platform, what cannot be
+    written (no connection), what is being paused already, and what is being changed at this moment, which whoever calls
+    asks for again.
     """
 
     def wanted(part: PlatformCampaign, going: set) -> Wanted | None:
-        is_drift = part.status != ON
-        if is_drift and (part.observed_status != RunStatus.ACTIVE or part.uuid in going):
+        if part.status != ON and part.uuid in going:
             return None
-        return _wanted(part, OFF, before=ON if is_drift else None)
+        return _wanted(part, OFF, before=None if part.status == ON else ON)
 
     return _switch(ids, wanted, deed, now)
 

@@ -235,6 +235,7 @@ OPERATIONS = {
     "POST /stop": P.EDIT_CAMPAIGNS,
     "POST /stop/start-again": P.LAUNCH_CAMPAIGNS,
     "POST /stop/lift": P.LAUNCH_CAMPAIGNS,
+    "GET /campaigns/{campaign_id}/learning": P.VIEW_CAMPAIGNS,
     "GET /closures": P.VIEW_CAMPAIGNS,
     "POST /closures": P.EDIT_CAMPAIGNS,
     "GET /closures/{closure_id}": P.VIEW_CAMPAIGNS,

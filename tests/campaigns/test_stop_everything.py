@@ -116,6 +116,23 @@ def test_what_is_being_switched_on_at_that_moment_is_held_back_and_paused_after(
     assert services.hold_stop(now=START) is None
 
 
+def test_a_start_whose_answer_was_lost_is_paused_once_after_the_stop(bakery, actor):
+    cakes = make_running(bakery, status="paused", observed_status="paused")
+    type(cakes).objects.update(status="paused")
+    services.resume_campaign(campaign=selectors.get_campaign(cakes.uuid), actor=actor, now=START)
+    Change.objects.update(state="applying", attempts=1)
+    services.stop_everything(actor=actor, now=START)
+    Change.objects.update(state="failed")
+    PlatformCampaign.objects.update(status="paused")
+    pause = services.hold_stop(now=START).changes.get()
+    assert (pause.before, pause.after) == ("active", "paused")
+    assert not services.list_slipped(now=START)
+    confirm()
+    assert not services.list_slipped(now=START)
+    assert selectors.list_running(now=START) == []
+    assert selectors.get_stop().restartable == []
+
+
 def test_pressed_twice_it_stops_once_and_pauses_what_runs_by_then(bakery, actor):
     make_running(bakery)
     services.stop_everything(actor=actor, now=START)

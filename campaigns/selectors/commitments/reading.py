@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from campaigns.models import AdGroup, Change, LaunchStep, PlatformCampaign
 from campaigns.selectors.commitments.book import OPEN, Amounts, Book, Group, Part
@@ -63,11 +63,16 @@ def _may_run() -> Q:
 
 
 def _unsure_changes() -> QuerySet[Change]:
-    """Return the changes under way, and tried ones that ended otherwise since their part was last observed."""
+    """Return the changes under way, and tried ones that ended otherwise since their part was last observed.
+
+    What the platform took after one of those is what it has.
+    """
+    later = Change.objects.filter(target_id=OuterRef("target_id"), field=OuterRef("field"), pk__gt=OuterRef("pk"))
     seen = F("platform_campaign__observed_at")
     unseen = Q(platform_campaign__observed_at=None) | Q(created_at__gte=seen) | Q(change_set__decided_at__gte=seen)
     ended = Q(state__in=[ChangeState.FAILED, ChangeState.SUPERSEDED], attempts__gt=0) & ~Q(kind=ChangeKind.LAUNCH)
-    return Change.objects.filter(Q(state__in=IN_FLIGHT) | (ended & unseen), field__in=COUNTED).order_by()
+    lost = ended & unseen & ~Exists(later.filter(state=ChangeState.APPLIED))
+    return Change.objects.filter(Q(state__in=IN_FLIGHT) | lost, field__in=COUNTED).order_by()
 
 
 def _part(row: Any, now: datetime) -> Part:
