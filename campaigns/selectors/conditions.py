@@ -8,7 +8,7 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Lower
 
 from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
-from campaigns.selectors.drift import list_drifting_campaigns
+from campaigns.selectors.drifting import list_drifting_campaigns
 from campaigns.types import CampaignStatus, ChangeState
 from campaigns.types.finding import Filters, Need
 from integrations.types import Delivery

@@ -6,20 +6,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-import creatives.selectors
 from campaigns import selectors
-from campaigns.limits import AD_GROUPS_MOST, Limits, channel_for, limits_for
 from campaigns.models import Ad, AdGroup, Change, ChangeSet, PlatformCampaign
-from campaigns.services import checks, ledger
+from campaigns.services import addition_checks, checks, ledger
 from campaigns.services.changing import refuse_unless_launched
-from campaigns.services.checks.audiences import check_keywords_given, check_targeting
 from campaigns.services.controls import NO_REASON
 from campaigns.services.draft_parts import describe_targeting
 from campaigns.services.launches import label_of
 from campaigns.types import (
     LIVE,
     ChangeKind,
-    Creative,
     DraftAd,
     DraftGroup,
     ObjectStatus,
@@ -28,13 +24,11 @@ from campaigns.types import (
     Why,
     dump,
 )
-from integrations.types import BudgetLevel, Targeting
+from integrations.types import Targeting
 from tenants import services as tenants
 from tenants.errors import Conflict
 from tenants.ids import new_id
 from tenants.types import Actor
-
-NAME_MOST = 255
 
 
 def add_ads(
@@ -54,7 +48,7 @@ def add_ads(
         refuse_unless_launched(part)
         _refuse_unless_there(group)
         ads = [_trimmed(ad) for ad in ads]
-        _check_ads(part, ads, group.ads.filter(gone_at=None).count())
+        addition_checks.check_ads(part, ads, group.ads.filter(gone_at=None).count())
         rows = [_ad_row(group, ad) for ad in ads]
         Ad.objects.bulk_create(rows)
         wanted = [_launch(row, f"{label_of(part)}: {row.name}") for row in rows]
@@ -86,7 +80,7 @@ def add_ad_group(*, part_id: UUID, group: DraftGroup, actor: Actor, now: datetim
         if not part.campaign.purpose:
             raise Conflict(f"What {part.campaign.name} is for is not known here. Add the ad group on its platform.")
         ads = [_trimmed(ad) for ad in group.ads]
-        _check_group(part, group, ads, now)
+        addition_checks.check_group(part, group, ads, now)
         row = _group_row(part, group)
         row.save()
         Ad.objects.bulk_create([_ad_row(row, ad, ObjectStatus.ACTIVE) for ad in ads])
@@ -139,64 +133,13 @@ def _earlier(model: type[Ad] | type[AdGroup], keys: Sequence[UUID | None]) -> Ch
 def _refuse_unless_there(group: AdGroup) -> None:
     if not group.external_id or group.gone_at:
         raise Conflict(f"{group.name} is not on its platform. Add another ad group instead.")
-    if _limits(group.platform_campaign).ads == 1:
+    if addition_checks.limits_of(group.platform_campaign).ads == 1:
         raise Conflict("Here an ad group holds one ad. Add another ad group instead.")
-
-
-def _check_group(part: PlatformCampaign, group: DraftGroup, ads: Sequence[DraftAd], now: datetime) -> None:
-    problems, limits = checks.Problems(), _limits(part)
-    aim = group.targeting or Targeting()
-    check_targeting(aim, problems=problems)
-    check_keywords_given(aim, needs_keywords=limits.needs_keywords, problems=problems)
-    _check_name(group.name, problems)
-    if part.ad_groups.filter(gone_at=None).count() >= AD_GROUPS_MOST:
-        problems.add("name", f"{AD_GROUPS_MOST} ad groups fit into a campaign.")
-    if part.budget_level == BudgetLevel.AD_GROUP:
-        _check_budget(part, group, now, problems)
-    elif group.daily_budget_minor is not None or group.lifetime_budget_minor is not None:
-        problems.add("daily_budget_minor", "The budget is the campaign's. Leave it out here.")
-    _find_problems(part, ads, 0, problems)
-    problems.raise_any()
-
-
-def _check_budget(part: PlatformCampaign, group: DraftGroup, now: datetime, problems: checks.Problems) -> None:
-    if group.lifetime_budget_minor is None:
-        return checks.check_budget(group.daily_budget_minor, account=part.account, problems=problems)
-    if group.daily_budget_minor is not None:
-        return problems.add("lifetime_budget_minor", "Choose one budget: a day, or in all.")
-    days = checks.days_between(part.campaign.start_date, part.end_date, now.date())
-    return checks.check_lifetime_budget(group.lifetime_budget_minor, account=part.account, days=days, problems=problems)
-
-
-def _check_ads(part: PlatformCampaign, ads: Sequence[DraftAd], there: int) -> None:
-    problems = checks.Problems()
-    _find_problems(part, ads, there, problems)
-    problems.raise_any()
-
-
-def _find_problems(part: PlatformCampaign, ads: Sequence[DraftAd], there: int, problems: checks.Problems) -> None:
-    most = _limits(part).ads
-    if not ads:
-        problems.add("ads", "Write at least one ad.")
-    if there + len(ads) > most:
-        return problems.add("ads", f"That makes {there + len(ads)} ads in the ad group; {most} fit.")
-    assets = creatives.selectors.get_assets_by_id({uuid for ad in ads for uuid in _said(ad).asset_ids})
-    for place, ad in enumerate(ads):
-        problems.prefix = f"ads.{place}."
-        _check_name(ad.name, problems)
-        checks.check_creative(_said(ad), _limits(part), platform=part.platform, assets=assets, problems=problems)
-    problems.prefix = ""
-    return None
-
-
-def _check_name(name: str, problems: checks.Problems) -> None:
-    if len(name) > NAME_MOST or not checks.is_clean(name):
-        problems.add("name", f"At most {NAME_MOST} characters fit." if checks.is_clean(name) else checks.UNCLEAN)
 
 
 def _group_row(part: PlatformCampaign, group: DraftGroup) -> AdGroup:
     aim = group.targeting or Targeting()
-    if not _limits(part).needs_keywords:
+    if not addition_checks.limits_of(part).needs_keywords:
         aim = Targeting(**{name: getattr(aim, name) for name in Targeting.__slots__ if "keywords" not in name})
     return AdGroup(
         uuid=group.key or new_id(),
@@ -210,18 +153,10 @@ def _group_row(part: PlatformCampaign, group: DraftGroup) -> AdGroup:
 
 
 def _ad_row(group: AdGroup, ad: DraftAd, status: ObjectStatus = ObjectStatus.PAUSED) -> Ad:
-    said = _said(ad)
+    said = addition_checks.said_by(ad)
     name = ad.name or (*said.headlines, *said.primary_texts, group.name)[0]
     return Ad(uuid=ad.key or new_id(), ad_group=group, name=name[:512], status=status, creative=dump(said))
 
 
 def _trimmed(ad: DraftAd) -> DraftAd:
-    return DraftAd(ad.key, ad.name.strip(), checks.trim_creative(_said(ad)))
-
-
-def _said(ad: DraftAd) -> Creative:
-    return ad.creative or Creative()
-
-
-def _limits(part: PlatformCampaign) -> Limits:
-    return limits_for(part.platform, channel_for(part.platform, part.campaign.purpose, part.channel))
+    return DraftAd(ad.key, ad.name.strip(), checks.trim_creative(addition_checks.said_by(ad)))

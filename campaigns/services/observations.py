@@ -13,7 +13,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, V
 
 from campaigns import bids
 from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
-from campaigns.selectors.drift import seen_end
+from campaigns.selectors.drifting import seen_end
 from campaigns.types import IN_FLIGHT, dump, load
 from integrations.types import Bid, Delivery, ObjectKind, Observed, Platform, RunStatus
 

@@ -8,7 +8,7 @@ import pytest
 import integrations.services
 from campaigns import days, selectors, services
 from campaigns.models import Campaign, Change, PlatformCampaign
-from campaigns.selectors.drift import list_drifting_campaigns
+from campaigns.selectors.drifting import list_drifting_campaigns
 from campaigns.types import DraftPart, load
 from integrations.types import Bid, BidStrategy, ChangeField, ObjectKind, ObjectRef
 from tenants.errors import Conflict

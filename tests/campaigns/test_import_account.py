@@ -74,7 +74,7 @@ def test_an_imported_campaign_is_only_read_until_somebody_manages_it(sandbox, im
     part.refresh_from_db()
     campaign.refresh_from_db()
     assert (part.status, part.daily_budget_minor, campaign.status) == ("paused", 1700, "paused")
-    assert not list(selectors.drift.list_drifting_campaigns())
+    assert not list(selectors.drifting.list_drifting_campaigns())
     before = len(sandbox.calls(method="POST"))
     services.manage_campaign(campaign=campaign, actor=actor, now=START)
     assert len(sandbox.calls(method="POST")) == before
