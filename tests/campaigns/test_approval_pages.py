@@ -233,7 +233,11 @@ def test_a_campaign_that_waits_for_review_says_so_and_leads_to_the_decision(draf
     for role in (Role.OWNER, Role.MEMBER):
         page = page_client(role).get(f"/campaigns/{draft.uuid}/")
         text = page.content.decode()
-        assert (page.status_code, "Waits for approval" in text, f"/approvals/{asked.uuid}/" in text) == (200, True, True)
+        assert (page.status_code, "Waits for approval" in text, f"/approvals/{asked.uuid}/" in text) == (
+            200,
+            True,
+            True,
+        )
         assert page_client(role).get("/campaigns/").status_code == 200
     with pytest.raises(Conflict, match="only a draft can be edited"):
         services.refuse_unless_editable(campaign=selectors.get_campaign(draft.uuid))
