@@ -72,7 +72,10 @@ class Caps:
     def make_room(
         self, campaign_id: str, *, budgets: Mapping[str, int] | None = None, ends: Ends | None = None
     ) -> None:
-        """Widen a campaign's limit for other daily budgets and ends, by the ids of what holds them; a new one may be named."""
+        """Widen a campaign's limit for other daily budgets and ends, by the ids of what holds them; a new one may be named.
+
+        Today counts whole, beside what it has cost so far: the limit never stops early, and holds a day too much at most.
+        """
         campaign = self.api.get(campaign_id, fields="spend_cap,daily_budget")
         cap = int(campaign.get("spend_cap") or 0)
         if not 0 < cap < NONE:
