@@ -97,8 +97,7 @@ def _plan(part: PlatformCampaign, change: Change, now: datetime) -> types.Campai
     budgets = {name: getattr(group, name) for name in ("daily_budget_minor", "lifetime_budget_minor")}
     wanted = types.AdGroupPlan(str(group.uuid), group.name, aim, planned, **budgets)
     groups = (wanted,) if planned else ()
-    plan = plans.plan_with(part=part, ad_groups=groups, now=now, operation_id=operation_id_of(change))
-    return replace(plan, start_at=None)
+    return plans.plan_with(part=part, ad_groups=groups, now=now, operation_id=operation_id_of(change))
 
 
 def _steps(part: PlatformCampaign, plan: types.CampaignPlan, there: Done) -> list[types.Step]:

@@ -1,6 +1,7 @@
 """Ads and ad groups are added to a campaign that runs: once, whatever happens on the way."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -191,3 +192,14 @@ def test_an_addition_that_nobody_wants_any_more_is_put_out_of_sight(sandbox, gro
     add(group, actor, 3)
     services.drop_change_set(change_set=Change.objects.first().change_set, actor=actor, now=START)
     assert Ad.objects.filter(gone_at=None).count() == 1
+
+
+def test_in_a_campaign_that_starts_later_an_added_ad_group_starts_then_too(sandbox, account, actor, run_jobs):
+    first_day = START.date() + timedelta(days=7)
+    campaign = build.launch(build.make_draft(account, actor, start_date=first_day), actor, run_jobs)
+    add_group(campaign.platform_campaigns.all()[0], actor)
+    run_jobs(names=APPLY)
+    groups = AdGroup.objects.exclude(external_id="")
+    remote = next(iter(integrations.services.list_remote_campaigns(account=account))).ad_groups
+    assert (len(remote), groups.count()) == (2, 2)
+    assert {one.observed.start_at.date() for one in remote} == {first_day}
