@@ -16,6 +16,11 @@ from integrations.types import ConnectionStatus, Platform, RunStatus
 STOP = "stop"
 """In a change's evidence: the moment of the stop that it belongs to."""
 DESIRED = "desired"
+SHOWN = (
+    "uuid", "platform", "name", "status", "observed_status", "external_id", "launched_at", "currency",
+    "daily_budget_minor", "campaign__uuid", "campaign__name", "account__name", "account__disconnected_at",
+    "account__connection__status",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -72,7 +77,9 @@ def get_stop() -> Stop:
 
 def list_running(*, now: datetime) -> list[PlatformCampaign]:
     """Return the parts that a stop would have to pause: what runs or may be running and has not ended."""
-    rows = parts_that_may_run().select_related("campaign", "account__connection").order_by("platform", "pk")
+    rows = (
+        parts_that_may_run().select_related("campaign", "account__connection").only(*SHOWN).order_by("platform", "pk")
+    )
     book = read_book(now=now)
     found = [(row, book.parts.get(row.uuid)) for row in rows]
     return [row for row, part in found if part and not part.has_ended]

@@ -41,6 +41,7 @@ class Part:
     account_id: int
     currency: str
     may_run: bool
+    is_made: bool
     has_group_budgets: bool
     start: date
     today: date

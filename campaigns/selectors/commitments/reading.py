@@ -4,7 +4,7 @@ Beside what should be and what was last observed counts what a change under way 
 was superseded may have set all the same, until the platform was observed after it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,19 +20,28 @@ from integrations.types import BudgetLevel, Delivery, ObjectKind, RunStatus
 ON = CampaignStatus.ACTIVE
 DELIVERS = (Delivery.LEARNING, Delivery.DELIVERING, Delivery.LIMITED)
 COUNTED = (TargetField.STATUS, TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET, TargetField.END_DATE)
+AMOUNTS = (
+    "daily_budget_minor", "observed_daily_budget_minor", "lifetime_budget_minor", "observed_lifetime_budget_minor",
+)  # fmt: skip
+PART = (
+    "pk", "uuid", "account_id", "currency", "may_run", "launched_at", "budget_level", "delivery", "end_date",
+    "observed_end_at", "campaign__start_date", "campaign__end_date", "account__time_zone", *AMOUNTS,
+)  # fmt: skip
 BUDGETS = {TargetField.DAILY_BUDGET: "daily", TargetField.LIFETIME_BUDGET: "lifetime"}
 
 
 def read_book(*, now: datetime, accounts: Collection[int] | None = None, also: Collection[int] = ()) -> Book:
-    """Return the book of some ad accounts (their keys; None: all), with the parts of `also` whatever they do; 4 queries."""
-    parts = PlatformCampaign.objects.filter(gone_at=None).select_related("campaign", "account").order_by()
-    if accounts is not None:
-        parts = parts.filter(account__in=accounts)
-    found: list[Any] = list(parts.annotate(may_run=_may_run()).filter(Q(may_run=True) | Q(pk__in=also)))
-    book = Book({row.uuid: _part(row, now) for row in found})
-    _add_groups(book, [row for row in found if row.budget_level == BudgetLevel.AD_GROUP])
-    _add_changes(book, found)
-    return book
+    """Return the book of some ad accounts (their keys; None: all), with the parts of `also` whatever they do; 3 queries.
+
+    Reads columns, not objects: an organisation may have thousands of parts.
+    """
+    parts = PlatformCampaign.objects.filter(gone_at=None).order_by()
+    ours = Q() if accounts is None else Q(account__in=accounts)
+    rows = parts.annotate(may_run=_may_run()).filter(ours & (Q(may_run=True) | Q(pk__in=also)))
+    by_pk = {row["pk"]: _part(row, now) for row in rows.values(*PART)}
+    _add_groups(by_pk, accounts)
+    _add_changes(by_pk, accounts)
+    return Book({part.uuid: part for part in by_pk.values()})
 
 
 def parts_that_may_run() -> QuerySet[PlatformCampaign]:
@@ -75,51 +84,54 @@ def _unsure_changes() -> QuerySet[Change]:
     return Change.objects.filter(Q(state__in=IN_FLIGHT) | lost, field__in=COUNTED).order_by()
 
 
-def _part(row: Any, now: datetime) -> Part:
-    zone = ZoneInfo(row.account.time_zone)
-    today = now.astimezone(zone).date()
-    launched = row.launched_at.astimezone(zone).date() if row.launched_at else today
+def _part(row: dict[str, Any], now: datetime) -> Part:
+    zone = ZoneInfo(row["account__time_zone"])
+    today, launched_at = now.astimezone(zone).date(), row["launched_at"]
+    launched = launched_at.astimezone(zone).date() if launched_at else today
     part = Part(
-        uuid=row.uuid,
-        account_id=row.account_id,
-        currency=row.currency,
-        may_run=row.may_run,
-        has_group_budgets=row.budget_level == BudgetLevel.AD_GROUP,
-        start=max(row.campaign.start_date or launched, launched),
+        uuid=row["uuid"],
+        account_id=row["account_id"],
+        currency=row["currency"],
+        may_run=row["may_run"],
+        is_made=launched_at is not None,
+        has_group_budgets=row["budget_level"] == BudgetLevel.AD_GROUP,
+        start=max(row["campaign__start_date"] or launched, launched),
         today=today,
-        is_delivering=row.delivery in DELIVERS,
+        is_delivering=row["delivery"] in DELIVERS,
         amounts=_amounts(row),
     )
-    if end := row.end_date or row.campaign.end_date:
+    if end := row["end_date"] or row["campaign__end_date"]:
         part.ends.add(end)
-    if row.observed_end_at:
-        part.ends.add(row.observed_end_at.astimezone(zone).date())
+    if row["observed_end_at"]:
+        part.ends.add(row["observed_end_at"].astimezone(zone).date())
     return part
 
 
-def _add_groups(book: Book, parts: list[PlatformCampaign]) -> None:
-    by_pk = {row.pk: row for row in parts}
-    for group in AdGroup.objects.filter(platform_campaign__in=by_pk, gone_at=None):
-        row = by_pk[group.platform_campaign_id]
-        is_there = bool(group.external_id) or row.launched_at is None
-        is_on = RunStatus.ACTIVE in (group.status, group.observed_status)
-        book.parts[row.uuid].groups[group.uuid] = Group(is_there and is_on, _amounts(group))
+def _add_groups(parts: dict[int, Part], accounts: Collection[int] | None) -> None:
+    groups = AdGroup.objects.filter(platform_campaign__budget_level=BudgetLevel.AD_GROUP, gone_at=None).order_by()
+    if accounts is not None:
+        groups = groups.filter(platform_campaign__account__in=accounts)
+    for row in groups.values("platform_campaign_id", "uuid", "external_id", "status", "observed_status", *AMOUNTS):
+        if part := parts.get(row["platform_campaign_id"]):
+            is_there = bool(row["external_id"]) or not part.is_made
+            is_on = RunStatus.ACTIVE in (row["status"], row["observed_status"])
+            part.groups[row["uuid"]] = Group(is_there and is_on, _amounts(row))
 
 
-def _add_changes(book: Book, parts: Sequence[PlatformCampaign]) -> None:
-    by_pk = {row.pk: book.parts[row.uuid] for row in parts}
-    changes = _unsure_changes().filter(platform_campaign__in=by_pk)
-    for change in changes.only("platform_campaign_id", "target_id", "field", "before", "after", "state"):
-        part = by_pk[change.platform_campaign_id]
-        group = part.groups.get(change.target_id)
-        if group is None and change.target_id != part.uuid:
-            continue  # an ad, or an ad group without a budget of its own
-        values = (change.before, change.after) if change.state in IN_FLIGHT else (change.after,)
-        for value in values:
-            widen(part, TargetField(change.field), value, group)
+def _add_changes(parts: dict[int, Part], accounts: Collection[int] | None) -> None:
+    changes = _unsure_changes()
+    if accounts is not None:
+        changes = changes.filter(platform_campaign__account__in=accounts)
+    for row in changes.values("platform_campaign_id", "target_id", "field", "before", "after", "state"):
+        part = parts.get(row["platform_campaign_id"])
+        group = part.groups.get(row["target_id"]) if part else None
+        if part is None or (group is None and row["target_id"] != part.uuid):
+            continue  # not counted, an ad, or an ad group without a budget of its own
+        for value in (row["before"], row["after"]) if row["state"] in IN_FLIGHT else (row["after"],):
+            widen(part, TargetField(row["field"]), value, group)
 
 
-def _amounts(row: PlatformCampaign | AdGroup) -> Amounts:
-    daily = {row.daily_budget_minor, row.observed_daily_budget_minor}
-    lifetime = {row.lifetime_budget_minor, row.observed_lifetime_budget_minor}
-    return Amounts({one for one in daily if one is not None}, {one for one in lifetime if one is not None})
+def _amounts(row: dict[str, Any]) -> Amounts:
+    daily = {row["daily_budget_minor"], row["observed_daily_budget_minor"]}
+    lifetime = {row["lifetime_budget_minor"], row["observed_lifetime_budget_minor"]}
+    return Amounts(daily - {None}, lifetime - {None})
