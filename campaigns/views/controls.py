@@ -22,9 +22,10 @@ from tenants.roles import Permission
 def launch_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Launch a draft, or go on with a launch that stopped; all of it, or the named parts."""
     campaign = selectors.get_campaign(campaign_id)
-    named = request.POST.getlist("part")
+    named, seen = request.POST.getlist("part"), request.POST.get("version", "")
     only = [part.uuid for part in campaign.platform_campaigns.all() if str(part.uuid) in named]
-    if len(only) < len(set(named)):  # never all of them because the one that was meant is gone
+    is_stale = seen not in ("", str(campaign.version))  # somebody saved since the review was drawn
+    if is_stale or len(only) < len(set(named)):  # never all of them because the one that was meant is gone
         raise Conflict(f"{campaign.name} was edited meanwhile. Look at it again, then launch it.")
     change_set = services.launch_campaign(campaign=campaign, actor=request.actor, now=clock.now(), only=only)
     if waits_for_approval(change_set):

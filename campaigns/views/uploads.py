@@ -29,5 +29,14 @@ def keep_files(request: HttpRequest) -> tuple[QueryDict, dict[str, list[str]]]:
 
 
 def _keep(request: HttpRequest, name: str, file):
+    """Keep a file. Raises Invalid for what is none, and for a picture where a video is asked for, or the other way round."""
     common = {"file": file, "label": file.name, "byte_size": file.size, "actor": request.actor, "now": clock.now()}
-    return creatives.services.add_asset(**common, is_logo=name == "logo_file")
+    asset = creatives.services.add_asset(**common, is_logo=name == "logo_file")
+    if asset.is_video != (name == "video_file"):
+        said = (
+            "This is a video; it is in your library now."
+            if asset.is_video
+            else "This is a picture; it is in your library now."
+        )
+        raise Invalid({"file": [f"{said} Choose a {'picture' if asset.is_video else 'video'} here."]})
+    return asset

@@ -19,7 +19,7 @@ function show() {
   }
   const whole = section.querySelector("[name=budget_kind]:checked")?.value === "lifetime" ? "in all" : "a day";
   const parts = [...byCurrency].filter(([, amount]) => amount > 0).map(([currency, amount]) =>
-    new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency }).format(amount));
+    new Intl.NumberFormat(section.dataset.locale, { style: "currency", currency }).format(amount));
   sum.textContent = parts.length ? `${parts.join(" and ")} ${whole} together` : "";
   const most = Math.max(...sliders.map(amountOf), 1);
   for (const slider of sliders) {

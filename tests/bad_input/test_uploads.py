@@ -150,7 +150,13 @@ BAD_VIDEOS = {
 }
 
 
-@pytest.mark.parametrize("name", sample(list(BAD_VIDEOS), 4))
+def test_a_picture_is_no_video_and_is_kept_in_the_library(walk):
+    before = Asset.objects.count()
+    is_beside(walk.write(video_file=SimpleUploadedFile("film.mp4", draw(colour="plum"))), "video_file")
+    assert Asset.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("name", sample([name for name in BAD_VIDEOS if name != "picture.mp4"], 4))
 def test_what_is_no_video_is_refused_and_the_form_keeps_the_rest(walk, nothing_made, name):
     content = BAD_VIDEOS[name]()
     with nothing_made():

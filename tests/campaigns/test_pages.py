@@ -1,7 +1,5 @@
 """The pages, from the form to the ledger, as a browser without script sees them."""
 
-import uuid
-
 import pytest
 
 from analytics.types import Metrics
@@ -11,16 +9,19 @@ from campaigns.models import Campaign, Change
 from campaigns.views import listing
 from integrations.types import Purpose
 from tests.campaigns import build
+from tests.campaigns.walking import LINK, Walk
 
 pytestmark = pytest.mark.django_db
 
 
-def form_of(account, picture, **changes) -> dict:
-    return {
-        "token": str(uuid.uuid4()), "name": "Christmas cakes", "purpose": "sales", "ad_account": str(account.uuid), "daily_budget": "25.00",
-        "countries": ["IE", "GB"], "link": "https://marlow.example/cakes", "primary_text": "Order a cake.", "headline": "Cakes",
-        "description": "", "call_to_action": "shop_now", "asset": str(picture.uuid), "start_date": "", "end_date": "", **changes,
-    }  # fmt: skip
+def built(client, account, picture) -> Walk:
+    """Go through the builder's steps."""
+    walk = Walk.begin(client, purpose="sales")
+    walk.send("audience", countries=["IE", "GB"])
+    walk.choose(account, amounts=("25.00",))
+    walk.send("ads", link=LINK, call_to_action="shop_now")
+    walk.write(primary_texts_1="Order a cake.", headlines_1="Cakes", images=str(picture.uuid))
+    return walk
 
 
 def test_a_campaign_is_built_launched_paused_and_the_pause_undone(sandbox, account, actor, page_client, run_jobs):
@@ -28,11 +29,9 @@ def test_a_campaign_is_built_launched_paused_and_the_pause_undone(sandbox, accou
     asset = build.make_asset(actor)
     assert client.get("/campaigns/").status_code == 200
     assert client.get("/campaigns/new/").status_code == 200
-    answer = client.post("/campaigns/new/", form_of(account, asset))
-    assert answer.status_code == 302, answer.context["form"].errors
-    preview = client.get(answer.url)
-    assert b"Ready for" in preview.content
-    assert "€43.75" in preview.content.decode()
+    review = built(client, account, asset).review()
+    assert "Ready for" in review
+    assert "€43.75" in review
     campaign = Campaign.objects.get()
     here = f"/campaigns/{campaign.uuid}/"
     assert client.post(f"{here}launch/").url == here
@@ -56,12 +55,6 @@ def test_a_campaign_is_built_launched_paused_and_the_pause_undone(sandbox, accou
     lines = b"".join(client.get("/history.csv").streaming_content).decode().splitlines()
     assert len(lines) == 4
     assert "Christmas cakes" in lines[1]
-
-
-def test_the_same_form_sent_twice_makes_one_campaign(account, actor, page_client):
-    client, form = page_client(), form_of(account, build.make_asset(actor))
-    assert client.post("/campaigns/new/", form).url == client.post("/campaigns/new/", form).url
-    assert Campaign.objects.count() == 1
 
 
 def test_the_list_asks_at_most_16_queries_whatever_the_number(
@@ -102,70 +95,6 @@ def test_drift_is_shown_with_both_values_and_put_back(sandbox, running, account,
     run_jobs(names=["campaigns.apply_change_set"])
     assert not selectors.list_drift(selectors.get_campaign(running.uuid))
     assert sandbox.control("GET", "objects", kind="campaign")["objects"][0]["data"]["daily_budget"] in (2500, "2500")
-
-
-@pytest.mark.parametrize(
-    ("wrong", "field", "text"),
-    [
-        ({"name": " "}, "name", "Write a name."),
-        ({"name": "x" * 151}, "name", "151 characters"),
-        ({"name": "a\x07b"}, "name", "cannot be shown"),
-        ({"purpose": "riches"}, "purpose", "Choose what"),
-        ({"daily_budget": ""}, "daily_budget", "amount of money"),
-        ({"daily_budget": "-5"}, "daily_budget", "more than nothing"),
-        ({"daily_budget": "abc"}, "daily_budget", "such as 25.00"),
-        ({"daily_budget": "0.50"}, "daily_budget", "no less than €1.00"),
-        ({"daily_budget": "99999999"}, "daily_budget", "looks like a slip"),
-        ({"daily_budget": "1e400"}, "daily_budget", "such as 25.00"),
-        ({"daily_budget": "12.345"}, "daily_budget", "decimals"),
-        ({"countries": []}, "countries", "at least one country"),
-        ({"countries": ["IE", "XX"]}, "countries", "at least one country"),
-        ({"link": "javascript:alert(1)"}, "link", "whole web address"),
-        ({"link": "https://"}, "link", "whole web address"),
-        ({"start_date": "2026-12-20", "end_date": "2026-12-01"}, "end_date", "before the start, 20 Dec 2026"),
-        ({"end_date": "2026-01-01"}, "end_date", "That day is over"),
-        ({"end_date": "tomorrow"}, "end_date", "2026-12-20"),
-        ({"asset": ""}, "image", "Choose a picture"),
-        ({"ad_account": str(uuid.uuid4())}, "ad_account", "ad account"),
-    ],
-)
-def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(account, actor, page_client, wrong, field, text):
-    answer = page_client().post("/campaigns/new/", form_of(account, build.make_asset(actor), **wrong))
-    assert answer.status_code == 422
-    errors = answer.context["form"].errors
-    assert list(errors) == [field]
-    assert text in errors[field][0]
-    assert "https://marlow.example/cakes" in answer.content.decode() or field == "link"
-    assert not Campaign.objects.exists()
-
-
-def test_an_uploaded_picture_stays_chosen_when_something_else_is_wrong(account, page_client):
-    import io
-
-    from django.core.files.uploadedfile import SimpleUploadedFile
-    from PIL import Image
-
-    file = io.BytesIO()
-    Image.new("RGB", (1080, 1080), "red").save(file, "PNG")
-    form = {name: value for name, value in form_of(account, account).items() if name != "asset"} | {"name": ""}
-    answer = page_client().post(
-        "/campaigns/new/", form | {"image": SimpleUploadedFile("red.png", file.getvalue(), "image/png")}
-    )
-    assert list(answer.context["form"].errors) == ["name"]
-    assert b"checked" in answer.content
-    assert b"red.png" in answer.content
-
-
-def test_a_text_file_named_png_is_refused_beside_the_picture(account, actor, page_client):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    form = form_of(account, account) | {
-        "asset": "",
-        "image": SimpleUploadedFile("cake.png", b"not a picture", "image/png"),
-    }
-    answer = page_client().post("/campaigns/new/", form)
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["image"]
 
 
 def test_sorting_a_long_list_looks_at_each_row_a_few_times_only():

@@ -57,7 +57,8 @@ class PartRow:
 
 def edit_ads(page: Page) -> HttpResponse:
     """All ads, where they lead, and what can be done with each."""
-    more = {"parts": list_parts(page.draft, page.chosen, page.gaps().get("ads", {}))}
+    parts = list_parts(page.draft, page.chosen, page.gaps().get("ads", {}))
+    more = {"parts": parts, "has_others": sum(len(part.groups) for part in parts) > 1}
     return common.answer(page, LinkForm, "campaigns/builder/ads.html", partial(_then, page), **more)
 
 
@@ -116,6 +117,8 @@ def _then(page: Page, campaign: Campaign) -> HttpResponse:
         return redirect("campaigns:edit_ad", key)
     if act == "edit-group" and key:
         return redirect("campaigns:edit_group", key)
+    if act == "copy-to" and key:
+        return redirect("campaigns:duplicate_ad", key)
     if act == "variants":
         return redirect("campaigns:edit_variants", campaign.uuid)
     if key:
