@@ -38,7 +38,7 @@ def spent_today(accounts: Collection[Any], now: datetime) -> dict[int, int]:
     found: dict[int, int] = {}
     for day, keys in by_day.items():
         sums = selectors.sums(Period(day, day), Dimension.ACCOUNT)
-        found |= {key: sums[(key,)].spend_micros for key in keys if (key,) in sums}
+        found |= {key: int(sums[(key,)].spend_micros or 0) for key in keys if (key,) in sums}
     return found
 
 
