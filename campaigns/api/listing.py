@@ -7,6 +7,7 @@ from ninja import Query, Router, Status
 import analytics.selectors
 from analytics import periods
 from campaigns import schemas, selectors, services
+from campaigns.api import campaigns
 from tenants import access, clock, idempotency, pagination, place
 from tenants.errors import Invalid
 from tenants.roles import Permission
@@ -15,7 +16,7 @@ router = Router(tags=["campaigns"])
 LABEL, VIEW = "/labels/{uuid:label_id}", "/saved-views/{uuid:view_id}"
 
 
-@router.get("/campaigns", response=list[schemas.CampaignOut])
+@campaigns.router.get("/campaigns", response=list[schemas.CampaignOut])
 @access.operation(Permission.VIEW_CAMPAIGNS)
 @pagination.paged
 def list_campaigns(request, wanted: Query[schemas.FiltersIn], sort: str = "", period: str = ""):

@@ -4,10 +4,15 @@ import uuid
 from datetime import date
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
-from campaigns import services
+from campaigns import drafting, selectors, services
 from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign, Policy
-from campaigns.types import Draft
+from campaigns.types import Creative, Draft, DraftAd, DraftGroup, DraftPart
+from integrations.types import Purpose, Targeting
+from tenants.errors import Conflict, Invalid
 from tenants.models import AuditEvent
 from tests.campaigns import build
 from tests.factories import START
@@ -174,6 +179,7 @@ def test_the_second_of_two_editors_is_shown_the_firsts_change(account, actor, ap
     mine = client.get(f"{here}/draft").json()["draft"]
     read["parts"][0]["ad_groups"][1]["ads"][0]["creative"]["headlines"] = ["Stollen"]
     read["parts"][0]["daily_budget_minor"] = 4000
+    read["parts"][0]["ad_groups"][0]["ads"].append({"creative": said("New", asset)})
     assert client.put(here, read, content_type=JSON).status_code == 200
     assert client.put(here, read, content_type=JSON).status_code == 200  # the same once more, from another tab
     mine["name"] = "Winter cakes"
@@ -181,7 +187,11 @@ def test_the_second_of_two_editors_is_shown_the_firsts_change(account, actor, ap
     told = refused.json()
     assert (refused.status_code, told["code"], told["version"]) == (409, "stale_draft", 2)
     assert told["saved_by"] in told["detail"]
-    assert {one["field"]: (one["ours"], one["theirs"]) for one in told["differences"]} == {
+    new = "parts.0.ad_groups.0.ads.2."
+    assert {one["field"] for one in told["differences"] if one["ours"] is None} == {
+        f"{new}{field}" for field in ("link", "primary_texts", "headlines", "images")
+    }
+    assert {one["field"]: (one["ours"], one["theirs"]) for one in told["differences"] if one["ours"]} == {
         "name": ("Winter cakes", "Cakes"),
         "parts.0.daily_budget_minor": (2500, 4000),
         "parts.0.ad_groups.1.ads.0.headlines": (["Kuchen"], ["Stollen"]),
@@ -216,3 +226,63 @@ def test_names_and_links_follow_the_organisations_templates_and_unknown_placehol
     body["parts"][0]["ad_groups"][1]["ads"][0]["creative"]["link"] = LINK + "/" + "z" * 1200
     long = client.post("/api/v1/campaigns", body | {"utm_template": "x=" + "y" * 900}, content_type=JSON)
     assert fields(long) == {"parts.0.ad_groups.1.ads.0.link"}
+
+
+ODD = st.sampled_from(["", "x", "9999-12-31", "蛋" * 40, "search", "app", "ad_group", "\u202e", "{campaign}"])
+AMOUNTS = st.none() | st.sampled_from([0, -1, 1, 2500, 2**63, 10**30])
+DAYS = st.none() | st.sampled_from([date.min, date(2026, 12, 1), date(2026, 11, 1), date.max])
+SAID = st.builds(Creative, link=ODD, headlines=st.lists(ODD, max_size=3).map(tuple), call_to_action=ODD)
+AIMED = st.builds(Targeting, countries=st.lists(ODD, max_size=2).map(tuple), age_min=AMOUNTS)
+GROUPS = st.builds(
+    DraftGroup, key=st.none() | st.uuids(), name=ODD, targeting=st.none() | AIMED, daily_budget_minor=AMOUNTS,
+    ads=st.lists(st.builds(DraftAd, key=st.none() | st.uuids(), creative=st.none() | SAID), max_size=2).map(tuple),
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+)
+@given(data=st.data())
+def test_any_draft_is_kept_as_it_is_or_refused_and_never_launched_with_gaps(accounts, actor, data):
+    uuids = [account.uuid for account in accounts.values()]
+    part = st.builds(
+        DraftPart, ad_account=st.none() | st.sampled_from(uuids) | st.uuids(), daily_budget_minor=AMOUNTS, channel=ODD,
+        lifetime_budget_minor=AMOUNTS, budget_level=ODD, conversion=ODD, ad_groups=st.lists(GROUPS, max_size=2).map(tuple),
+    )  # fmt: skip
+    draft = data.draw(
+        st.builds(
+            Draft,
+            name=ODD | st.just("\x00"),
+            purpose=ODD | st.sampled_from(list(Purpose)),
+            start_date=DAYS,
+            end_date=DAYS,
+            creative=SAID,
+            parts=st.lists(part, max_size=3).map(tuple),
+            targeting=AIMED,
+            utm_template=st.none() | ODD,
+            special_categories=st.lists(ODD, max_size=2).map(tuple),
+        )
+    )
+    common = {"actor": actor, "now": START}
+    with transaction.atomic():
+        if made := kept_or_refused(draft, actor):
+            campaign = selectors.get_campaign(made.uuid)
+            kept = services.read_draft(campaign)
+            assert drafting.compare(draft, kept) == ()
+            rows = set(Ad.objects.filter(ad_group__platform_campaign__campaign=campaign).values_list("uuid", flat=True))
+            assert rows <= drafting.keys_of(kept)
+            preview = services.preview_campaign(campaign=campaign, now=START)
+            assert (preview.gaps, preview.is_ready) == (services.list_gaps(campaign, START), False)
+            with pytest.raises((Invalid, Conflict)):
+                services.launch_campaign(campaign=campaign, **common)
+            services.update_draft(campaign=campaign, draft=kept, is_whole=False, **common)
+        transaction.set_rollback(True)
+
+
+def kept_or_refused(draft: Draft, actor) -> Campaign | None:
+    try:
+        return services.create_draft(draft=draft, actor=actor, now=START, is_whole=False)
+    except Invalid as error:
+        if not error.fields:
+            raise
+        return None
