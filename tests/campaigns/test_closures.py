@@ -6,6 +6,7 @@ import pytest
 
 from campaigns import selectors, services
 from campaigns.models import Change, Closure, PlatformCampaign
+from tenants import queue
 from tenants.errors import Conflict, Invalid
 from tests.campaigns.guarded import make_account, make_running, part_of
 from tests.factories import START
@@ -54,6 +55,15 @@ def test_it_pauses_on_its_first_day_and_resumes_after_its_last(bakery, actor):
     assert statuses()[0] == "paused"
     turn(date(2026, 12, 28))
     assert (states(), statuses()) == (["over"], ["active", "paused", "active"])
+
+
+def test_the_job_turns_them(bakery, actor, organization, clock, run_jobs):
+    make_running(bakery)
+    close(actor, first=TODAY + timedelta(days=1))
+    clock.advance(days=1)
+    queue.enqueue("campaigns.turn_closures", organization=organization)
+    run_jobs(names=["campaigns.turn_closures"])
+    assert (states(), statuses()) == (["on"], ["paused"])
 
 
 def test_days_are_the_organisations(bakery, actor, organization):

@@ -6,6 +6,7 @@ from campaigns import selectors, services
 from campaigns.models import Change, ChangeSet, PlatformCampaign
 from campaigns.services import guards
 from tenants.errors import Conflict
+from tenants.queue.sweeping import sweep_organization
 from tenants.selectors import list_audit_events
 from tests.campaigns.guarded import make_account, make_running, part_of
 from tests.factories import START
@@ -99,7 +100,7 @@ def test_a_ceiling_that_does_not_hold_all_of_it_keeps_the_stop(bakery, actor):
     assert statuses() == ["paused", "paused"]
 
 
-def test_what_is_being_switched_on_at_that_moment_is_held_back_and_paused_after(bakery, actor, run_jobs, monkeypatch):
+def test_what_is_being_switched_on_at_that_moment_is_held_back_and_paused_after(bakery, actor, organization, run_jobs):
     cakes = make_running(bakery, status="paused", observed_status="paused")
     type(cakes).objects.filter(pk=cakes.pk).update(status="paused")
     services.resume_campaign(campaign=selectors.get_campaign(cakes.uuid), actor=actor, now=START)
@@ -110,7 +111,8 @@ def test_what_is_being_switched_on_at_that_moment_is_held_back_and_paused_after(
     assert not services.list_slipped(now=START)  # the resume is still under way
     Change.objects.update(state="applied")
     assert services.list_slipped(now=START) == [part_of(cakes).pk]
-    services.hold_stop(now=START)
+    sweep_organization(organization=organization, now=START)
+    run_jobs(names=["campaigns.hold_stop"])
     assert statuses() == ["paused"]
     assert [part.campaign for part in selectors.get_stop().restartable] == [cakes]
     assert services.hold_stop(now=START) is None
