@@ -75,6 +75,7 @@ class PartOut(ObservedOut):
     budget_level: str
     daily_budget_minor: int | None
     lifetime_budget_minor: int | None
+    end_date: date | None
     channel: str
     bid: dict[str, Any] | None
     conversion: str
@@ -135,6 +136,7 @@ class CampaignOut(Schema):
 
 
 class CampaignDetailOut(CampaignOut):
-    """A campaign with everything below it."""
+    """A campaign with everything below it; `utm_template` is what is added to its ads' links."""
 
+    utm_template: str
     platform_campaigns: list[PartDetailOut]

@@ -13,7 +13,7 @@ from campaigns.services.currencies import set_rates
 from campaigns.services.declaring import declare_not_political
 from campaigns.services.describing import Approval, describe_approval
 from campaigns.services.draft_reading import read_draft
-from campaigns.services.drafts import check, create_draft, is_half_made, refuse_unless_editable, update_draft
+from campaigns.services.drafts import create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift, settle_drift
 from campaigns.services.duplicating import duplicate_ad, duplicate_ad_group, duplicate_campaign
 from campaigns.services.gaps import list_gaps, step_of
@@ -56,7 +56,6 @@ __all__ = [
     "change_creative",
     "change_schedule",
     "change_targeting",
-    "check",
     "create_closure",
     "create_draft",
     "create_label",

@@ -53,11 +53,6 @@ def create_draft(
         return made
 
 
-def check(*, draft: Draft, now: datetime) -> None:
-    """Raise Invalid with everything that is wrong with a draft; makes nothing."""
-    _checked(draft, now, is_whole=True)
-
-
 def update_draft(
     *,
     campaign: Campaign,
