@@ -82,6 +82,7 @@ def edit_platforms(page: Page) -> HttpResponse:
     """Where it runs, and how much of the budget each gets."""
     make = partial(PlatformsForm, accounts=page.accounts, **_offers(page))
     more = {
+        "locale": str(place.current().locale).replace("_", "-"),
         "is_local": page.draft.purpose == Purpose.STORE_VISITS,
         "is_again": page.draft.purpose == Purpose.RETARGETING,
     }
