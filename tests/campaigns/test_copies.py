@@ -189,7 +189,11 @@ def test_a_page_says_beside_the_field_what_stands_against_a_copy(draft, page_cli
 
 
 def test_an_ad_copied_on_the_page_into_what_runs_is_a_change(running, page_client):
-    ad = Ad.objects.get()
-    answer = page_client().post(f"/ads/{ad.uuid}/duplicate/", {"into": str(ad.ad_group.uuid)})
+    ad, client = Ad.objects.get(), page_client()
+    page = client.get(f"/campaigns/{running.uuid}/").content.decode()
+    assert {f'href="/campaigns/{running.uuid}/duplicate/"' in page, f'href="/ads/{ad.uuid}/duplicate/"' in page} == {
+        True
+    }
+    answer = client.post(f"/ads/{ad.uuid}/duplicate/", {"into": str(ad.ad_group.uuid)})
     assert (answer.status_code, answer.url) == (302, f"/campaigns/{running.uuid}/")
     assert running.changes.filter(kind="launch", target_kind="ad").count() == 1
