@@ -15,14 +15,14 @@ MOST = Decimal(1_000_000)
 
 
 class BulkForm(forms.Form):
-    """The action and what it needs; `lacks` says whether something of that is still to be asked for."""
+    """The action and what it needs (`tag` and `label` are filters); `lacks` says whether something of that is still to be asked for."""
 
     action = forms.ChoiceField(choices=[(each.value, each.value) for each in BulkAction])
     how = forms.ChoiceField(choices=list(HOW.items()), required=False)
     amount = forms.DecimalField(required=False, max_value=MOST, min_value=-MOST)
     currency = forms.CharField(required=False, max_length=3)
-    tag = forms.CharField(required=False, max_length=40)
-    label = forms.UUIDField(required=False)
+    new_tag = forms.CharField(required=False, max_length=40)
+    new_label = forms.UUIDField(required=False)
     no_label = forms.BooleanField(required=False)
 
     @property
@@ -31,9 +31,9 @@ class BulkForm(forms.Form):
         data = self.cleaned_data
         needed = {
             BulkAction.BUDGET: data.get("amount"),
-            BulkAction.ADD_TAG: data.get("tag"),
-            BulkAction.REMOVE_TAG: data.get("tag"),
-            BulkAction.LABEL: data.get("label") or data.get("no_label"),
+            BulkAction.ADD_TAG: data.get("new_tag"),
+            BulkAction.REMOVE_TAG: data.get("new_tag"),
+            BulkAction.LABEL: data.get("new_label") or data.get("no_label"),
         }
         return not needed.get(data["action"], True)
 
@@ -49,8 +49,8 @@ class BulkForm(forms.Form):
             by_minor=minor if how == "by" else None,
             to_minor=minor if how == "to" else None,
             currency=currency,
-            tag=data.get("tag") or "",
-            label=data.get("label"),
+            tag=data.get("new_tag") or "",
+            label=data.get("new_label"),
         )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Sum, When
 
 from campaigns.models import Ad, AdGroup, PlatformCampaign
-from campaigns.selectors.campaigns import with_sums
+from campaigns.selectors.campaigns import NOT_MADE, with_sums
 from campaigns.types import CampaignStatus
 from integrations.types import BudgetLevel
 
@@ -34,8 +34,10 @@ def sum_budgets() -> dict[int, dict[str, int]]:
 
     Archived parts and budgets in all are left out.
     """
-    groups = AdGroup.objects.filter(platform_campaign=OuterRef("pk"), gone_at=None).order_by()
-    of_groups = Subquery(groups.values("platform_campaign").annotate(n=Sum("daily_budget_minor")).values("n"))
+    groups = AdGroup.objects.filter(platform_campaign=OuterRef("pk"), gone_at=None).exclude(NOT_MADE)
+    of_groups = Subquery(
+        groups.order_by().values("platform_campaign").annotate(n=Sum("daily_budget_minor")).values("n")
+    )
     own = Case(When(budget_level=BudgetLevel.AD_GROUP, then=of_groups), default=F("daily_budget_minor"))
     parts = PlatformCampaign.objects.exclude(status=CampaignStatus.ARCHIVED).order_by().annotate(a_day=own)
     found: dict[int, dict[str, int]] = {}

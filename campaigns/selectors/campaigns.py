@@ -25,7 +25,7 @@ from django.db.models.functions import Coalesce, Lower
 
 from campaigns.models import Ad, AdGroup, Campaign, Change, LaunchStep, PlatformCampaign
 from campaigns.selectors.conditions import ENDED, conditions
-from campaigns.types import IN_FLIGHT, CampaignStatus, StepState
+from campaigns.types import IN_FLIGHT, CampaignStatus, ObjectStatus, StepState
 from campaigns.types.finding import Filters
 from integrations.types import Delivery
 from tenants.errors import NotFound
@@ -48,6 +48,8 @@ RANK = (
     CampaignStatus.COMPLETED,
     CampaignStatus.ARCHIVED,
 )
+NOT_MADE = Q(external_id="", status=ObjectStatus.PAUSED)
+"""Ad groups that were to be added to what runs, and are not there."""
 ORDERS = {"name": Lower("name").asc(), "created": F("created_at").desc(), "end": F("end_date").asc(nulls_last=True)}
 
 
@@ -114,9 +116,8 @@ def _in_flight() -> Prefetch:
 
 def with_sums() -> QuerySet[PlatformCampaign]:
     """Return parts with `groups_minor`, `rejected_ads` and `is_half_made`, and their accounts."""
-    groups = (
-        AdGroup.objects.filter(platform_campaign=OuterRef("pk"), gone_at=None).order_by().values("platform_campaign")
-    )
+    made = AdGroup.objects.filter(platform_campaign=OuterRef("pk"), gone_at=None).exclude(NOT_MADE)
+    groups = made.order_by().values("platform_campaign")
     ads = Ad.objects.filter(ad_group__platform_campaign=OuterRef("pk"), gone_at=None, delivery=Delivery.REJECTED)
     counted = ads.order_by().values("ad_group__platform_campaign").annotate(n=Count("pk")).values("n")
     return PlatformCampaign.objects.select_related("account__connection").annotate(

@@ -26,7 +26,7 @@ def query(request: HttpRequest, **changes: str) -> str:
 
 def encode(given: Mapping[str, str]) -> str:
     """Return the list's parameters among these as an address takes them."""
-    return urlencode({name: value for name, value in given.items() if name in KEPT and value})
+    return urlencode([(name, given[name]) for name in KEPT if given.get(name)])
 
 
 def link(request: HttpRequest, **changes: str) -> str:

@@ -22,7 +22,7 @@ from tenants.errors import AdwrightError, Conflict, Invalid
 from tenants.roles import Permission
 
 PAGE_SIZE = 100
-CARRIED = (*FILTERS, "all", "campaign", "action", "how", "amount", "currency", "tag", "label", "no_label")
+CARRIED = (*FILTERS, "all", "campaign", "action", "how", "amount", "currency", "new_tag", "new_label", "no_label")
 UNDONE_BY_WORDS = {BulkAction.ADD_TAG: BulkAction.REMOVE_TAG, BulkAction.REMOVE_TAG: BulkAction.ADD_TAG}
 MOST_IN_ADDRESS = 100
 REASON_LENGTH = 500
@@ -33,7 +33,7 @@ REASON_LENGTH = 500
 def preview_bulk(request: HttpRequest) -> HttpResponse:
     """Show every line of what would happen, or ask first for the amount, the tag or the label that it needs."""
     form = BulkForm(request.GET)
-    if not form.is_valid() and ("action" in form.errors or "label" in form.errors):
+    if not form.is_valid() and ("action" in form.errors or "new_label" in form.errors):
         return redirect("campaigns:list")
     try:
         return _draw(request, request.GET, form, None if form.errors or form.lacks else _preview(request, form))
@@ -120,10 +120,10 @@ def _undo(request: HttpRequest, result: BulkResult) -> str:
         return f"undo:{reverse('campaigns:undo_change_set', args=[result.change_set.uuid])}" if can_undo else ""
     campaigns = [line.campaign for line in result.preview.changing]
     if bulk.action in UNDONE_BY_WORDS and len(campaigns) <= MOST_IN_ADDRESS:
-        pairs = [("action", UNDONE_BY_WORDS[bulk.action].value), ("tag", bulk.tag)]
+        pairs = [("action", UNDONE_BY_WORDS[bulk.action].value), ("new_tag", bulk.tag)]
     elif bulk.action == BulkAction.LABEL and len(campaigns) <= MOST_IN_ADDRESS and _was_same(campaigns):
         before = campaigns[0].label
-        pairs = [("action", "label"), ("label", str(before.uuid)) if before else ("no_label", "1")]
+        pairs = [("action", "label"), ("new_label", str(before.uuid)) if before else ("no_label", "1")]
     else:
         return ""
     every = [*pairs, *(("campaign", str(campaign.uuid)) for campaign in campaigns)]
