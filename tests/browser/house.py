@@ -50,7 +50,7 @@ def draft_everywhere(program: Program, accounts: dict[str, dict]) -> dict:
 
 def first_ad_of(campaign: dict) -> str:
     """Return the id of a campaign's first ad."""
-    return campaign["parts"][0]["ad_groups"][0]["ads"][0]["id"]
+    return campaign["platform_campaigns"][0]["ad_groups"][0]["ads"][0]["id"]
 
 
 class House:

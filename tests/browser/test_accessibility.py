@@ -193,7 +193,7 @@ def test_a_campaign_is_drafted_previewed_and_launched_without_javascript(house, 
         go_on(page, "Where should it run")
         card = page.locator(".account-pick").filter(has_text="Meta")
         card.get_by_role("checkbox").check()
-        card.get_by_label("Budget").fill("20")
+        card.get_by_role("textbox", name="Budget").fill("20")
         go_on(page, "What do your ads say and show?")
         page.fill("[name=link]", "https://wheels.example/")
         page.get_by_role("button", name="Write it").click()

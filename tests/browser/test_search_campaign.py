@@ -51,7 +51,7 @@ def fill_in(page: Page) -> None:
         page.fill(f"[name=headlines_{number}]", text)
     for number, text in enumerate(DESCRIPTIONS, 1):
         page.fill(f"[name=descriptions_{number}]", text)
-    counted = page.locator(".field").filter(has=page.locator("[name=headlines_1]"))
+    counted = page.locator("[name=headlines_1] ~ .field__count")
     expect(counted).to_contain_text(re.compile(rf"{len(HEADLINES[0])} of 30"))
     page.get_by_role("button", name="Save this ad").click()
     go_on(page, "From when until when?")
