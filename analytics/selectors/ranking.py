@@ -92,8 +92,8 @@ def rank_campaigns(period: Period, currency: str) -> Ranks:
 def _read(rows: Iterable[Sequence[Any]], target: str) -> Ranks:
     found: dict[int | None, dict[str, Sums]] = {}
     for pk, currency, since, until, *figures in rows:
-        converted = None if since is None else Conversion((currency,), since, until)
-        sums = Sums(*figures, converted)
+        sums = Sums(*figures)
+        sums.converted = None if since is None else Conversion((currency,), since, until)
         of_campaign = found.setdefault(pk, {})
         there = of_campaign.setdefault(currency if since is None else target, sums)
         if there is not sums:

@@ -1,6 +1,6 @@
 """What stands beside each row of a list (campaigns, their parts, ad groups, ads), read with one question for all rows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,11 +13,11 @@ from analytics.types import Estimate, Metrics, Period
 from analytics.wording import COMPLETE_FROM
 
 COLUMNS_DAYS = 14
-SCOPES = {
-    Dimension.CAMPAIGN: "campaign_ids",
-    Dimension.PLATFORM_CAMPAIGN: "platform_campaign_ids",
-    Dimension.AD_GROUP: "ad_group_ids",
-    Dimension.AD: "ad_ids",
+SCOPES: dict[Dimension, Callable[[list[int]], Scope]] = {
+    Dimension.CAMPAIGN: lambda ids: Scope(campaign_ids=ids),
+    Dimension.PLATFORM_CAMPAIGN: lambda ids: Scope(platform_campaign_ids=ids),
+    Dimension.AD_GROUP: lambda ids: Scope(ad_group_ids=ids),
+    Dimension.AD: lambda ids: Scope(ad_ids=ids),
 }
 
 
@@ -99,7 +99,7 @@ def _less(whole: Answer, others: Answer | None = None) -> Answer:
 
 
 def _cuts(asked: Asked, dimension: Dimension, ids: Collection[int], *, with_days: bool) -> list[Cut]:
-    scope = Scope(**{SCOPES[dimension]: list(ids)})
+    scope = SCOPES[dimension](list(ids))
     cuts = [
         Cut(asked.period, (dimension,), scope, currency=asked.currency, matures=asked.today),
         Cut(asked.before, (dimension,), scope, currency=asked.currency),

@@ -14,6 +14,7 @@ from campaigns.types import CallToAction, ObjectStatus
 HEADLINES = Coalesce(KeyTextTransform("headlines", "creative"), Value(""), output_field=TextField())
 SEARCHED = Lower(Concat(F("name"), Value("\n"), HEADLINES, output_field=TextField()))
 
+
 class AdGroup(Observable):
     """Ads that share an audience (and, where the platform keeps it here, a budget)."""
 

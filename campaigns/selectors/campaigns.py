@@ -50,7 +50,14 @@ RANK = (
 )
 NOT_MADE = Q(external_id="", status=ObjectStatus.PAUSED)
 """Ad groups that were to be added to what runs, and are not there."""
-ORDERS = {"name": Lower("name").asc(), "created": F("created_at").desc(), "end": F("end_date").asc(nulls_last=True)}
+ORDERS = {
+    "name": Lower("name").asc(),
+    "-name": Lower("name").desc(),
+    "created": F("created_at").desc(),
+    "-created": F("created_at").asc(),
+    "end": F("end_date").asc(nulls_last=True),
+    "-end": F("end_date").desc(nulls_last=True),
+}
 
 
 def list_campaigns(*, with_parts: bool = True, **asked: str) -> QuerySet[Campaign]:
@@ -75,8 +82,8 @@ def list_found(filters: Filters, sort: str = "") -> list[tuple[int, str]]:
     `sort`: name, created (newest first), end (soonest first), turned round with "-"; anything else: running ones first.
     """
     found = list_campaigns(with_parts=False, **filters.given).select_related(None)
-    if order := ORDERS.get(sort.removeprefix("-")):
-        found = found.order_by(order.reverse_ordering() if sort.startswith("-") else order, "id")
+    if order := ORDERS.get(sort):
+        found = found.order_by(order, "id")
     return list(found.values_list("pk", "purpose"))
 
 

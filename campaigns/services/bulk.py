@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -129,7 +130,7 @@ def _warned(lines: list[Line], wanted: list[Wanted]) -> Iterable[Line]:
 
 def _told(line: Line, found: dict) -> list:
     """Return the warnings of a line's target, and of what is below and above it in its line."""
-    target = line.wanted.target if line.wanted else None
+    target: Any = line.wanted.target if line.wanted else None
     groups = getattr(target, "ad_groups", None)
     rows = [target, *groups.all()] if groups else [target, target.platform_campaign]
     return [warning for row in rows for warning in found.get(row.uuid, [])]

@@ -53,8 +53,8 @@ class Drawing:
         there = [part for part in parts if part.external_id and not part.gone_at]
         refusal = ARCHIVED if campaign.status == CampaignStatus.ARCHIVED else _against(campaign, parts, there)
         if refusal or not there:
-            values = {} if refusal else {"field": "status", "before": campaign.status, "after": CampaignStatus.ARCHIVED}
-            yield Line(campaign, campaign.name, refusal=refusal, **values)
+            goes = Line(campaign, campaign.name, "", "status", campaign.status, CampaignStatus.ARCHIVED)
+            yield Line(campaign, campaign.name, refusal=refusal) if refusal else goes
             return
         for part in there:
             yield _line(part, _wanted(part, ChangeKind.ARCHIVE, TargetField.STATUS, CampaignStatus.ARCHIVED))
@@ -116,7 +116,7 @@ class Drawing:
 
 def _against(campaign: Campaign, parts: list[PlatformCampaign], there: list[PlatformCampaign]) -> str:
     """Return what stands against putting a campaign away."""
-    if any(part.is_half_made for part in parts):
+    if any(part.is_half_made for part in parts):  # type: ignore[attr-defined]
         return HALF_MADE
     wanted = [_wanted(part, ChangeKind.ARCHIVE, TargetField.STATUS, CampaignStatus.ARCHIVED) for part in there]
     texts = (_unwritable(part) for part in there)

@@ -74,7 +74,11 @@ def set_tag(*, ids: Collection[int], tag: str, is_on: bool, actor: Actor, now: d
         rows = Campaign.objects.select_for_update().filter(pk__in=ids).order_by("pk")
         moved = [row for row in rows if can_tag(row, tag, is_on=is_on)]
         for row in moved:
-            row.tags = sorted({*row.tags, tag}, key=str.casefold) if is_on else [one for one in row.tags if one != tag]
+            row.tags = (
+                sorted({*row.tags, tag}, key=lambda one: str(one).casefold())
+                if is_on
+                else [one for one in row.tags if one != tag]
+            )
             row.updated_at = now
         Campaign.objects.bulk_update(moved, ["tags", "updated_at"], batch_size=500)
         _record("campaigns.tagged" if is_on else "campaigns.untagged", {"tag": tag}, moved, actor, now)
@@ -103,8 +107,8 @@ def _clean(text: str, most: int, field: str) -> str:
 
 
 def _refuse_taken(name: str, other_than: Label | None = None) -> None:
-    same = Label.objects.filter(name__iexact=name).exclude(pk=other_than.pk if other_than else None)
-    if same.exists():
+    same = Label.objects.filter(name__iexact=name)
+    if (same.exclude(pk=other_than.pk) if other_than else same).exists():
         raise Conflict(f"There is a label {name} already.")
 
 
