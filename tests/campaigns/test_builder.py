@@ -61,7 +61,7 @@ def test_three_platforms_have_their_own_texts_and_budgets(accounts, actor, page_
     walk.send("audience", countries=["IE"], **WORDS)
     walk.choose(accounts["meta"], accounts["google"], accounts["tiktok"], amounts=("25", "30", "60"))
     walk.send("ads", link=LINK, call_to_action="order")
-    meta, google, tiktok = walk.spots
+    google, meta, tiktok = walk.spots
     walk.write(meta, primary_texts_1="For Meta", headlines_1="Cakes", images=str(asset.uuid))
     walk.write(google, **GOOGLE)
     walk.write(tiktok, primary_texts_1="For TikTok", videos=str(film.uuid))
