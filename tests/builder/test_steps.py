@@ -4,6 +4,7 @@ import pytest
 
 from campaigns.models import Campaign
 from campaigns.selectors import get_campaign
+from integrations.models import AdAccount
 from tests.campaigns.walking import Walk, errors_of
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,18 @@ def test_another_platform_leaves_and_comes_without_touching_the_others(begun, sh
     walk.send("platforms", ad_account=both[:1])
     assert walk.spots[0].creative.headlines == ("Cakes",)
     assert walk.campaign.platform_campaigns.count() == 1
+
+
+def test_what_counts_is_chosen_of_what_the_account_has(begun, shelf):
+    account = AdAccount.objects.get(uuid=shelf.accounts["meta"])
+    account.candidates = [{"kind": "pixel", "external_id": "77", "name": "Shop", "sets": {}}]
+    account.save()
+    walk, name = begun("meta"), f"conversion_{account.uuid}"
+    walk.send("schedule", **{name: "77"})
+    assert walk.campaign.platform_campaigns.get().conversion == "77"
+    assert list(errors_of(walk.send("schedule", **{name: "78"}))) == [name]
+    walk.send("platforms")
+    assert walk.campaign.platform_campaigns.get().conversion == "77"
 
 
 def test_two_people_see_each_others_changes(begun, page_client):

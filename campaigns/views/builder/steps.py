@@ -91,7 +91,7 @@ def edit_platforms(page: Page) -> HttpResponse:
 
 def edit_schedule(page: Page) -> HttpResponse:
     """From when until when, and what is added to links."""
-    make = partial(ScheduleForm, usual=get_policy().utm_template)
+    make = partial(ScheduleForm, usual=get_policy().utm_template, accounts=list(page.chosen.values()))
     return common.answer(page, make, "campaigns/builder/schedule.html", _on(page), **_about_links(page))
 
 
