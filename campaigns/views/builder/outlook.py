@@ -13,7 +13,7 @@ from tenants.templatetags.words import PLATFORM_NAMES
 from tenants.types import Actor
 
 CAPPED = (Platform.META,)
-"""Where a cap on the whole campaign's spend is set on the platform itself, when the campaign has an end."""
+"""Where a cap on the whole campaign's spend is set on the platform itself, when it has daily budgets and an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def _remains(part: PlatformCampaign) -> Remains:
         )
         return Remains(part.platform, text, is_open=True)
     end = formats.day(part.end_date, place.current().locale)
-    cap = " A cap on its spend in all is set there too." if part.platform in CAPPED else ""
+    is_daily = part.lifetime_budget_minor is None
+    cap = " A cap on its spend in all is set there too." if is_daily and part.platform in CAPPED else ""
     return Remains(
         part.platform, f"{name} itself holds the last day, {end}: it stops there without us.{cap}", is_open=False
     )
