@@ -13,7 +13,8 @@ from campaigns.types.finding import Filters
 from integrations.types import Purpose
 
 ORDERS = ("state", "name", "created", "end", "budget", *SORTS)
-USUAL = "spent"
+FEW = 500
+"""So many campaigns are looked up singly; of more, all figures of the period are read, and those of others left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,12 @@ def find_campaigns(filters: Filters, sort: str, period: Period, currency: str) -
     Where there are no figures the order is running first, then newest. Money is compared in `currency`; three queries.
     """
     rows = campaigns.selectors.list_found(filters, sort)
-    budgets, ranks = campaigns.selectors.sum_budgets(), rank_campaigns(period, currency)
-    ids = _ordered([pk for pk, _ in rows], sort, ranks, budgets, currency)
+    keys = [pk for pk, _ in rows]
+    budgets, ranks = (
+        campaigns.selectors.sum_budgets(),
+        rank_campaigns(period, currency, keys if len(keys) <= FEW else None),
+    )
+    ids = _ordered(keys, sort, ranks, budgets, currency)
     total = ranks.total(ids)
     purposes = {Purpose(purpose) for purpose in {purpose for _, purpose in rows} if purpose}
     return Found(ids, ranks, total, noun_for(purposes, total), _together(ids, budgets))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from analytics.selectors.cuts import Cut, Dimension
+from analytics.selectors.cuts import EVERYTHING, Cut, Dimension, Scope
 from analytics.selectors.statement import write_statement
 from analytics.types import Conversion, Metrics, Period, combine
 
@@ -36,9 +36,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """A period's sums by campaign and currency, as numbers to sort by; money in `currency` as far as there are rates."""
+    """A period's sums by campaign and currency, as numbers to sort by; `is_whole`: of every campaign that has figures."""
 
     by_campaign: dict[int | None, dict[str, Sums]]
+    is_whole: bool = True
 
     def total(self, ids: Iterable[int]) -> Metrics:
         """Return the sums of these campaigns together."""
@@ -75,9 +76,15 @@ SORTS: dict[str, Callable[[Sums], Any]] = {
 }
 
 
-def rank_campaigns(period: Period, currency: str) -> Ranks:
-    """Return a period's sums of every campaign; one query, a row for each campaign and currency."""
-    text, values = write_statement([Cut(period, (Dimension.CAMPAIGN,), currency=currency)])
+def rank_campaigns(period: Period, currency: str, ids: Collection[int] | None = None) -> Ranks:
+    """Return a period's sums of these campaigns, or of every one; one query, a row for each campaign and currency.
+
+    Money is put into `currency` as far as there are rates.
+    """
+    if ids is not None and not ids:
+        return Ranks({}, is_whole=False)
+    scope = EVERYTHING if ids is None else Scope(campaign_ids=list(ids))
+    text, values = write_statement([Cut(period, (Dimension.CAMPAIGN,), scope, currency=currency)])
     columns = "cut, key, currency, impressions, clicks, conversions, spend, value, since, until, first, known, rank"
     with connection.cursor() as cursor:
         cursor.execute(
@@ -86,10 +93,10 @@ def rank_campaigns(period: Period, currency: str) -> Ranks:
             FROM ({text}) AS found ({columns})""",  # noqa: S608 - made of constants only
             values,
         )
-        return _read(cursor.fetchall(), currency)
+        return Ranks(_read(cursor.fetchall(), currency), is_whole=ids is None)
 
 
-def _read(rows: Iterable[Sequence[Any]], target: str) -> Ranks:
+def _read(rows: Iterable[Sequence[Any]], target: str) -> dict[int | None, dict[str, Sums]]:
     found: dict[int | None, dict[str, Sums]] = {}
     for pk, currency, since, until, *figures in rows:
         sums = Sums(*figures)
@@ -98,7 +105,7 @@ def _read(rows: Iterable[Sequence[Any]], target: str) -> Ranks:
         there = of_campaign.setdefault(currency if since is None else target, sums)
         if there is not sums:
             there.add(sums)
-    return Ranks(found)
+    return found
 
 
 def _metrics(currency: str, sums: Sums) -> Metrics:

@@ -78,7 +78,7 @@ def _scopes(ranks: Ranks, found: Collection[int]) -> list[Scope]:
     """Return where the days of all that were found are read: of themselves, or, where few others have figures, of
     everything (kept by account) less those."""
     others = ranks.others(found)
-    if None in others or len(others) > len(found):
+    if not ranks.is_whole or None in others or len(others) > len(found):
         return [Scope(campaign_ids=list(found))]
     return [EVERYTHING, Scope(campaign_ids=[pk for pk in others if pk])] if others else [EVERYTHING]
 

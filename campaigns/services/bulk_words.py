@@ -32,7 +32,7 @@ def label_of(bulk: Bulk, lines: Sequence[Line], label: str) -> str:
     if bulk.action in VERBS:
         return f"{VERBS[bulk.action]} {whom}"
     if bulk.action == BulkAction.BUDGET:
-        return f"{whom}: {_of_budget(bulk)}"
+        return f"Change the budget of {whom}: {_of_budget(bulk)}"
     if bulk.action == BulkAction.LABEL:
         return f"Move {whom} to {label}" if label else f"Take the label off {whom}"
     return f"Tag {whom}: {bulk.tag}" if bulk.action == BulkAction.ADD_TAG else f"Take the tag {bulk.tag} off {whom}"
@@ -40,7 +40,7 @@ def label_of(bulk: Bulk, lines: Sequence[Line], label: str) -> str:
 
 def _of_budget(bulk: Bulk) -> str:
     if bulk.percent is not None:
-        return f"{_signed(bulk.percent)}% budget"
+        return f"{_signed(bulk.percent)}%"
     if bulk.to_minor is not None:
         return f"{words.of_money(bulk.to_minor, bulk.currency)} a day each"
     by = bulk.by_minor or 0

@@ -94,6 +94,7 @@ def _numbers(listing: Listing, here: Place) -> dict[str, Any]:
         "total_budget": "\n".join(of_money(minor, currency) for currency, minor in found.budgets.items()),
         "total_money": numbers.write(found.noun, found.total, here),
         "maturing": listing.maturing,
+        "compares": any(row.figures.is_compared for row in listing.rows),
         "remarks": list_remarks(found.total, found.total.conversion, [], here),
         "choice": listing.choice,
         "locale": str(here.locale).replace("_", "-"),

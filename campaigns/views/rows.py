@@ -36,6 +36,11 @@ class Figures:
     cost_change: Decimal | None = None
     columns: tuple[tuple[str, str, str, bool], ...] = ()
 
+    @property
+    def is_compared(self) -> bool:
+        """Return whether an arrow stands beside its cost: not while that is maturing."""
+        return self.cost_change is not None and not self.maturing.get("cpa")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -238,7 +238,7 @@ def test_the_pages_go_from_ticks_to_lines_to_one_set_with_an_undo(bakery, page_c
     assert b"should the budgets change" in asks.content
     lines = client.get(f"/campaigns/bulk/?action=budget&how=percent&amount=10&currency=EUR&{ticked}")
     page = lines.content.decode()
-    assert ("€30.00" in page, "€33.00" in page, "2 campaigns: +10% budget" in page) == (True, True, True)
+    assert ("€30.00" in page, "€33.00" in page, "Change the budget of 2 campaigns: +10%" in page) == (True, True, True)
     assert Change.objects.count() == 0
     sent = {"action": "budget", "how": "percent", "amount": "10", "currency": "EUR", "campaign": [str(one.uuid) for one in campaigns],
             "fingerprint": lines.context["preview"].fingerprint, "next": "/campaigns/"}  # fmt: skip

@@ -185,7 +185,9 @@ def test_a_page_costs_as_many_queries_whatever_the_number(bakery, page_client, d
         assert client.get(f"/campaigns/?{opened}").content.count(b'aria-level="2"') == 25
 
 
-def test_the_estimate_of_all_is_that_of_those_that_were_found(bakery, page_client):
+@pytest.mark.parametrize("few", [0, 500])
+def test_the_estimate_of_all_is_that_of_those_that_were_found(bakery, page_client, monkeypatch, few):
+    monkeypatch.setattr("analytics.selectors.finding.FEW", few)  # 0: as among thousands
     for name in ("Cakes", "Bread", "Rolls"):
         spend(run(bakery, name), euro=10, conversions=20, days=7)
     client = page_client()
