@@ -33,9 +33,8 @@ def create_label(*, name: str, actor: Actor, now: datetime) -> Label:
 
 def rename_label(*, label_id: UUID, name: str, actor: Actor, now: datetime) -> Label:
     """Give a label another name. Raises NotFound, Invalid, Conflict where another one has it."""
-    name = _clean(name, LABEL_LENGTH, "name")
     with transaction.atomic():
-        label = get_label(label_id)
+        label, name = get_label(label_id), _clean(name, LABEL_LENGTH, "name")
         _refuse_taken(name, other_than=label)
         before, label.name = label.name, name
         label.save(update_fields=["name"])

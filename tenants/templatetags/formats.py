@@ -137,8 +137,11 @@ def date_range(start, end, year=True):
 
 @register.filter
 def site_of(address):
-    """Return the host of a web address as ads show it: wheels.example."""
-    return (urlsplit(str(address)).hostname or "").removeprefix("www.")
+    """Return the host of a web address as ads show it, wheels.example; "" for what is none."""
+    try:
+        return (urlsplit(str(address)).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 @register.filter

@@ -84,7 +84,10 @@ def test_a_matrix_is_counted_then_built(begun, shelf):
     assert walk.client.post(here, sent | {"go": "build"}).url == walk.address("ads")
     assert len(walk.spots) == 12
     assert [group.name for group in walk.draft.parts[0].ad_groups] == ["Young", "Old"]
-    assert walk.client.post(here, sent | {"go": "build"}).status_code == 409
+    assert walk.client.post(here, sent | {"go": "build"}).url == walk.address("ads")  # sent twice, built once
+    assert len(walk.spots) == 12
+    another = {"texts": "Four", "go": "build"}
+    assert walk.client.post(here, sent | another).status_code == 409
 
 
 def test_too_large_a_matrix_is_refused_with_the_platforms_figure(begun):

@@ -118,13 +118,16 @@ class AdForm(StepForm):
     @property
     def cards(self) -> list[tuple[Any, Any, Any]]:
         """Return the inputs of a carousel's cards: as many as are filled in, and two more."""
-        filled = [
-            n for n in range(1, CARDS + 1) if any(self[f"card_{n}_{name}"].value() for name in ("image", "headline"))
-        ]
-        last = min(max([*filled, 0]) + 2, CARDS)
+        last = min(max([*self.filled_cards, 0]) + 2, CARDS)
         return [
             (self[f"card_{n}_image"], self[f"card_{n}_headline"], self[f"card_{n}_link"]) for n in range(1, last + 1)
         ]
+
+    @property
+    def filled_cards(self) -> list[int]:
+        """Return which cards hold something."""
+        parts = ("image", "headline", "link")
+        return [n for n in range(1, CARDS + 1) if any(self[f"card_{n}_{name}"].value() for name in parts)]
 
     def clean(self) -> dict[str, Any]:
         """Tell of a card without a picture, which could not be kept."""

@@ -46,7 +46,8 @@ def _walk_list(nodes: list, path: str, problems: Problems) -> None:
     if most and len(nodes) > most:
         problems.add(path, f"That is {len(nodes)}; {most} fit.")
     for place, node in enumerate(nodes):
-        _walk(node, f"{path}.{place}" if most else path, problems)
+        inner = list(node.values()) if isinstance(node, dict) and not most else node  # a keyword is told as keywords
+        _walk(inner, f"{path}.{place}" if most else path, problems)
 
 
 def _check_text(text: str, path: str, problems: Problems) -> None:

@@ -35,7 +35,8 @@ def hurried(monkeypatch):
 @pytest.mark.parametrize("fault", ["429", "500", *LOST])
 def test_a_change_may_be_sent_again_after_any_failure(world, campaign, hurried, fault):
     list(world.adapter.observe())  # what is read once only, is read by now
-    world.sandbox.fault(fault, path=WRITES[world.platform])
+    method = "" if world.platform == t.Platform.GOOGLE else "POST"  # Google is only ever posted to
+    world.sandbox.fault(fault, method=method, path=WRITES[world.platform])
     with hurried(), pytest.raises(AGAIN) as failed:
         world.adapter.update(campaign, t.ChangeField.DAILY_BUDGET, 8000)
     if fault in LOST:
