@@ -136,9 +136,9 @@ class House:
         found = PlatformCampaign.objects.exclude(external_id="").order_by("pk")
         return list(found.select_related("campaign", "account"))
 
-    def sets(self) -> list[ChangeSet]:
-        """Return the change sets, the newest first."""
-        return list(selectors.list_change_sets())
+    def sets(self, since: int) -> list[ChangeSet]:
+        """Return the sets of the changes after one, the newest first."""
+        return list(selectors.list_change_sets().filter(changes__pk__gt=since).distinct())
 
     def _is_under_way(self) -> bool:
         moving = Change.objects.filter(state__in=IN_FLIGHT).exists()

@@ -50,10 +50,12 @@ def check_replay(launched: dict[Key, Any], since: int) -> None:
     for change in _approved(since):
         key = (change.target_id, change.field)
         began = change.evidence.get(DESIRED, change.before)
+        now.setdefault(key, began)  # of what was added since
         assert began == now[key], f"{change.label} {change.field} began at {began}, but it was {now[key]}"
         now[key] = change.after
     wanted, waiting = desired_values(), _launches_that_wait()
-    different = {key: (now[key], value) for key, value in wanted.items() if key[0] not in waiting and now[key] != value}
+    replayed = {key: now.get(key, value) for key, value in wanted.items() if key[0] not in waiting}
+    different = {key: (value, wanted[key]) for key, value in replayed.items() if value != wanted[key]}
     assert not different, f"the ledger replays to (its, what is wanted): {different}"
 
 
@@ -116,6 +118,20 @@ def check_observed(sandbox) -> None:
             _check_shown(part, row, TargetField.DAILY_BUDGET, seen.daily_minor, drift)
 
 
+def check_stopped(sandbox, edits: dict[tuple[str, str], list]) -> None:
+    """While everything is stopped nothing runs but what somebody switched on there, or a platform refused to pause."""
+    if selectors.get_policy().stopped_at is None:
+        return
+    refused = Change.objects.filter(state=ChangeState.FAILED, field=TargetField.STATUS, after="paused")
+    left = set(refused.values_list("target_id", flat=True))
+    for external_id, seen in truth.read_campaigns(sandbox).items():
+        part = PlatformCampaign.objects.get(external_id=external_id)
+        is_explained = "active" in edits[external_id, "status"] or part.uuid in left
+        assert seen.status != "active" or is_explained, (
+            f"{part.platform} {part.name} runs although everything is stopped"
+        )
+
+
 def _check_shown(part, row, field: TargetField, value: Any, drift: set[Key]) -> None:
     if field in _compared(part, row):
         is_shown = (row.uuid, str(field)) in drift
@@ -162,7 +178,7 @@ class Ceilings:
 
     def check(self, sandbox, now) -> None:
         """Compare what is on the platforms with what may be."""
-        totals = self._totals(sandbox)
+        totals = self._totals(sandbox, now)
         committed = self._committed(now) if self.ceilings else {}
         for whose, ceiling in self.ceilings.items():
             most = max(ceiling, self.allowed[whose])
@@ -174,11 +190,13 @@ class Ceilings:
         accounts = self.accounts if whose == TOGETHER else [whose]
         return sum(sum(self.unseen.get(account, {}).values()) for account in accounts)
 
-    def _totals(self, sandbox) -> dict[str, int]:
+    def _totals(self, sandbox, now) -> dict[str, int]:
+        """Add up what is on the platforms and has not ended there."""
+        ended = set(PlatformCampaign.objects.filter(observed_end_at__lte=now).values_list("external_id", flat=True))
         totals = dict.fromkeys([*self.accounts, TOGETHER], 0)
-        for seen in truth.read_campaigns(sandbox).values():
-            totals[seen.account] += seen.a_day_minor
-            totals[TOGETHER] += seen.a_day_minor
+        for external_id, seen in truth.read_campaigns(sandbox).items():
+            for whose in (seen.account, TOGETHER) if external_id not in ended else ():
+                totals[whose] += seen.a_day_minor
         return totals
 
     def _committed(self, now) -> dict[str, int]:

@@ -1,0 +1,69 @@
+"""What befalls them: time, readings, edits behind our back, platforms that fail, workers that die."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from campaigns.types import TargetField
+from tests.campaigns.property import truth
+from tests.campaigns.property.base import BUDGETS, PLATFORMS, Base, pick
+
+FAULTS = ("500", "429", "reset", "drop_after_commit", "html502")
+WRITES = {"meta": ("POST", ""), "google": ("GRPC", "Mutate"), "tiktok": ("POST", "")}
+platforms = st.sampled_from(PLATFORMS)
+
+
+class Accidents(Base):
+    """The world, which asks nobody."""
+
+    @rule()
+    def work(self):
+        self.house.work()
+
+    @rule(hours=st.sampled_from((0.3, 0.3, 20)))
+    def wait(self, hours: float):
+        self.house.wait(hours=hours)
+        self.house.work()
+
+    @rule(platform=platforms)
+    def read(self, platform: str):
+        if self.house.read(platform):
+            self.ceilings.read(self.house.accounts[platform].external_id)
+
+    @rule(number=st.integers(0, 5), minor=st.sampled_from(BUDGETS))
+    def set_budget_behind_our_back(self, number: int, minor: int):
+        part = pick(self.house.parts(), number)
+        before = truth.read_campaigns(self.house.sandbox)[part.external_id]
+        truth.edit_budget(self.house.sandbox, part.platform, part.external_id, minor)
+        self.edits[part.external_id, TargetField.DAILY_BUDGET].append(minor)
+        self.ceilings.raised_there(before.account, part.external_id, max(0, minor - (before.daily_minor or 0)))
+
+    @rule(number=st.integers(0, 5), status=st.sampled_from(("active", "paused")))
+    def switch_behind_our_back(self, number: int, status: str):
+        part = pick(self.house.parts(), number)
+        before = truth.read_campaigns(self.house.sandbox)[part.external_id]
+        truth.edit_status(self.house.sandbox, part.platform, part.external_id, status)
+        self.edits[part.external_id, TargetField.STATUS].append(status)
+        is_start = status == "active" != before.status
+        self.ceilings.raised_there(before.account, part.external_id, (before.daily_minor or 0) if is_start else 0)
+
+    @rule(platform=platforms, kind=st.sampled_from(FAULTS), skip=st.integers(0, 3), times=st.sampled_from((1, 2, 30)))
+    def fail_there(self, platform: str, kind: str, skip: int, times: int):
+        """From now on calls fail; a connection that breaks after the deed breaks at writes only."""
+        method, path = WRITES[platform] if kind == "drop_after_commit" else ("", "")
+        common = {"platform": platform, "skip": skip, "times": times}
+        self.house.sandbox.fault(kind, method=method, path=path, **common)
+
+    @rule()
+    def recover_there(self):
+        self.house.sandbox.control("DELETE", "faults")
+
+    @rule(at=st.integers(0, 4), how=st.sampled_from(("killed_before", "killed_after", "timeout_after")))
+    def have_an_accident(self, at: int, how: str):
+        """While the next jobs run, the worker dies at a call, or the answer to it never comes."""
+        self.house.wire.arm(at, how)
+        if how == "timeout_after":
+            self.house.sandbox.fault(how, skip=at)
+        self.house.work()
+        self.house.wire.arm(None)
+        if how == "timeout_after":  # one that found no call must not meet one that waits for long
+            self.house.sandbox.control("DELETE", "faults")

@@ -1,0 +1,50 @@
+"""What bounds the deeds: ceilings, thresholds, the stop, closures."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from campaigns import selectors, services
+from campaigns.types import ClosureKind
+from tests.campaigns.property import oracle
+from tests.campaigns.property.base import PLATFORMS, Base, pick
+
+CEILINGS = (None, 3000, 7000, 12_000, 16_000, 25_000)
+
+
+class Bounds(Base):
+    """What owner and manager forbid, and take back."""
+
+    @rule(platform=st.sampled_from((*PLATFORMS, "")), minor=st.sampled_from(CEILINGS))
+    def set_ceiling(self, platform: str, minor: int | None):
+        if platform:
+            account = self.house.accounts[platform]
+            self._set_policy(account_ceilings={account.uuid: minor})
+            self.ceilings.set(account.external_id, minor, self.house.clock.now)
+        else:
+            self._set_policy(daily_ceiling_minor=minor)
+            self.ceilings.set(oracle.TOGETHER, minor, self.house.clock.now)
+
+    @rule(
+        minor=st.sampled_from((None, 3000)), percent=st.sampled_from((None, 50)), launches=st.booleans(), automatic=st.booleans()
+    )  # fmt: skip
+    def set_thresholds(self, minor: int | None, percent: int | None, launches: bool, automatic: bool):
+        limits = {"approve_above_minor": minor, "approve_above_percent": percent}
+        self._set_policy(**limits, approve_launches=launches, approve_automatic=automatic)
+
+    @rule(how=st.sampled_from(("stop_everything", "start_again", "start_again", "lift_stop")))
+    def stop(self, how: str):
+        deed = getattr(services, how)
+        self.house.attempt(how, lambda: deed(**self._by("owner")))
+
+    @rule(number=st.integers(0, 2), everything=st.booleans(), ends=st.booleans())
+    def close(self, number: int, everything: bool, ends: bool):
+        common, is_open = self._by("manager"), list(selectors.list_closures(is_open=True))
+        if ends and is_open:
+            closure = pick(is_open, number)
+            self.house.attempt("open", lambda: services.end_closure(closure=closure, **common))
+            return
+        today = self.house.clock.now.date()
+        about = None if everything else pick(self.house.campaigns(), number)
+        days = {"kind": ClosureKind.SOLD_OUT, "from_date": today, "to_date": today}
+        self.house.attempt("close", lambda: services.create_closure(campaign=about, **days, **common))
+        services.turn_closures(now=self.house.clock.now)
