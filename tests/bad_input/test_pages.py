@@ -57,6 +57,7 @@ def escaped(text: str) -> str:
     )
 
 
+LONGEST_SEARCH = 100
 SEARCHES = [
     ("%", 0),
     ("_", 0),
@@ -76,7 +77,8 @@ def test_signs_in_a_search_mean_themselves(page_client, api_client, books, words
     assert page.status_code == 200
     assert len(page.context["rows"]) == found
     answer = api_client().get("/api/v1/campaigns", {"search": words})
-    assert (answer.status_code, answer.json().get("total")) == ((422, None) if "\x00" in words else (200, found))
+    is_refused = "\x00" in words or len(words) > LONGEST_SEARCH
+    assert (answer.status_code, answer.json().get("total")) == ((422, None) if is_refused else (200, found))
 
 
 ODD = ("-1", "0", "99999999999999999999", "abc", "1.5", "\x00", "٣", "' OR 1=1", "")
