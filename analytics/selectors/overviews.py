@@ -39,14 +39,8 @@ def get_overview(
     shown, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
     about: dict[str, Any] = {"scope": Scope(campaign_ids=campaign_ids), "currency": currency}
-    found, remembered, by_period, by_month, by_today, *ever = gather(
-        [
-            day_cut(span, **about),
-            memory_cut(choice, now=now, **about),
-            *_campaign_cuts(choice, today, **about),
-            *([] if campaign_ids is None else [_ever_cut(span.until, about["scope"])]),
-        ]
-    )
+    cuts = [day_cut(span, **about), memory_cut(choice, now=now, **about), *_campaign_cuts(choice, today, **about)]
+    found, remembered, by_period, by_month, by_today, *ever = gather([*cuts, *_ever_cuts(span.until, about["scope"])])
     days, feeds = Days(found.sums), list_feeds(days=span)
     beliefs = make_beliefs(today, feeds, zones=zones)
     outlook = Outlook(days, beliefs)
@@ -81,9 +75,11 @@ def get_newest_overview(*, now: datetime, today: date, **about: Any) -> tuple[Ch
     return choice, overview
 
 
-def _ever_cut(until: date, scope: Scope) -> Cut:
-    """Return the cut that tells in which accounts campaigns ever had figures, and from when on."""
-    return Cut(Period(EARLIEST, until), (Dimension.ACCOUNT,), scope, marks=True)
+def _ever_cuts(until: date, scope: Scope) -> list[Cut]:
+    """Return the cut that tells in which accounts campaigns ever had figures, and from when on; none for all campaigns."""
+    if scope.campaign_ids is None:
+        return []
+    return [Cut(Period(EARLIEST, until), (Dimension.ACCOUNT,), scope, marks=True)]
 
 
 def _own(feeds: list[Freshness], ever: list[Answer]) -> list[Freshness]:

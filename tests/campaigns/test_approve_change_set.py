@@ -3,7 +3,7 @@
 import pytest
 
 from campaigns import selectors, services
-from campaigns.models import Change, CurrencyRate, PlatformCampaign
+from campaigns.models import Change, PlatformCampaign
 from campaigns.services.undoing import Moved
 from tenants import services as tenants
 from tenants.errors import Conflict, Forbidden, Invalid
@@ -269,22 +269,6 @@ def test_launching_what_waits_for_approval_leads_to_what_waits(draft, owner, mem
     asked = services.launch_campaign(campaign=draft, actor=act_as(member, Role.MEMBER), now=START)
     again = services.launch_campaign(campaign=draft, actor=owner, now=START)
     assert (again.pk, Change.objects.filter(kind="launch").count()) == (asked.pk, 1)
-
-
-RATES = {"EUR": "1", "USD": "0.9"}
-
-
-@pytest.mark.parametrize(("rates", "amount", "text"), [
-    (RATES, 3500, ""),
-    (RATES, 3700, "US$41.12 a day: from US$40.00 a day"),
-    ({}, 2600, "EUR cannot be compared with USD"),
-])  # fmt: skip
-def test_a_threshold_is_compared_in_its_own_currency(running, owner, rates, amount, text):
-    set_policy(approve_above_minor=4000, currency="USD")
-    for currency, rate in rates.items():
-        CurrencyRate.objects.create(currency=currency, rate=rate, rate_date=START.date())
-    made = ask_for(running, owner, amount)
-    assert (text in made.approval_reason, bool(made.approval_reason)) == (True, bool(text))
 
 
 def test_what_only_takes_over_a_platforms_value_is_no_raise(sandbox, running, account, organization, owner, run_jobs):
