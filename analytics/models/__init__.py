@@ -2,8 +2,10 @@
 
 from analytics.models.audiences import BreakdownMetric, ReachMetric
 from analytics.models.conversions import ActionMetric, ActionRevision, ConversionAction
+from analytics.models.creatives import WatchMetric
 from analytics.models.curves import MaturityCurve
 from analytics.models.custom import CustomMetric, Retention
+from analytics.models.exports import Export, Warehouse, WarehouseDay
 from analytics.models.facts import (
     AccountMetric,
     AccountRevision,
@@ -16,19 +18,26 @@ from analytics.models.facts import (
 )
 from analytics.models.rates import ExchangeRate
 from analytics.models.readings import Feed, ReadDay, Reading
+from analytics.models.reports import Branding, Delivery, Edition, Report, ShareLink
+from analytics.models.sales import CountedAction, Sale, SaleUpload
 
 __all__ = [
     "AccountMetric",
     "AccountRevision",
     "ActionMetric",
     "ActionRevision",
+    "Branding",
     "BreakdownMetric",
     "CampaignMetric",
     "CampaignRevision",
     "ConversionAction",
+    "CountedAction",
     "CustomMetric",
     "DailyMetric",
+    "Delivery",
+    "Edition",
     "ExchangeRate",
+    "Export",
     "Feed",
     "HourlyMetric",
     "MaturityCurve",
@@ -36,6 +45,13 @@ __all__ = [
     "ReachMetric",
     "ReadDay",
     "Reading",
+    "Report",
     "Retention",
+    "Sale",
+    "SaleUpload",
+    "ShareLink",
     "Subject",
+    "Warehouse",
+    "WarehouseDay",
+    "WatchMetric",
 ]

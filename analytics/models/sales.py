@@ -1,0 +1,55 @@
+"""What the business itself sold, beside what platforms claim; and what counts as a conversion on each account."""
+
+from django.db import models
+from django.db.models import Q
+
+from tenants.ids import new_id
+from tenants.types import ActorKind
+
+
+class SaleUpload(models.Model):
+    """One file, or one call of the API, of the business's own sales; `problems` says which lines were left out and why."""
+
+    uuid = models.UUIDField(default=new_id, unique=True, editable=False)
+    file_name = models.CharField(max_length=200, blank=True, help_text="empty: sent by API")
+    taken_count = models.IntegerField(default=0, help_text="new or changed")
+    same_count = models.IntegerField(default=0, help_text="there already, just so")
+    problems = models.JSONField(default=list, help_text="[{line, field, text}]; at most the first hundred")
+    problem_count = models.IntegerField(default=0)
+    created_by_kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in ActorKind])
+    created_by_id = models.UUIDField(null=True)
+    created_by_label = models.CharField(max_length=254)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+
+class Sale(models.Model):
+    """One order of the business; sending it again with another value changes it. `day` is the organisation's."""
+
+    order_id = models.CharField(max_length=128, unique=True)
+    sold_at = models.DateTimeField()
+    day = models.DateField(help_text="of sold_at, in the organisation's time zone")
+    value_minor = models.BigIntegerField(help_text="0: cancelled or wholly refunded")
+    currency = models.CharField(max_length=3)
+    upload = models.ForeignKey(SaleUpload, models.SET_NULL, null=True, related_name="+")
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["day"], name="sale_by_day")]
+        constraints = [models.CheckConstraint(condition=Q(value_minor__gte=0), name="sale_value")]
+
+    def __str__(self):
+        return self.order_id
+
+
+class CountedAction(models.Model):
+    """The one conversion action that counts on an account wherever accounts are compared; without a row, what the platform counts.
+
+    Chosen once for the whole organisation, so that one definition stands behind every comparison.
+    """
+
+    account_id = models.BigIntegerField(unique=True)
+    action = models.ForeignKey("analytics.ConversionAction", models.CASCADE, related_name="+")
+    updated_at = models.DateTimeField()
