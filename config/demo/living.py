@@ -20,12 +20,14 @@ LEARNING = "analytics.learn_maturity"
 LEARNS_EVERY = 7
 """An organisation learns every night and keeps the first curves of each week in the long run; here only those are learned."""
 AFTER_AN_EVENT = "campaigns.sync_objects"
+RATES = "analytics.refresh_rates"
 AT_LAST = (
     "campaigns.sync_objects",
     "integrations.refresh_health",
     "analytics.sync_recent",
     "analytics.reread_window",
     LEARNING,
+    "analytics.tell_rates",
 )
 """What an organisation's schedules run all day is run where something happened, and at the end: that is what remains."""
 WORKED_ON = timedelta(minutes=2)
@@ -50,6 +52,7 @@ def live(*, password: str, progress: Callable[[int, int, str], None]) -> None:
             _live_through(organization, sandbox, day, story.DAYS - number)
         sandbox.go_to(datetime.now(UTC))
         _end_waits()
+        queue.enqueue(RATES)
         _run(organization, AT_LAST)
     sandbox.run_from_now_on()
     organization.is_demo = True

@@ -12,8 +12,9 @@ import analytics.services
 from analytics.models import DailyMetric, MaturityCurve, ReadDay
 from analytics.selectors.curves import get_curves
 from analytics.selectors.due import list_gappy
+from analytics.selectors.rates import list_rates
 from analytics.types import Period
-from campaigns.models import Campaign, Change, PlatformCampaign
+from campaigns.models import Campaign, Change, CurrencyRate, PlatformCampaign
 from config.demo import christmas, living, opening, story
 from integrations.models import AdAccount
 from integrations.types import Platform
@@ -29,7 +30,7 @@ UNREAD = 40
 def bakery(sandbox, settings, monkeypatch, tmp_path):  # noqa: F811 - the fixture
     """The organisation after three days with one campaign and an account from an agency."""
     settings.SANDBOX_URL, settings.CLOCK_FILE, settings.MEDIA_ROOT = sandbox.base_url, sandbox.clock_file, tmp_path
-    settings.DEMO = True
+    settings.DEMO, settings.EXCHANGE_RATES_URL = True, f"{sandbox.base_url}/ecb/eurofxref-hist.zip"
     tale = replace(christmas.CHRISTMAS_CAKES, launched=2, events=())
     monkeypatch.setattr(living, "CAMPAIGNS", (tale,))
     monkeypatch.setattr(story, "DAYS", 3)
@@ -66,6 +67,7 @@ def test_it_runs_on_three_platforms_and_its_numbers_are_those_of_the_books(baker
     assert (abroad.currency, abroad.time_zone) == ("USD", "America/New_York")
     assert DailyMetric.objects.filter(subject__account_id=abroad.pk, subject__currency="USD").exists()
     _what_was_believed_on_other_days_is_known()
+    _dollars_are_worth_what_they_were_on_the_last_working_day(today)
     _one_day_is_missing_and_can_be_read(bakery, sandbox, abroad)
 
 
@@ -73,6 +75,12 @@ def _what_was_believed_on_other_days_is_known() -> None:
     nights = sorted(MaturityCurve.objects.values_list("learned_at", flat=True).distinct().order_by())
     assert len(nights) >= 2
     assert {each.learned_at for each in get_curves(nights[0]).learned.values()} == {nights[0]}
+
+
+def _dollars_are_worth_what_they_were_on_the_last_working_day(today) -> None:
+    (rate,) = list_rates(["USD"], Period(today, today))
+    assert rate.rate_date == today - timedelta(days=max(0, today.weekday() - 4))
+    assert CurrencyRate.objects.get(currency="USD").rate_date == rate.rate_date
 
 
 def _one_day_is_missing_and_can_be_read(bakery, sandbox, abroad) -> None:  # noqa: F811

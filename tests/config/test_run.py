@@ -86,14 +86,15 @@ def test_the_real_environment_wins_over_the_demos_but_not_over_the_port(monkeypa
     assert (variables["META_APP_ID"], variables["PORT"], variables["SANDBOX_PORT"]) == ("my-own", "9000", "9010")
 
 
-def test_the_demo_reaches_every_platform_in_its_sandbox(monkeypatch, tmp_path):
+def test_the_demo_reaches_every_platform_and_the_bank_in_its_sandbox(monkeypatch, tmp_path):
     monkeypatch.setattr(environment, "DATA", tmp_path)
     monkeypatch.setattr(environment, "_dotenv", dict)
-    for name in [name for name in os.environ if name.startswith(("META_", "GOOGLE_", "TIKTOK_"))]:
+    for name in [name for name in os.environ if name.startswith(("META_", "GOOGLE_", "TIKTOK_", "EXCHANGE_"))]:
         monkeypatch.delenv(name)
     variables = environment.demo_environment(9000)
     assert variables["GOOGLE_ADS_ENDPOINT"] == "127.0.0.1:9011"
     assert variables["TIKTOK_API_URL"] == "http://127.0.0.1:9010/tiktok"
+    assert variables["EXCHANGE_RATES_URL"] == "http://127.0.0.1:9010/ecb/eurofxref-hist.zip"
     names = [f"{start}_{end}" for start in ("META_APP", "TIKTOK_APP", "GOOGLE_CLIENT") for end in ("ID", "SECRET")]
     assert all(variables[name] for name in names)
 
