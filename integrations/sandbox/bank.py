@@ -46,7 +46,7 @@ def _days_since(cells: list[str], today: date) -> Iterator[list[str]]:
     day = date.fromisoformat(cells[0])
     while (day := day + timedelta(days=1)) <= today:
         if day.weekday() < SATURDAY:
-            chance = random.Random(day.toordinal())  # noqa: S311 - no secret
+            chance = random.Random(day.toordinal())
             cells = [day.isoformat(), *(_moved(cell, chance) for cell in cells[1:])]
             yield cells
 
