@@ -83,7 +83,10 @@ def sync_objects(ctx: JobContext, account: str = "") -> dict:
 
 @queue.handler(IMPORT, cluster=Cluster.SYNC)
 def import_account(ctx: JobContext, account: str) -> dict:
-    """Import what is on a newly connected account, and read its state."""
+    """Import what is on a newly connected account, and read its state.
+
+    Where the account or its permission goes in the middle, that is that: connecting it anew asks for another import.
+    """
     found = _accounts(account)
     if not found:
         return {}
@@ -91,6 +94,11 @@ def import_account(ctx: JobContext, account: str) -> dict:
         made = services.sync_account(account=found[0], now=ctx.now)["made"]
     except errors.RateLimited as error:
         raise PutOff(after_s=error.retry_after_s, reason=error.message) from error
+    except errors.PlatformError as error:
+        if _works(found[0]):
+            raise
+        log.info("import_ended_with_its_account", account=account, error=error.message)
+        return {}
     return {"text": f"{found[0].name}: {made} new"}
 
 
@@ -163,6 +171,10 @@ def _due_accounts(now: datetime) -> list:
     """Return the working accounts that were not read for as long as their quota's cadence says."""
     accounts = integrations.selectors.list_ad_accounts().filter(status="active")
     return integrations.selectors.list_due_readings(accounts, SyncKind.OBJECTS, now)
+
+
+def _works(account) -> bool:
+    return integrations.selectors.list_ad_accounts().filter(pk=account.pk, status="active").exists()
 
 
 def _accounts(account: str) -> list:

@@ -1,43 +1,63 @@
 """What waits for a person: changes that failed, ads that a platform rejected, values that moved on the platform."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from campaigns.models import Ad, Campaign, Change
+from campaigns.models import Ad, Campaign, Change, PlatformCampaign
 from campaigns.selectors.campaigns import ENDED
 from campaigns.selectors.drifting import list_drifting_campaigns
 from campaigns.selectors.existing import which_exist
 from campaigns.selectors.held import held_sets, list_held
-from campaigns.selectors.standing import may_be_running
+from campaigns.selectors.standing import list_perhaps_running
 from campaigns.types import Attention, CampaignStatus, ChangeKind, ChangeState, TargetKind
-from integrations.types import Delivery
+from integrations.naming import NAMES
+from integrations.types import ConnectionStatus, Delivery, Platform
 
 FAILED_FOR = timedelta(days=7)
 MOST = 20
+ABOUT = ("campaign", "account__connection")
 
 
 def list_attention(*, now: datetime) -> list[Attention]:
     """Return what needs somebody: the worst first, at most 20 of a kind, one a campaign and kind.
 
     A failed change waits for seven days, or until the same field of the same object was changed again, or somebody let
-    it go.
+    it go. A launch that may have switched something on waits until it is finished or removed.
     """
-    there = which_exist(rejected=_rejected_ads(), **held_sets(now))
+    there = which_exist(rejected=_rejected_ads(), perhaps=list_perhaps_running(), **held_sets(now))
     rejected = _rejected() if "rejected" in there else []
-    return [*list_held(there, now=now), *_failed(now), *rejected, *_drift()]
+    perhaps = list(list_perhaps_running().select_related(*ABOUT)) if "perhaps" in there else []
+    told = {part.pk for part in perhaps}
+    return [*list_held(there, now=now), *map(_of_perhaps, perhaps[:MOST]), *_failed(now, told), *rejected, *_drift()]
 
 
-def _failed(now: datetime) -> list[Attention]:
+def _of_perhaps(part: PlatformCampaign) -> Attention:
+    name = NAMES[Platform(part.platform)]
+    text = f"The answer to the last step of its launch on {name} was lost. "
+    if part.account.disconnected_at or part.account.connection.status != ConnectionStatus.ACTIVE:
+        text += (
+            f"We cannot look: the permission for {part.account.name} has ended. Look on {name}, and connect it again."
+        )
+    else:
+        text += f"Look on {name}, then finish the launch or remove it."
+    return Attention(f"It may be running: {part.campaign.name}", text, "bad", part.campaign.uuid)
+
+
+def _failed(now: datetime, told: Collection[int]) -> list[Attention]:
+    """Return what failed; `told` are the keys of parts of which a launch is told already."""
     later = Change.objects.filter(target_id=OuterRef("target_id"), field=OuterRef("field"), pk__gt=OuterRef("pk"))
     later = later.exclude(state__in=[ChangeState.REJECTED, ChangeState.SUPERSEDED])
     failed = Change.objects.filter(
         ~Exists(later), state=ChangeState.FAILED, created_at__gte=now - FAILED_FOR, change_set__dismissed_at=None
     )
+    failed = failed.exclude(campaign__status=CampaignStatus.ARCHIVED)
+    failed = failed.exclude(
+        target_kind=TargetKind.PLATFORM_CAMPAIGN, kind=ChangeKind.LAUNCH, platform_campaign__in=told
+    )
     found: dict[int, Attention] = {}
-    for change in failed.exclude(campaign__status=CampaignStatus.ARCHIVED).select_related(
-        "campaign", "platform_campaign"
-    )[:MOST]:
+    for change in failed.select_related("campaign")[:MOST]:
         found.setdefault(change.campaign_id, _of_failed(change))
     return list(found.values())
 
@@ -45,8 +65,6 @@ def _failed(now: datetime) -> list[Attention]:
 def _of_failed(change: Change) -> Attention:
     is_launch = change.kind == ChangeKind.LAUNCH and change.target_kind == TargetKind.PLATFORM_CAMPAIGN
     title = "The launch stopped half-way" if is_launch else "A change was refused"
-    if is_launch and may_be_running(change.platform_campaign):
-        title = "It may be running"
     return Attention(f"{title}: {change.campaign.name}", change.error, "bad", change.campaign.uuid)
 
 

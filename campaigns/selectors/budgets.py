@@ -1,6 +1,6 @@
 """Where a campaign's budgets stand, and their sums."""
 
-from django.db.models import Case, F, Min, OuterRef, Subquery, Sum, When
+from django.db.models import Case, F, Min, OuterRef, Q, Subquery, Sum, When
 
 from campaigns.models import AdGroup, Campaign, PlatformCampaign
 from campaigns.selectors.campaigns import ENDED
@@ -11,6 +11,9 @@ _OF_CAMPAIGN = (
     "campaign_id", "campaign__uuid", "campaign__name", "campaign__purpose", "campaign__status", "campaign__start_date",
     "campaign__end_date",
 )  # fmt: skip
+
+_COUNTS = ~Q(external_id="") | Q(status=ObjectStatus.ACTIVE)
+"""Ad groups that spend or will: one that was to be added and is not made does not. `_counts` says so of a row."""
 
 
 def list_budget_holders(campaign: Campaign) -> list[PlatformCampaign | AdGroup]:
@@ -26,9 +29,8 @@ def list_budgets() -> list[CampaignBudget]:
 
     Parts in another currency than the campaign's first are left out: a sum never mixes currencies.
     """
-    groups = (
-        AdGroup.objects.filter(platform_campaign=OuterRef("pk"), gone_at=None).order_by().values("platform_campaign")
-    )
+    there = AdGroup.objects.filter(_COUNTS, platform_campaign=OuterRef("pk"), gone_at=None)
+    groups = there.order_by().values("platform_campaign")
     parts = PlatformCampaign.objects.exclude(campaign__status__in=ENDED).exclude(status=CampaignStatus.ARCHIVED)
     of_groups = When(
         budget_level=BudgetLevel.AD_GROUP,
@@ -72,7 +74,7 @@ def _has_budget(holder: PlatformCampaign | AdGroup) -> bool:
 
 
 def _counts(group: AdGroup) -> bool:
-    """Return whether an ad group spends or will: one that was to be added and is not made does not."""
+    """Return what `_COUNTS` asks for."""
     return bool(group.external_id) or group.status == ObjectStatus.ACTIVE
 
 

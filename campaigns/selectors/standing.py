@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from campaigns.models import Ad, AdGroup, Change, LaunchStep, PlatformCampaign
-from campaigns.types import ChangeKind, ObjectStatus, StepState, TargetKind
+from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ObjectStatus, StepState, TargetKind
 from integrations import types
 
 SWITCH = "switch"
@@ -39,11 +39,21 @@ def steps_of(change: Change) -> list[LaunchStep]:
 
 def may_be_running(part: PlatformCampaign) -> bool:
     """Return whether a launch that did not finish may have switched the campaign on all the same."""
-    if part.launched_at is not None:
-        return False
-    last = f"{SWITCH}:{types.ObjectKind.CAMPAIGN}:"
-    tried = own_steps(part).filter(key__startswith=last, state__in=[StepState.TRYING, StepState.DONE])
-    return tried.exists() or bool(part.external_id and part.observed_status == types.RunStatus.ACTIVE)
+    return _perhaps_on().filter(pk=part.pk).exists()
+
+
+def list_perhaps_running() -> QuerySet[PlatformCampaign]:
+    """Return the drafts that may be running: their launch ended without our knowing, and none is under way."""
+    in_flight = Change.objects.filter(platform_campaign=OuterRef("pk"), state__in=IN_FLIGHT)
+    return _perhaps_on().filter(~Exists(in_flight), status=CampaignStatus.DRAFT, gone_at=None).order_by("pk")
+
+
+def _perhaps_on() -> QuerySet[PlatformCampaign]:
+    last = LaunchStep.objects.filter(platform_campaign=OuterRef("pk"), change=None)
+    last = last.filter(key__startswith=f"{SWITCH}:{types.ObjectKind.CAMPAIGN}:")
+    tried = Exists(last.filter(state__in=[StepState.TRYING, StepState.DONE]))
+    seen = Q(observed_status=types.RunStatus.ACTIVE) & ~Q(external_id="")
+    return PlatformCampaign.objects.filter(tried | seen, launched_at=None)
 
 
 def is_deleted(part: PlatformCampaign) -> bool:

@@ -26,6 +26,8 @@ from campaigns.services.drafts import HALF_MADE
 from campaigns.services.launches import label_of, refuse_unless_writable
 from campaigns.types import CampaignStatus, ChangeKind, TargetField, TargetKind, Wanted
 from campaigns.types.bulk import Bulk, Line
+from integrations import currencies
+from integrations.types import Platform
 from tenants.errors import Conflict
 
 ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
@@ -84,16 +86,17 @@ class Drawing:
         is_whole = holder.daily_budget_minor is None
         field = TargetField.LIFETIME_BUDGET if is_whole else TargetField.DAILY_BUDGET
         before = holder.lifetime_budget_minor if is_whole else holder.daily_budget_minor
-        after, refusal = self._amount(before or 0, part.currency, is_whole=is_whole)
+        after, refusal = self._amount(before or 0, part.platform, part.currency, is_whole=is_whole)
         wanted = _wanted(holder, ChangeKind.BUDGET, field, after)
         refusal = refusal or _launching(campaign) or _unwritable(part) or _moving(campaign, wanted)
         return _line(holder, wanted, refusal=refusal or self._check(campaign, part, field, after))
 
-    def _amount(self, before: int, currency: str, *, is_whole: bool) -> tuple[int, str]:
+    def _amount(self, before: int, platform: str, currency: str, *, is_whole: bool) -> tuple[int, str]:
         """Return what a budget becomes, and what stands against it."""
         bulk, after = self.bulk, before
         if bulk.percent is not None:
-            after = int((before * (100 + bulk.percent) / 100).quantize(Decimal(1), ROUND_HALF_UP))
+            step = currencies.step_minor(Platform(platform), currency)
+            after = step * int((before * (100 + bulk.percent) / 100 / step).quantize(Decimal(1), ROUND_HALF_UP))
         elif is_whole or currency != bulk.currency:
             return before, IN_ALL if is_whole else OTHER_MONEY.format(own=currency, other=bulk.currency)
         else:

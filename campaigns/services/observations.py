@@ -85,7 +85,10 @@ def gather_bids(*, account, began: datetime | None = None) -> None:
 
 
 def follow(rows: QuerySet, *, budgets: bool) -> None:
-    """Set what should be to what the platform has, where no change is in flight; one query. A rejected ad stays so."""
+    """Set what should be to what the platform has, but for the fields that a change is moving; one query.
+
+    A rejected ad stays so.
+    """
     words = {RunStatus.ACTIVE: "active", RunStatus.PAUSED: "paused"}
     status = Case(
         *(When(observed_status=word, then=Value(ours)) for word, ours in words.items()),
@@ -98,7 +101,14 @@ def follow(rows: QuerySet, *, budgets: bool) -> None:
     if rows.model is PlatformCampaign:
         ends = PlatformCampaign.objects.filter(pk=OuterRef("pk")).order_by().annotate(seen_end=seen_end())
         values |= {"bid": F("observed_bid"), "end_date": Subquery(ends.values("seen_end"))}
-    _still(rows, None).exclude(observed_status="").exclude(delivery=Delivery.REJECTED).update(**values)
+    known = rows.exclude(observed_status="").exclude(delivery=Delivery.REJECTED)
+    known.update(**{name: _unless_moving(name, value) for name, value in values.items()})
+
+
+def _unless_moving(name: str, value: Any) -> Case:
+    """Return a field's new value, or its own where a change of it is in flight."""
+    moving = Change.objects.filter(target_id=OuterRef("uuid"), field=name, state__in=IN_FLIGHT)
+    return Case(When(Exists(moving), then=F(name)), default=value)
 
 
 def _bid(row: PlatformCampaign | AdGroup | Ad, seen: Bid | None) -> dict | None:

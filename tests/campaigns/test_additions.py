@@ -203,3 +203,15 @@ def test_in_a_campaign_that_starts_later_an_added_ad_group_starts_then_too(sandb
     remote = next(iter(integrations.services.list_remote_campaigns(account=account))).ad_groups
     assert (len(remote), groups.count()) == (2, 2)
     assert {one.observed.start_at.date() for one in remote} == {first_day}
+
+
+def test_an_ad_group_that_is_not_made_counts_in_no_sum_of_budgets(part, group):
+    part.budget_level = "ad_group"
+    part.save(update_fields=["budget_level"])
+    AdGroup.objects.filter(pk=group.pk).update(daily_budget_minor=1500)
+    AdGroup.objects.create(platform_campaign=part, name="Refused", status="paused", daily_budget_minor=700)
+    (budget,) = selectors.list_budgets()
+    assert budget.daily_budget_minor == 1500
+    AdGroup.objects.filter(name="Refused").update(external_id="77")
+    (budget,) = selectors.list_budgets()
+    assert budget.daily_budget_minor == 2200

@@ -10,6 +10,7 @@ from campaigns import selectors, services
 from campaigns.models import Campaign, Change, PlatformCampaign
 from campaigns.services import claims, statuses
 from integrations import errors
+from integrations.models import Connection
 from tenants.errors import Conflict
 from tenants.models import Job
 from tests.analytics.build import make_account
@@ -135,8 +136,14 @@ def test_a_launch_whose_last_answer_was_lost_says_that_it_may_be_running(
     assert change.state == "failed"
     assert remote(sandbox)["status"] == "ACTIVE"
     assert "may be running" in change.error
+    for now in (START, START + timedelta(days=30)):
+        (item,) = selectors.list_attention(now=now)
+        assert (item.title, item.tone) == ("It may be running: Christmas cakes", "bad")
+        assert "Look on Meta, then finish the launch" in item.text
+    services.drop_change_set(change_set=change_set, actor=actor, now=START)
+    Connection.objects.update(status="auth_error")
     (item,) = selectors.list_attention(now=START)
-    assert (item.title, item.tone) == ("It may be running: Christmas cakes", "bad")
+    assert "connect it again" in item.text
     page = page_client().get(f"/campaigns/{draft.uuid}/").content.decode()
     assert "It may be running" in page
     assert "nothing is being spent" not in page

@@ -7,7 +7,9 @@ from facebook_business.adobjects.adaccount import AdAccount
 
 import integrations.services
 from campaigns import selectors, services
-from campaigns.models import Ad, Campaign
+from campaigns.models import Ad, Campaign, PlatformCampaign
+from campaigns.services import ledger
+from campaigns.types import ChangeKind, TargetField, Wanted, Why
 from integrations.types import (
     BudgetLevel,
     Delivery,
@@ -189,6 +191,18 @@ def test_what_is_only_read_is_brought_up_to_date_and_what_is_managed_is_left_alo
     assert services.import_account(account=account, now=START) == 4
     said = {ad.external_id: ad.headline for ad in Ad.objects.all()}
     assert (said["1-0-0"], said["2-0-0"], said["2-2-0"]) == ("Stollen", "Cakes", "Stollen")
+
+
+def test_what_is_taken_over_follows_but_for_what_is_being_changed(imported, actor):
+    campaign = Campaign.objects.get(name="Old bread")
+    part = campaign.platform_campaigns.get()
+    wanted = Wanted(part, ChangeKind.STATUS, TargetField.STATUS, "paused", "Old bread")
+    common = {"campaign": campaign, "label": "Pause", "action": "campaign.paused", "why": Why(), "now": START}
+    ledger.record_changes(**common, wanted=[wanted], actor=actor)
+    PlatformCampaign.objects.update(observed_daily_budget_minor=1700)
+    services.manage_campaign(campaign=campaign, actor=actor, now=START)
+    part.refresh_from_db()
+    assert (part.is_managed, part.status, part.daily_budget_minor) == (True, "paused", 1700)
 
 
 @pytest.mark.parametrize("platform", ["google", "tiktok"])

@@ -2,6 +2,7 @@
 
 import pytest
 
+import integrations.services
 from campaigns import jobs, services
 from campaigns.models import AccountMinimum, Change
 from integrations import signals
@@ -75,3 +76,23 @@ def test_an_account_that_breaks_the_reading_does_not_keep_the_others_from_it(
     queue.enqueue("campaigns.sync_objects", organization=organization, key="schedule")
     run_jobs(names=["campaigns.sync_objects"], allow_dead=True)
     assert read == [other.name]
+
+
+@pytest.mark.parametrize("how", ["disconnected", "revoked"])
+def test_an_account_that_goes_in_the_middle_of_its_import_is_no_failure(
+    sandbox, account, organization, actor, run_jobs, monkeypatch, how
+):
+    real = integrations.services.observe_account
+
+    def go(**given):
+        if how == "disconnected":
+            integrations.services.disconnect_account(organization=organization, account=account, actor=actor, now=START)
+        else:
+            sandbox.control("POST", "tokens", person="marlow", how="revoke")
+        return real(**given)
+
+    monkeypatch.setattr(integrations.services, "observe_account", go)
+    build.import_now(account, organization, run_jobs)
+    job = Job.objects.filter(name="campaigns.import_account").latest("pk")
+    assert (job.state, job.attempts) == ("done", 1)
+    assert not [due for due in jobs.due_imports(START) if due.key == str(account.uuid)]

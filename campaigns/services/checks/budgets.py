@@ -8,6 +8,7 @@ from campaigns.models import AccountMinimum
 from campaigns.services.checks.problems import Problems
 from campaigns.services.words import of_money, platform_name
 from campaigns.types import DraftGroup, DraftPart
+from integrations import currencies
 from integrations.types import Bid, BidStrategy, BudgetLevel, Platform
 from tenants import formats
 
@@ -60,6 +61,7 @@ def check_budget(amount_minor: int | None, *, account, problems: Problems) -> No
     if not _is_amount(amount_minor, DAILY, "Write an amount of money a day.", problems) or account is None:
         return
     least = least_minor(account)
+    _check_step(amount_minor, account, DAILY, problems)
     _check_least(amount_minor, least, account, DAILY, "a day", problems)
     _check_most(amount_minor, _most(account, least), account, DAILY, "a day", problems)
 
@@ -74,6 +76,7 @@ def check_lifetime_budget(amount_minor: int | None, *, account, days: int | None
     if account is None:
         return
     least, days = least_minor(account), max(days, 1)
+    _check_step(amount_minor, account, LIFETIME, problems)
     _check_least(amount_minor, least and least * days, account, LIFETIME, f"in all for {days} days", problems)
     _check_most(amount_minor, _most(account, least) * days, account, LIFETIME, f"in {days} days", problems)
 
@@ -86,6 +89,8 @@ def check_bid(bid: Bid | None, *, account, problems: Problems) -> None:
         problems.add("bid", "Write what one result may cost.")
     if bid.strategy == BidStrategy.TARGET_ROAS and not bid.roas:
         problems.add("bid", "Write how many times the spend the sales should be worth.")
+    if bid.amount_minor and account:
+        _check_step(bid.amount_minor, account, "bid", problems)
     if bid.amount_minor is not None and bid.amount_minor <= 0:
         problems.add("bid", "A bid is more than nothing.")
     elif bid.amount_minor and account and bid.amount_minor > _most(account, least_minor(account)):
@@ -116,6 +121,11 @@ def _is_amount(amount: Any, field: str, missing: str, problems: Problems) -> Typ
 
 def _most(account, least: int | None) -> int:
     return least * CEILING_FACTOR if least else CEILING_MAJOR * 10 ** formats.minor_digits(account.currency)
+
+
+def _check_step(amount: int, account, field: str, problems: Problems) -> None:
+    if text := currencies.problem_of(amount, Platform(account.platform), account.currency):
+        problems.add(field, text)
 
 
 def _check_least(amount: int, least: int | None, account, field: str, unit: str, problems: Problems) -> None:

@@ -1,8 +1,7 @@
 """Money between Meta and the house. Never a float.
 
-Meta takes budgets as integers of its own minor units: a hundredth, or the whole unit for the currencies below. That is
-not ISO 4217 (HUF and TWD are whole here, BHD and JOD are hundredths). Reports come as decimal strings in main units.
-Source: https://developers.facebook.com/docs/marketing-api/currencies
+Meta takes budgets as integers of its own minor units: a hundredth, or the whole unit for some currencies
+(`integrations.currencies`). Reports come as decimal strings in main units.
 
 Meta may spend up to 75% more than a daily budget on a day and at most seven times the daily budget in a week (its own
 API page says 25%; several who quote its help say 75%: plan for the higher).
@@ -10,26 +9,24 @@ API page says 25%; several who quote its help say 75%: plan for the higher).
 
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
 
+from integrations.currencies import WHOLE, problem_of
 from integrations.errors import InvalidRequest
+from integrations.types import Platform
 from tenants.formats import minor_digits
 
-_WHOLE = frozenset("CLP COP CRC HUF ISK IDR JPY KRW PYG TWD VND".split())
 MICROS = 1_000_000
 
 
 def meta_units(currency: str) -> int:
     """Return how many of Meta's units make one main unit: 100 or 1."""
-    return 1 if currency in _WHOLE else 100
+    return 1 if currency in WHOLE[Platform.META] else 100
 
 
 def to_meta(amount_minor: int, currency: str, *, field: str = "daily_budget_minor") -> int:
     """Return an amount of ISO minor units in Meta's units; raises InvalidRequest, beside `field`, where Meta cannot say it."""
-    exact = Decimal(amount_minor).scaleb(-minor_digits(currency)) * meta_units(currency)
-    if exact != exact.to_integral_value():
-        least = "whole amounts" if currency in _WHOLE else "two decimals"
-        text = f"Meta takes {least} in {currency}. Choose an amount without the rest."
+    if text := problem_of(amount_minor, Platform.META, currency):
         raise InvalidRequest(text, fields={field: text})
-    return int(exact)
+    return int(Decimal(amount_minor).scaleb(-minor_digits(currency)) * meta_units(currency))
 
 
 def from_meta(amount: str | int | None, currency: str) -> int | None:

@@ -8,13 +8,14 @@ not list is taken as 1, and TikTok then says. A daily budget may be passed by a 
 
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
 
+from integrations.currencies import problem_of
 from integrations.errors import InvalidRequest
+from integrations.types import Platform
 from tenants.formats import minor_digits
 
 MICROS = 1_000_000
 NOTHING = (None, "", "-")
 CAMPAIGN_LEAST, AD_GROUP_LEAST, MOST = 50, 20, 10_000_000
-_WHOLE = frozenset("JPY KRW HUF CLP ISK IDR TWD PYG VND".split())
 _RATIOS = {
     4: "PLN",
     10: "HKD ZAR DKK SEK NOK TRY MXN THB CNY BOB CZK EGP GTQ HNL MOP TWD NIO UAH UYU",
@@ -33,13 +34,9 @@ def least_minor(currency: str, base: int) -> int:
 
 def to_tiktok(amount_minor: int, currency: str, field: str = "daily_budget_minor") -> float:
     """Return an amount as TikTok takes it; raises InvalidRequest where TikTok cannot say it."""
-    exact = Decimal(amount_minor).scaleb(-minor_digits(currency))
-    places = 0 if currency in _WHOLE else 2
-    if exact != exact.quantize(Decimal(1).scaleb(-places)):
-        least = "two decimals" if places else "whole amounts"
-        text = f"TikTok takes {least} in {currency}. Choose an amount without the rest."
+    if text := problem_of(amount_minor, Platform.TIKTOK, currency):
         raise InvalidRequest(text, fields={field: text})
-    return float(exact)
+    return float(Decimal(amount_minor).scaleb(-minor_digits(currency)))
 
 
 def from_tiktok(amount: float | str | None, currency: str) -> int | None:
