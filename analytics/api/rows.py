@@ -1,83 +1,60 @@
-"""Groups of metrics as the API writes them, a page at a time."""
+"""Rows of the API's answers: those of a table, read as they are asked for, and those of reach."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import campaigns.selectors
-import integrations.selectors
-from analytics import selectors
-from analytics.schemas import EstimateOut, MetricsOut, MetricsRow, Named, OwnValue, ReachRow, Split
-from analytics.selectors import NOT_BY_AD, Group, Question, Reach
-from analytics.types import Metrics
-
-OBJECTS = (Split.ACCOUNT, Split.CAMPAIGN, Split.PLATFORM_CAMPAIGN, Split.AD_GROUP, Split.AD)
-"""From the widest to the finest."""
-
-Names = Mapping[Split, Mapping[int, Any]]
+from analytics.schemas import EstimateOut, MetricsOut, MetricsRow, Named, OwnValue, ReachRow
+from analytics.selectors import Reach
+from analytics.tables import Label, Row, Table
+from analytics.types import Split
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a question; only those that are asked for are read, and the number of all is known then."""
+    """The rows of a table; only those that are asked for are read, and the number of all is known then."""
 
-    question: Question
-    by: Sequence[Split]
-    campaign: Any
-    own: Sequence[Any]
-    total: int = field(default=0, init=False)
+    table: Table
 
     def __len__(self) -> int:
-        return self.total
+        return self.table.count
 
     def __getitem__(self, some: slice) -> list[MetricsRow]:
-        found = selectors.list_groups(self.question, offset=some.start, limit=some.stop - some.start)
-        self.total = found.total
-        names = self._names([group.key for group in found.rows])
-        return [self._row(group, names, found.basis) for group in found.rows]
+        found = self.table.rows(offset=some.start, limit=some.stop - some.start)
+        return [self._row(row) for row in found]
 
-    def _row(self, group: Group, names: Names, basis: str) -> MetricsRow:
+    def _row(self, row: Row) -> MetricsRow:
         own = [
-            OwnValue(id=each.uuid, name=each.name, unit=str(each.unit), value=_value(each, group.metrics))
-            for each in self.own
+            OwnValue(id=each.uuid, name=each.name, unit=str(each.unit), value=None if value is None else float(value))
+            for each, value in zip(self.table.own, row.own, strict=True)
         ]
         return MetricsRow(
-            **self._labels(group.key, names),
-            metrics=MetricsOut.of(group.metrics),
-            previous=MetricsOut.of(group.previous) if group.previous else None,
-            basis=basis,
-            estimate=EstimateOut.of(group.estimate),
+            **_fields(row.labels),
+            metrics=MetricsOut.of(row.metrics),
+            previous=MetricsOut.of(row.previous) if row.previous else None,
+            basis=self.table.basis,
+            estimate=EstimateOut.of(row.estimate),
             own=own,
         )
 
-    def _labels(self, key: tuple, names: Names) -> dict[str, Any]:
-        labels: dict[str, Any] = {}
-        for split, value in zip(self.by, key, strict=True):
-            if split in OBJECTS:
-                found = names[split].get(value)
-                labels[split.value] = Named(id=found.uuid, name=found.name) if found else None
-                labels["not_by_ad"] = labels.get("not_by_ad", False) or value == NOT_BY_AD
-            else:
-                labels[split.value] = names[split].get(value) if split == Split.ACTION else value
-        finest = [labels[each] for each in OBJECTS if each in self.by][-1:]
-        return labels | ({"id": finest[0].id, "name": finest[0].name} if finest and finest[0] else {})
 
-    def _names(self, keys: Iterable[tuple]) -> Names:
-        """Return what the ids in these keys are called outside; a query for accounts, one for campaigns, one for actions."""
-        every = list(keys)
-        return {
-            split: self._named(split, {key[place] for key in every} - {None, NOT_BY_AD})
-            for place, split in enumerate(self.by)
-        }
+def _fields(labels: Sequence[Label]) -> dict[str, Any]:
+    """Return the fields that name a row; `id` and `name` are those of the finest object among them."""
+    objects = [label for label in labels if label.is_object]
+    fields: dict[str, Any] = {label.split.value: _value(label) for label in labels}
+    if objects:
+        fields["not_by_ad"] = any(label.is_rest for label in objects)
+        order = list(Split)
+        finest = max(objects, key=lambda label: order.index(label.split))
+        fields |= {"id": finest.uuid, "name": finest.name} if finest.uuid else {}
+    return fields
 
-    def _named(self, split: Split, ids: set[int]) -> Mapping[int, Any]:
-        if split == Split.ACTION:
-            return selectors.list_action_names(ids)
-        if split == Split.ACCOUNT:
-            return integrations.selectors.list_ad_accounts(include_disconnected=True).in_bulk(ids)
-        if split == Split.CAMPAIGN:
-            return _campaigns(ids)
-        return {each.pk: each for each in _parts(self.campaign, split)} if split in OBJECTS else {}
+
+def _value(label: Label) -> Any:
+    if label.is_object:
+        return Named(id=label.uuid, name=label.name) if label.uuid else None
+    return (label.name or None) if label.split == Split.ACTION else label.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +72,4 @@ class ReachRows:
 
 
 def _campaigns(ids: set[int]) -> Mapping[int, Any]:
-    return campaigns.selectors.list_campaigns(status="all", with_parts=False).in_bulk(ids)
-
-
-def _parts(campaign: Any, split: Split) -> list[Any]:
-    parts = list(campaign.platform_campaigns.all())
-    groups = [group for part in parts for group in part.ad_groups.all()]
-    ads = [ad for group in groups for ad in group.ads.all()]
-    return {Split.PLATFORM_CAMPAIGN: parts, Split.AD_GROUP: groups, Split.AD: ads}[split]
-
-
-def _value(figure: Any, metrics: Metrics) -> float | None:
-    value = figure.evaluate(metrics)
-    return None if value is None else float(value)
+    return campaigns.selectors.name_campaigns(ids)

@@ -6,14 +6,14 @@ Ratios are ratios of sums and null where the denominator is 0. Where currencies 
 
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, Field
 
-from analytics.types import Conversion, Metrics
+from analytics.tables import TableSpec, read_spec
+from analytics.types import Conversion, Metrics, Split
 from integrations.types import Platform
 
 Moment = Annotated[
@@ -22,31 +22,6 @@ Moment = Annotated[
     AfterValidator(lambda moment: moment.astimezone(UTC)),
 ]
 """A moment with its time zone, such as this century has; in UTC."""
-
-
-class Split(StrEnum):
-    """What metrics can be split by. Weeks begin on Monday; hours are kept for 14 days and as known now only.
-
-    Conversion actions have conversions and value only, and overlap: they never add up. Parts of an audience (country,
-    device, age, gender) are of campaigns, as known now; platforms leave out whom they know too little about.
-    """
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    HOUR = "hour"
-    PLATFORM = "platform"
-    ACCOUNT = "account"
-    CAMPAIGN = "campaign"
-    PLATFORM_CAMPAIGN = "platform_campaign"
-    AD_GROUP = "ad_group"
-    AD = "ad"
-    CURRENCY = "currency"
-    ACTION = "action"
-    COUNTRY = "country"
-    DEVICE = "device"
-    AGE = "age"
-    GENDER = "gender"
 
 
 class PeriodIn(Schema):
@@ -79,6 +54,14 @@ class MetricsIn(PeriodIn):
         False, description="estimate what the conversions of days that are not complete will come to"
     )
     own: list[UUID] = Field([], max_length=10, description="own figures (`/custom-metrics`) to evaluate for each group")
+
+    def spec(self, campaign: UUID | None) -> TableSpec:
+        """Return the question. Raises Invalid (by, currency) for what would otherwise be answered as another one."""
+        lists = self.model_dump(include={"by", "currency"}) | {"currency": [self.currency]}
+        read = read_spec(lists)
+        named = self.model_dump(include={"period", "since", "until", "compare", "as_of", "account", "own"})
+        more = {"platform": self.platform or "", "campaign": campaign, "maturity": self.maturity}
+        return read.but(**named | {"own": tuple(self.own)}, **more)
 
 
 class ConversionOut(Schema):

@@ -15,7 +15,7 @@ from analytics.selectors.due import (
 from analytics.selectors.facts import gather, sums
 from analytics.selectors.finding import ORDERS, Found, find_campaigns
 from analytics.selectors.freshness import count_history_days, has_figures, is_newer_than, list_feeds, list_read_days
-from analytics.selectors.groups import Group, Groups, Question, list_groups
+from analytics.selectors.groups import Group, Groups, Order, Question, list_groups
 from analytics.selectors.metrics import (
     by_ad,
     by_ad_group,
@@ -44,6 +44,7 @@ __all__ = [
     "Found",
     "Group",
     "Groups",
+    "Order",
     "Overview",
     "Question",
     "Ranks",

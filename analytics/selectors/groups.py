@@ -3,7 +3,7 @@
 For lists of any length - the API, exports, reports, rules: only the asked stretch is ever read into memory.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -65,13 +65,36 @@ class Groups:
     basis: Basis = Basis.NONE
 
 
-def list_groups(question: Question, *, offset: int = 0, limit: int) -> Groups:
-    """Return some of the groups; one query, seven with everything."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which value groups are put in order; what has none comes last, equals in the order of their keys.
+
+    Where a group's money is in several currencies, which cannot be added, the largest of them counts.
+    """
+
+    read: Callable[[Metrics], Any]
+    is_descending: bool = True
+
+    def arrange(self, sums: dict[tuple, Metrics]) -> list[tuple]:
+        """Return the keys in this order."""
+        known = {key: value for key, metrics in sums.items() if (value := self._value(metrics)) is not None}
+        first = sorted(known, key=known.__getitem__, reverse=self.is_descending)
+        return first + [key for key in sums if key not in known]
+
+    def _value(self, metrics: Metrics) -> Any:
+        values = [self.read(part) for part in metrics.by_currency or (metrics,)]
+        return max((value for value in values if value is not None), default=None)
+
+
+def list_groups(question: Question, *, offset: int = 0, limit: int, order: Order | None = None) -> Groups:
+    """Return some of the groups, in the order of their keys where no other is asked for; one query, seven with everything.
+
+    To be put in another order, the sums of all groups are read once.
+    """
     cut = question.cut
-    (answer,) = gather([replace(cut, groups=Slice(offset, limit))])
-    if not answer.sums and offset:
-        (first,) = gather([replace(cut, groups=Slice(0, 1))])
-        return Groups([], first.total)
+    answer = _ordered(cut, order, offset, limit) if order else _sliced(cut, offset, limit)
+    if not answer.sums:
+        return Groups([], answer.total)
     today, since = question.today, cut.period.since
     beliefs = get_beliefs(today, cut.as_of, since=since) if question.matures else None
     basis = read_basis(question.choice, now=question.now, today=today, scope=cut.scope, beliefs=beliefs)
@@ -83,6 +106,20 @@ def list_groups(question: Question, *, offset: int = 0, limit: int) -> Groups:
         for key, metrics in answer.sums.items()
     ]
     return Groups(rows, answer.total, basis)
+
+
+def _sliced(cut: Cut, offset: int, limit: int) -> Answer:
+    (answer,) = gather([replace(cut, groups=Slice(offset, limit))])
+    if answer.sums or not offset:
+        return answer
+    (first,) = gather([replace(cut, groups=Slice(0, 1))])
+    return Answer({}, {}, None, first.total)
+
+
+def _ordered(cut: Cut, order: Order, offset: int, limit: int) -> Answer:
+    (answer,) = gather([cut])
+    keys = order.arrange(answer.sums)[offset : offset + limit]
+    return Answer({key: answer.sums[key] for key in keys}, {}, None, answer.total)
 
 
 def _more(question: Question, cut: Cut, basis: Basis, beliefs: Beliefs | None) -> tuple[Answer | None, Answer | None]:

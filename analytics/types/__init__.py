@@ -4,8 +4,10 @@ from analytics.types.days import Basis, Comparison, DayMetrics, DayState, Freshn
 from analytics.types.maturing import Cell, Estimate
 from analytics.types.metrics import Conversion, Metrics, combine
 from analytics.types.rates import DayRate
+from analytics.types.splits import OBJECTS, Split
 
 __all__ = [
+    "OBJECTS",
     "Basis",
     "Cell",
     "Comparison",
@@ -18,5 +20,6 @@ __all__ = [
     "InternalIds",
     "Metrics",
     "Period",
+    "Split",
     "combine",
 ]

@@ -36,6 +36,7 @@ from campaigns.selectors.drafts import saved_by
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
 from campaigns.selectors.labels import get_label, get_saved_view, list_labels, list_saved_views, list_tags
+from campaigns.selectors.named import name_ad_groups, name_ads, name_campaigns, name_parts
 from campaigns.selectors.objects import get_ad, get_ad_group, get_part
 from campaigns.selectors.policy import get_ceilings, get_policy, get_rates
 from campaigns.selectors.ranked import Ranked
@@ -94,6 +95,10 @@ __all__ = [
     "list_waiting_for",
     "list_warnings",
     "may_be_running",
+    "name_ad_groups",
+    "name_ads",
+    "name_campaigns",
+    "name_parts",
     "refusal",
     "saved_by",
     "sum_budgets",

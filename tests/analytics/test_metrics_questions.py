@@ -161,7 +161,6 @@ def test_it_asks_a_fixed_number_of_queries_with_everything(account, ask):
 @pytest.mark.parametrize(
     ("query", "field"),
     [
-        ("by=ad", "by"),
         ("by=country&by=device", "by"),
         ("by=hour&as_of=2026-11-20T09:00:00Z", "by"),
         ("by=action&maturity=true", "by"),

@@ -1,0 +1,32 @@
+"""What figures can be split by, as addresses and the API name it."""
+
+from enum import StrEnum
+
+
+class Split(StrEnum):
+    """What metrics can be split by. Weeks begin on Monday; hours are kept for 14 days and as known now only.
+
+    Conversion actions have conversions and value only, and overlap: they never add up. Parts of an audience (country,
+    device, age, gender) are of campaigns, as known now; platforms leave out whom they know too little about.
+    """
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    HOUR = "hour"
+    PLATFORM = "platform"
+    ACCOUNT = "account"
+    CAMPAIGN = "campaign"
+    PLATFORM_CAMPAIGN = "platform_campaign"
+    AD_GROUP = "ad_group"
+    AD = "ad"
+    CURRENCY = "currency"
+    ACTION = "action"
+    COUNTRY = "country"
+    DEVICE = "device"
+    AGE = "age"
+    GENDER = "gender"
+
+
+OBJECTS = (Split.ACCOUNT, Split.CAMPAIGN, Split.PLATFORM_CAMPAIGN, Split.AD_GROUP, Split.AD)
+"""What has an id and a name, from the widest to the finest."""
