@@ -2,33 +2,41 @@
 
 import os
 import uuid
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
 from campaigns import selectors, services
+from campaigns.types import DraftAd, DraftGroup, DraftPart
 from tenants.roles import Role
 from tenants.types import Actor, ActorKind
 from tests import factories
 from tests.campaigns import build, purposes
 from tests.campaigns.property import house
+from tests.campaigns.property.ceilings import DOLLAR
 from tests.campaigns.property.house import House
 from tests.campaigns.property.machine import Sequences
+from tests.campaigns.property.mutations import MUTATIONS
 from tests.campaigns.test_three_platforms import plan, run
 from tests.factories import START
 from tests.faults.wire import on_the_wire
 
 pytestmark = pytest.mark.django_db
 SEED = int(os.environ.get("ADWRIGHT_TEST_SEED", "0"))
+SHRINK = bool(os.environ.get("ADWRIGHT_TEST_SHRINK"))
+"""Look for a shorter sequence once one has failed: takes many times as long as finding it."""
 FULL = bool(os.environ.get("ADWRIGHT_TEST_FULL"))
 MANY, FEW = {"max_examples": 60, "stateful_step_count": 40}, {"max_examples": 3, "stateful_step_count": 12}
-BOUNDS = settings(
-    **(MANY if FULL else FEW),
+COMMON = settings(
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
-    phases=[Phase.generate, Phase.shrink] if FULL else [Phase.generate],
+    phases=[Phase.generate, Phase.shrink] if SHRINK else [Phase.generate],
+    report_multiple_bugs=False,
     print_blob=True,
 )
 
@@ -42,29 +50,54 @@ def wire(organization, monkeypatch):
 
 @pytest.fixture
 def quiet_house(once, sandbox, organization, accounts, member, clock, wire, run_jobs):
-    """A campaign on three platforms and one on Meta run; another, for Google, is a draft."""
+    """Campaigns run on three platforms, on Meta with a budget in all, on TikTok with one of its ad group's; one is a draft."""
     actors = {role: Actor.for_user(member(role).user) for role in (Role.OWNER, Role.MANAGER, Role.MEMBER)}
+    organization.currency = "USD"
 
     def make() -> None:
+        organization.save()
+        services.set_rates(rates={"EUR": Decimal(1), "USD": DOLLAR}, rate_date=START.date())
         owner = actors[Role.OWNER]
-        everywhere = services.create_draft(draft=plan(accounts, owner), actor=owner, now=START)
-        services.launch_campaign(campaign=selectors.get_campaign(everywhere.uuid), actor=owner, now=START)
+        for draft in drafts(accounts, owner):
+            made = services.create_draft(draft=draft, actor=owner, now=START)
+            services.launch_campaign(campaign=selectors.get_campaign(made.uuid), actor=owner, now=START)
         run(run_jobs, sandbox)
-        build.launch(build.make_draft(accounts["meta"], owner, name="Mince pies"), owner, run_jobs)
         later = purposes.draft(accounts["google"], "traffic", owner, name="Hot cross buns")
         services.create_draft(draft=later, actor=owner, now=START)
         for account in accounts.values():
             build.sync_now(account, organization, run_jobs)
 
-    once("three campaigns", make)
+    once("campaigns with all kinds of budgets", make)
     sandbox.keep(house.KEPT)
     key = factories.make_api_client(organization, Role.MANAGER)
     actors |= {"rule": Actor(ActorKind.RULE, uuid.uuid4(), "Cheaper clicks"), "system": Actor.system()}
     return House(sandbox, organization, clock, wire, run_jobs, actors, key, accounts)
 
 
+def drafts(accounts, actor):
+    """Yield one of each kind of budget."""
+    yield plan(accounts, actor)
+    whole = DraftPart(accounts["meta"].uuid, lifetime_budget_minor=50_000, creative=purposes.creative("meta", actor))
+    end = (START + timedelta(days=20)).date()
+    yield plan({}, actor, name="Mince pies", parts=(whole,), end_date=end)
+    said = purposes.creative("tiktok", actor)
+    group = DraftGroup(daily_budget_minor=6000, ads=(DraftAd(creative=said),))
+    parts = (DraftPart(accounts["tiktok"].uuid, budget_level="ad_group", creative=said, ad_groups=(group,)),)
+    yield plan({}, actor, name="Stollen", parts=parts)
+
+
 def test_random_sequences_keep_what_the_ledger_promises(quiet_house):
     Sequences.house = quiet_house
-    run_state_machine_as_test(seed(SEED)(Sequences), settings=BOUNDS)
+    run_state_machine_as_test(seed(SEED)(Sequences), settings=settings(COMMON, **(MANY if FULL else FEW)))
     done = quiet_house.tally
     assert done.get("applied", 0) > (100 if FULL else 0), f"hardly anything happened: {done}"
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
+def test_a_broken_product_is_noticed(quiet_house, monkeypatch, mutation, record_property):
+    Sequences.house = quiet_house
+    mutation(monkeypatch)
+    with pytest.raises((AssertionError, Flaky)) as caught:
+        run_state_machine_as_test(seed(SEED)(Sequences), settings=settings(COMMON, **MANY))
+    record_property("noticed by", str(caught.value)[:300])

@@ -1,11 +1,9 @@
-"""What befalls them: time, readings, edits behind our back, platforms that fail, workers that die."""
+"""What befalls them: time, readings, platforms that fail, workers that die."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from campaigns.types import TargetField
-from tests.campaigns.property import truth
-from tests.campaigns.property.base import BUDGETS, PLATFORMS, Base, pick
+from tests.campaigns.property.base import PLATFORMS, Base
 
 FAULTS = ("500", "429", "reset", "drop_after_commit", "html502")
 WRITES = {"meta": ("POST", ""), "google": ("GRPC", "Mutate"), "tiktok": ("POST", "")}
@@ -28,23 +26,6 @@ class Accidents(Base):
     def read(self, platform: str):
         if self.house.read(platform):
             self.ceilings.read(self.house.accounts[platform].external_id)
-
-    @rule(number=st.integers(0, 5), minor=st.sampled_from(BUDGETS))
-    def set_budget_behind_our_back(self, number: int, minor: int):
-        part = pick(self.house.parts(), number)
-        before = truth.read_campaigns(self.house.sandbox)[part.external_id]
-        truth.edit_budget(self.house.sandbox, part.platform, part.external_id, minor)
-        self.edits[part.external_id, TargetField.DAILY_BUDGET].append(minor)
-        self.ceilings.raised_there(before.account, part.external_id, max(0, minor - (before.daily_minor or 0)))
-
-    @rule(number=st.integers(0, 5), status=st.sampled_from(("active", "paused")))
-    def switch_behind_our_back(self, number: int, status: str):
-        part = pick(self.house.parts(), number)
-        before = truth.read_campaigns(self.house.sandbox)[part.external_id]
-        truth.edit_status(self.house.sandbox, part.platform, part.external_id, status)
-        self.edits[part.external_id, TargetField.STATUS].append(status)
-        is_start = status == "active" != before.status
-        self.ceilings.raised_there(before.account, part.external_id, (before.daily_minor or 0) if is_start else 0)
 
     @rule(platform=platforms, kind=st.sampled_from(FAULTS), skip=st.integers(0, 3), times=st.sampled_from((1, 2, 30)))
     def fail_there(self, platform: str, kind: str, skip: int, times: int):

@@ -3,16 +3,22 @@
 from collections import defaultdict
 from typing import Any, ClassVar
 
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from campaigns import selectors, services
 from campaigns.models import Change
-from tests.campaigns.property import oracle
+from tests.campaigns.property import ending, oracle, rights
+from tests.campaigns.property.ceilings import Ceilings
 from tests.campaigns.property.house import House
 
 PLATFORMS = ("meta", "google", "tiktok")
 PEOPLE = ("owner", "manager", "member")
+EVERYBODY = (*PEOPLE, "key", "rule", "system")
 BUDGETS = (1500, 2500, 3000, 4500, 6000, 9000, 12_000)
+LIMITS = ("approve_above_minor", "approve_above_percent", "approve_launches", "approve_automatic")
+which = st.integers(0, 5)
+people, everybody = st.sampled_from(PEOPLE), st.sampled_from(EVERYBODY)
 
 
 class Base(RuleBasedStateMachine):
@@ -25,17 +31,27 @@ class Base(RuleBasedStateMachine):
         self.house.begin()
         self.is_sound = True
         self.edits: dict[tuple[str, str], list] = defaultdict(list)
-        self.launched, self.since = oracle.desired_values(), oracle.last_change()
-        self.ceilings = oracle.Ceilings(self.house.accounts)
+        policy = selectors.get_policy()
+        self.limits: dict[str, Any] = {name: getattr(policy, name) for name in LIMITS}
+        self.wanted = oracle.desired_values(oracle.rows())
+        self.launched, self.since = self.wanted, oracle.last_change()
+        self.seen = self.since
+        self.ceilings = Ceilings(self.house)
+        self.house.watch.on_write = self.ceilings.after_write
 
     @invariant()
     def the_ledger_explains_everything(self):
         """Replay it, ask it for the reason of every difference, and compare the platforms with the ceilings."""
         self.is_sound = False
-        oracle.check_replay(self.launched, self.since)
-        oracle.check_explained(self.edits)
-        self.ceilings.check(self.house.sandbox, self.house.clock.now)
-        self.is_sound = True
+        rows = oracle.rows()
+        wanted = oracle.desired_values(rows)
+        oracle.check_replay(self.launched, self.since, wanted)
+        oracle.check_explained(rows, self.edits)
+        oracle.check_undone(self.since)
+        rights.check_rights(self.since, self.house.actors)
+        rights.check_thresholds(self.seen, self.limits, self.wanted, self.edits)
+        self.ceilings.check()
+        self.wanted, self.seen, self.is_sound = wanted, oracle.last_change(), True
 
     def teardown(self):
         try:
@@ -50,8 +66,8 @@ class Base(RuleBasedStateMachine):
         for account in self.house.accounts.values():
             self.ceilings.read(account.external_id)
         self.the_ledger_explains_everything()
-        oracle.check_observed(self.house.sandbox)
-        oracle.check_stopped(self.house.sandbox, self.edits)
+        ending.check_observed(self.house.sandbox)
+        ending.check_stopped(self.house.sandbox, self.edits)
         for state in Change.objects.filter(pk__gt=self.since).values_list("state", flat=True):
             self.house.tally[state] = self.house.tally.get(state, 0) + 1
 

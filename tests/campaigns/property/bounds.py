@@ -1,12 +1,14 @@
 """What bounds the deeds: ceilings, thresholds, the stop, closures."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from campaigns import selectors, services
 from campaigns.types import ClosureKind
-from tests.campaigns.property import oracle
 from tests.campaigns.property.base import PLATFORMS, Base, pick
+from tests.campaigns.property.ceilings import TOGETHER
 
 CEILINGS = (None, 3000, 7000, 12_000, 16_000, 25_000)
 
@@ -19,17 +21,19 @@ class Bounds(Base):
         if platform:
             account = self.house.accounts[platform]
             self._set_policy(account_ceilings={account.uuid: minor})
-            self.ceilings.set(account.external_id, minor, self.house.clock.now)
+            self.ceilings.set(account.external_id, minor)
         else:
             self._set_policy(daily_ceiling_minor=minor)
-            self.ceilings.set(oracle.TOGETHER, minor, self.house.clock.now)
+            self.ceilings.set(TOGETHER, minor)
 
     @rule(
         minor=st.sampled_from((None, 3000)), percent=st.sampled_from((None, 50)), launches=st.booleans(), automatic=st.booleans()
     )  # fmt: skip
     def set_thresholds(self, minor: int | None, percent: int | None, launches: bool, automatic: bool):
-        limits = {"approve_above_minor": minor, "approve_above_percent": percent}
-        self._set_policy(**limits, approve_launches=launches, approve_automatic=automatic)
+        limits: dict[str, Any] = {"approve_above_minor": minor, "approve_above_percent": percent}
+        limits |= {"approve_launches": launches, "approve_automatic": automatic}
+        self._set_policy(**limits)
+        self.limits = limits
 
     @rule(how=st.sampled_from(("stop_everything", "start_again", "start_again", "lift_stop")))
     def stop(self, how: str):

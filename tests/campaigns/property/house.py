@@ -17,6 +17,7 @@ from tenants.errors import AdwrightError
 from tenants.models import Job
 from tenants.queue import delivery, enqueue, sweeping
 from tenants.types import Actor
+from tests.campaigns.property.watch import Watch
 from tests.factories import START
 from tests.faults.wire import Killed, Wire
 
@@ -44,11 +45,15 @@ class House:
     accounts: dict[str, AdAccount]
     tally: dict[str, int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.watch = Watch(self.wire)
+
     def begin(self) -> None:
         """Go to the beginning; `end` takes back everything."""
         self.sandbox.reset(kept=KEPT)
         self.wire.revive()
         self.wire.arm(None)
+        self.watch.forget()
         self.clock.set(START)
         self._waiting = list(connection.run_on_commit)
         with connection.cursor() as cursor:  # by hand: inside `atomic` no platform may be called
@@ -130,6 +135,13 @@ class House:
     def campaigns(self) -> list[Campaign]:
         """Return the campaigns, the oldest first."""
         return [selectors.get_campaign(one) for one in Campaign.objects.order_by("pk").values_list("uuid", flat=True)]
+
+    def drafts(self) -> list[Campaign]:
+        """Return the campaigns of which something is not on its platform yet; the newest where there is none."""
+        found = self.campaigns()
+        return [one for one in found if any(not part.launched_at for part in one.platform_campaigns.all())] or found[
+            -1:
+        ]
 
     def parts(self) -> list[PlatformCampaign]:
         """Return what stands on platforms, the oldest first."""

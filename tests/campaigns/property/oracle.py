@@ -1,38 +1,45 @@
-"""What must hold: the ledger explains every value, replays to what is wanted, and no ceiling is passed by our doing."""
+"""What must hold: the ledger explains every value and replays to what is wanted; nobody was passed over."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from campaigns import selectors
-from campaigns.models import Ad, AdGroup, Campaign, Change, PlatformCampaign
-from campaigns.selectors.commitments import read_book
+from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
 from campaigns.selectors.drift import ASKED, desired_value, observed_value
 from campaigns.services.recording import DESIRED
 from campaigns.services.targets import KINDS
 from campaigns.types import IN_FLIGHT, ChangeKind, ChangeState, TargetField, TargetKind
-from tests.campaigns.property import truth
 
 Key = tuple[UUID, str]
-TOGETHER = "together"
+Row = PlatformCampaign | AdGroup | Ad
+HELD = {
+    TargetKind.PLATFORM_CAMPAIGN: ASKED[TargetKind.PLATFORM_CAMPAIGN],
+    TargetKind.AD_GROUP: (*ASKED[TargetKind.AD_GROUP], TargetField.TARGETING),
+    TargetKind.AD: (*ASKED[TargetKind.AD], TargetField.CREATIVE),
+}
+"""What the ledger holds of everything; platforms are asked for less."""
 
 
-def rows() -> Iterator[tuple[PlatformCampaign, Any]]:
-    """Yield everything that is managed here, each with the part that it belongs to."""
-    for part in PlatformCampaign.objects.select_related("account", "campaign").order_by("pk"):
-        yield part, part
-        for group in AdGroup.objects.filter(platform_campaign=part).order_by("pk"):
-            yield part, group
-            yield from ((part, ad) for ad in Ad.objects.filter(ad_group=group).order_by("pk"))
+def rows() -> list[tuple[PlatformCampaign, Row]]:
+    """Return everything that is managed here, each with the part that it belongs to."""
+    parts = PlatformCampaign.objects.select_related("account", "campaign").prefetch_related("ad_groups__ads")
+    found: list[tuple[PlatformCampaign, Row]] = []
+    for part in parts.order_by("pk"):
+        found.append((part, part))
+        for group in sorted(part.ad_groups.all(), key=lambda one: one.pk):
+            found.append((part, group))
+            found += [(part, ad) for ad in sorted(group.ads.all(), key=lambda one: one.pk)]
+    return found
 
 
-def desired_values() -> dict[Key, Any]:
-    """Return what is wanted of everything, as the ledger writes it."""
+def desired_values(found: list[tuple[PlatformCampaign, Row]]) -> dict[Key, Any]:
+    """Return what is wanted of everything, as the ledger writes it; not of what is a draft still, and freely edited."""
     return {
         (row.uuid, str(field)): desired_value(row, field)
-        for _, row in rows()
-        for field in ASKED[TargetKind(KINDS[type(row)])]
+        for part, row in found
+        if part.launched_at
+        for field in HELD[TargetKind(KINDS[type(row)])]
     }
 
 
@@ -41,7 +48,7 @@ def last_change() -> int:
     return Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def check_replay(launched: dict[Key, Any], since: int) -> None:
+def check_replay(launched: Mapping[Key, Any], since: int, wanted: Mapping[Key, Any]) -> None:
     """Fold what was approved after a change, in its order, from the values of then: it comes to what is wanted now.
 
     Also begins every change where the one before it ended.
@@ -53,8 +60,7 @@ def check_replay(launched: dict[Key, Any], since: int) -> None:
         now.setdefault(key, began)  # of what was added since
         assert began == now[key], f"{change.label} {change.field} began at {began}, but it was {now[key]}"
         now[key] = change.after
-    wanted, waiting = desired_values(), _launches_that_wait()
-    replayed = {key: now.get(key, value) for key, value in wanted.items() if key[0] not in waiting}
+    replayed = {key: now.get(key, value) for key, value in wanted.items()}
     different = {key: (value, wanted[key]) for key, value in replayed.items() if value != wanted[key]}
     assert not different, f"the ledger replays to (its, what is wanted): {different}"
 
@@ -66,27 +72,20 @@ def _approved(since: int) -> list[Change]:
     return [*done, *later.filter(state__in=IN_FLIGHT).order_by("pk")]
 
 
-def _launches_that_wait() -> set[UUID]:
-    waiting = Change.objects.filter(state=ChangeState.PROPOSED, kind=ChangeKind.LAUNCH)
-    return set(waiting.order_by().values_list("target_id", flat=True))
-
-
-def check_explained(edits: dict[tuple[str, str], list]) -> None:
+def check_explained(found: list[tuple[PlatformCampaign, Row]], edits: Mapping[tuple[str, str], list]) -> None:
     """Whatever differs from what was last observed is being changed, was edited there, or an attempt at it failed."""
     moving = set(Change.objects.filter(state__in=IN_FLIGHT).order_by().values_list("target_id", "field"))
-    tried = _tried()
-    for part, row in rows():
-        for field in _compared(part, row):
+    tried = tried_values()
+    for part, row in found:
+        for field in compared(part, row):
             wanted, seen = desired_value(row, field), observed_value(row, field)
             if seen is None or wanted is None or seen == wanted or (row.uuid, field) in moving:
                 continue
-            known = [*edits[row.external_id, str(field)], *tried[row.uuid, str(field)]]
-            assert seen in known, (
-                f"{part.platform} {part.name}: {field} is {seen} there, {wanted} here, and nothing says why"
-            )
+            known = [*edits.get((row.external_id, str(field)), ()), *tried[row.uuid, str(field)]]
+            assert seen in known, f"{part.platform} {row}: {field} is {seen} there, {wanted} here, and nothing says why"
 
 
-def _tried() -> dict[Key, list]:
+def tried_values() -> dict[Key, list]:
     """Return what changes that did not count in the end may have set all the same."""
     found: dict[Key, list] = defaultdict(list)
     ended = Change.objects.filter(state__in=[ChangeState.FAILED, ChangeState.SUPERSEDED], attempts__gt=0)
@@ -95,111 +94,14 @@ def _tried() -> dict[Key, list]:
     return found
 
 
-def _compared(part: PlatformCampaign, row: Any) -> tuple[TargetField, ...]:
-    is_there = part.launched_at and row.external_id and row.status in ("active", "paused")
+def compared(part: PlatformCampaign, row: Row) -> tuple[TargetField, ...]:
+    """Return the fields in which something may be compared with its platform."""
+    is_there = part.launched_at and row.external_id and not row.gone_at and row.status in ("active", "paused")
     return ASKED[TargetKind(KINDS[type(row)])] if is_there and part.status in ("active", "paused") else ()
 
 
-def check_observed(sandbox) -> None:
-    """After a reading with nothing under way: what we hold is what is there, what differs is shown as drift, one of each."""
-    there, drift = truth.read_everything(sandbox), _shown_drift()
-    ours = {row.external_id for _, row in rows() if row.external_id}
-    assert set(there) == ours, f"made and not known here, or the other way round: {set(there) ^ ours}"
-    for part, row in rows():
-        if not row.external_id:
-            continue
-        seen = there[row.external_id]
-        assert seen.status == row.observed_status, (
-            f"{part.platform} {row}: {seen.status}, seen as {row.observed_status}"
-        )
-        _check_shown(part, row, TargetField.STATUS, seen.status, drift)
-        if isinstance(row, PlatformCampaign):
-            assert seen.daily_minor == row.observed_daily_budget_minor, f"{part.platform}: {seen}"
-            _check_shown(part, row, TargetField.DAILY_BUDGET, seen.daily_minor, drift)
-
-
-def check_stopped(sandbox, edits: dict[tuple[str, str], list]) -> None:
-    """While everything is stopped nothing runs but what somebody switched on there, or a platform refused to pause."""
-    if selectors.get_policy().stopped_at is None:
-        return
-    refused = Change.objects.filter(state=ChangeState.FAILED, field=TargetField.STATUS, after="paused")
-    left = set(refused.values_list("target_id", flat=True))
-    for external_id, seen in truth.read_campaigns(sandbox).items():
-        part = PlatformCampaign.objects.get(external_id=external_id)
-        is_explained = "active" in edits[external_id, "status"] or part.uuid in left
-        assert seen.status != "active" or is_explained, (
-            f"{part.platform} {part.name} runs although everything is stopped"
-        )
-
-
-def _check_shown(part, row, field: TargetField, value: Any, drift: set[Key]) -> None:
-    if field in _compared(part, row):
-        is_shown = (row.uuid, str(field)) in drift
-        assert is_shown == (value != desired_value(row, field)), (
-            f"{part.platform} {row} {field}: {value}, drift {is_shown}"
-        )
-
-
-def _shown_drift() -> set[Key]:
-    campaigns = [selectors.get_campaign(uuid) for uuid in Campaign.objects.values_list("uuid", flat=True)]
-    return {(one.target.uuid, str(one.field)) for each in campaigns for one in selectors.list_drift(each)}
-
-
-class Ceilings:
-    """The most that the budgets on platforms may come to a day: per ad account, by its external id, and together.
-
-    A ceiling bounds what we do from then on. What ran already when it was set may go on, and what somebody raises behind
-    our back is not our doing: `allowed` is the most that these two explain. It shrinks again with what is committed.
-    """
-
-    def __init__(self, accounts: dict[str, Any]):
-        self.accounts = {account.external_id: account.pk for account in accounts.values()}
-        self.ceilings: dict[str, int] = {}
-        self.allowed: dict[str, int] = {}
-        self.unseen: dict[str, dict[str, int]] = defaultdict(dict)
-
-    def set(self, whose: str, minor: int | None, now) -> None:
-        """Note that a ceiling was set, or taken away."""
-        self.ceilings.pop(whose, None)
-        if minor is not None:
-            self.ceilings[whose] = minor
-            self.allowed[whose] = max(minor, self._committed(now)[whose]) + self._unseen(whose)
-
-    def raised_there(self, account: str, external_id: str, by_minor: int) -> None:
-        """Note that somebody raised something on a platform, which we cannot know before the next reading."""
-        for whose in (account, TOGETHER):
-            if whose in self.ceilings:
-                self.allowed[whose] = max(self.allowed[whose], self.ceilings[whose]) + by_minor
-        self.unseen[account][external_id] = self.unseen[account].get(external_id, 0) + by_minor
-
-    def read(self, account: str) -> None:
-        """Note that an account was read while nothing was under way on it."""
-        self.unseen.pop(account, None)
-
-    def check(self, sandbox, now) -> None:
-        """Compare what is on the platforms with what may be."""
-        totals = self._totals(sandbox, now)
-        committed = self._committed(now) if self.ceilings else {}
-        for whose, ceiling in self.ceilings.items():
-            most = max(ceiling, self.allowed[whose])
-            assert totals[whose] <= most, f"{whose}: {totals[whose]} a day there, ceiling {ceiling}, explained {most}"
-            hidden = self._unseen(whose)
-            self.allowed[whose] = max(ceiling + hidden, totals[whose], min(most, committed[whose] + hidden))
-
-    def _unseen(self, whose: str) -> int:
-        accounts = self.accounts if whose == TOGETHER else [whose]
-        return sum(sum(self.unseen.get(account, {}).values()) for account in accounts)
-
-    def _totals(self, sandbox, now) -> dict[str, int]:
-        """Add up what is on the platforms and has not ended there."""
-        ended = set(PlatformCampaign.objects.filter(observed_end_at__lte=now).values_list("external_id", flat=True))
-        totals = dict.fromkeys([*self.accounts, TOGETHER], 0)
-        for external_id, seen in truth.read_campaigns(sandbox).items():
-            for whose in (seen.account, TOGETHER) if external_id not in ended else ():
-                totals[whose] += seen.a_day_minor
-        return totals
-
-    def _committed(self, now) -> dict[str, int]:
-        book = read_book(now=now)
-        by_account = {external: book.of_account(pk) for external, pk in self.accounts.items()}
-        return by_account | {TOGETHER: sum(by_account.values())}
+def check_undone(since: int) -> None:
+    """Undoing a change asks for the value that was there before it."""
+    for change in Change.objects.filter(pk__gt=since, undo_of__isnull=False).select_related("undo_of"):
+        assert change.after == change.undo_of.before, f"{change.label}: {change.after}, not {change.undo_of.before}"
+        assert change.kind not in (ChangeKind.LAUNCH, ChangeKind.ARCHIVE), f"{change.label} cannot be undone"

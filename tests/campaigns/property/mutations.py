@@ -1,0 +1,128 @@
+"""Ways to break the product, each of which the random sequences must notice. Applied to the running product, one at a time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from campaigns.models import Change, ChangeSet
+from campaigns.selectors.commitments import reading
+from campaigns.selectors.policy import Rates
+from campaigns.services import (
+    applying,
+    approvals,
+    calls,
+    claims,
+    drifting,
+    recording,
+    saga,
+    stopping,
+    thresholds,
+    undoing,
+)
+from campaigns.services.guards import checking, stopped
+from campaigns.services.targets import store_values
+from campaigns.types import TargetField
+from integrations import types
+from integrations.errors import PlatformError
+
+
+def guard_forgets_what_is_paused(patch) -> None:
+    real = checking.may_spend_more
+    patch.setattr(checking, "may_spend_more", lambda one: one.field != TargetField.STATUS and real(one))
+
+
+def ceiling_before_conversion(patch) -> None:
+    patch.setattr(Rates, "add_up", lambda self, amounts, to: sum(amounts.values()))
+
+
+def ceiling_forgets_what_is_under_way(patch) -> None:
+    patch.setattr(reading, "_unsure_changes", Change.objects.none)
+
+
+def undo_writes_the_wrong_value(patch) -> None:
+    real = undoing._swapped
+
+    def swapped(change, *more):
+        return replace(real(change, *more), after=change.after)
+
+    patch.setattr(undoing, "_swapped", swapped)
+
+
+def applied_before_the_platform_answered(patch) -> None:
+    real = applying._send
+
+    def send(part, what):
+        try:
+            return real(part, what)
+        except PlatformError:
+            if not isinstance(what, calls.Set):
+                raise
+            return types.StepResult(what.ref.external_id)
+
+    patch.setattr(applying, "_send", send)
+
+
+def lost_answer_not_looked_for(patch) -> None:
+    patch.setattr(saga.Saga, "find", lambda *_: None)
+
+
+def retry_makes_twice(patch) -> None:
+    real = saga.Saga._make
+
+    def make(self, step, was_tried):
+        if was_tried:
+            real(self, step, False)
+        return real(self, step, was_tried)
+
+    patch.setattr(saga.Saga, "_make", make)
+
+
+def drift_kept_without_a_change(patch) -> None:
+    real = drifting.ledger.record_changes
+
+    def record(**given: Any) -> ChangeSet:
+        if drifting.KEPT not in given["why"].evidence:
+            return real(**given)
+        store_values(given["wanted"])
+        return ChangeSet()
+
+    patch.setattr(drifting.ledger, "record_changes", record)
+
+
+def members_need_no_approval(patch) -> None:
+    patch.setattr(approvals.tenants, "may", lambda *_: True)
+
+
+def growth_needs_no_approval(patch) -> None:
+    patch.setattr(thresholds, "_growth", lambda *_: "")
+
+
+def failure_keeps_what_was_wanted(patch) -> None:
+    patch.setattr(claims, "move_back", lambda change: None)
+
+
+def what_takes_a_place_forgets_where_it_began(patch) -> None:
+    patch.setattr(recording, "started_from", lambda change, _: {"before": change.before, "evidence": change.evidence})
+
+
+def stop_lets_through_what_is_under_way(patch) -> None:
+    patch.setattr(stopped, "held_back", lambda change: "")
+    patch.setattr("campaigns.services.guards.held_back", lambda change: "")
+    patch.setattr(stopping, "list_slipped", lambda **_: [])
+
+
+MUTATIONS: tuple[Callable, ...] = (
+    guard_forgets_what_is_paused,
+    ceiling_before_conversion,
+    ceiling_forgets_what_is_under_way,
+    undo_writes_the_wrong_value,
+    applied_before_the_platform_answered,
+    lost_answer_not_looked_for,
+    retry_makes_twice,
+    drift_kept_without_a_change,
+    members_need_no_approval,
+    growth_needs_no_approval,
+    failure_keeps_what_was_wanted,
+    what_takes_a_place_forgets_where_it_began,
+    stop_lets_through_what_is_under_way,
+)
