@@ -3,6 +3,7 @@
 from django.urls import path
 
 from campaigns.views import (
+    adding,
     approvals,
     budgets,
     bulk,
@@ -19,6 +20,7 @@ from campaigns.views import (
     progress,
     running,
     stopping,
+    targets,
 )
 from campaigns.views.builder import ad, ads, review, steps, variants
 
@@ -45,6 +47,7 @@ urlpatterns = [
     path("ads/<uuid:ad_id>/draw/", ad.draw_ad, name="draw_ad"),
     path("ad-groups/<uuid:ad_group_id>/write/", ads.edit_group, name="edit_group"),
     path(f"{ONE}edit/<slug:step>/", steps.edit_step, name="edit_step"),
+    path("ad-accounts/<uuid:account_id>/targets/<slug:field>/", targets.search_targets, name="search_targets"),
     path(f"{ONE}launch/", controls.launch_campaign, name="launch"),
     path(f"{ONE}launch/remove/", controls.remove_launch, name="remove_launch"),
     path(f"{ONE}pause/", controls.pause_campaign, name="pause"),
@@ -60,13 +63,13 @@ urlpatterns = [
     path(f"{ONE}drift/keep/", drift.keep_drift, name="keep_drift"),
     path(f"{ONE}drift/put-back/", drift.put_back_drift, name="put_back_drift"),
     path("drift/settle/", drift.settle_drift, name="settle_drift"),
-    path("parts/<uuid:part_id>/ad-groups/add/", running.add_ad_group, name="add_ad_group"),
+    path("parts/<uuid:part_id>/ad-groups/add/", adding.add_ad_group, name="add_ad_group"),
     path("ad-groups/<uuid:ad_group_id>/targeting/", running.change_targeting, name="change_targeting"),
     path("ad-groups/<uuid:ad_group_id>/switch/", running.switch_ad_group, name="switch_ad_group"),
-    path("ad-groups/<uuid:ad_group_id>/ads/add/", running.add_ads, name="add_ads"),
+    path("ad-groups/<uuid:ad_group_id>/ads/add/", adding.add_ads, name="add_ads"),
     path("ads/<uuid:ad_id>/switch/", running.switch_ad, name="switch_ad"),
-    path("ads/<uuid:ad_id>/discard/", running.discard_ad, name="discard_ad"),
-    path("ads/<uuid:ad_id>/creative/", running.change_creative, name="change_creative"),
+    path("ads/<uuid:ad_id>/discard/", adding.discard_ad, name="discard_ad"),
+    path("ads/<uuid:ad_id>/creative/", adding.change_creative, name="change_creative"),
     path("campaigns/declare/<uuid:account_id>/", controls.declare_not_political, name="declare_not_political"),
     path("changes/<uuid:change_id>/undo/", controls.undo_change, name="undo_change"),
     path("change-sets/<uuid:change_set_id>/undo/", controls.undo_change_set, name="undo_change_set"),

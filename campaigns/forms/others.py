@@ -19,8 +19,8 @@ class BudgetForm(ServiceErrorsMixin, forms.Form):
         label="Why", required=False, max_length=500, help_text="Stands in History beside your name."
     )
 
-    def __init__(self, *args, currency: str, is_whole: bool = False, **kwargs):
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+    def __init__(self, data=None, *, currency: str, is_whole: bool = False, initial: dict | None = None):
+        super().__init__(data, initial=initial, use_required_attribute=False)
         self.currency, self.is_whole = currency, is_whole
         self.fields["daily_budget"].label = "Budget in all" if is_whole else "Budget a day"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -61,14 +62,16 @@ def go(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def back(request: HttpRequest, default: str) -> str:
-    """Return the page on this host that the press came from."""
+    """Return the page on this host that the press came from; never the very page that was asked for."""
     for address in (
         request.POST.get("next", ""),
         request.headers.get("HX-Current-URL", ""),
         request.headers.get("Referer", ""),
     ):
-        if address and url_has_allowed_host_and_scheme(
-            address, {request.get_host()}, require_https=request.is_secure()
-        ):
+        if address and _is_here(request, address) and urlsplit(address).path != request.path:
             return address
     return default
+
+
+def _is_here(request: HttpRequest, address: str) -> bool:
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())

@@ -13,45 +13,41 @@ from analytics import periods, sentences
 from analytics.panels.maturing import maturing_part
 from analytics.wording import noun_for
 from campaigns import selectors, services
-from campaigns.forms import BudgetForm
 from campaigns.models import Campaign, PlatformCampaign
 from campaigns.selectors.budgets import live_parts
 from campaigns.services.words import platform_name
-from campaigns.types import CampaignStatus, ChangeState
+from campaigns.types import CampaignStatus
 from campaigns.views import period
+from campaigns.views.drift import lines_of
 from campaigns.views.numbers import read_parts
-from campaigns.views.parts import budget_forms, list_ads, with_numbers
+from campaigns.views.parts import has_sections, list_ads, list_groups, with_numbers
 from campaigns.views.progress import live_of, progress_of
 from campaigns.views.shown import detail_sentence, state_of
+from campaigns.views.timeline import list_waiting, timeline
 from integrations.types import Purpose
 from tenants import access, clock, place
 from tenants.roles import Permission
-
-LEDGER_SHOWN = 8
 
 
 @require_GET
 @access.page(Permission.VIEW_CAMPAIGNS)
 def show_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    """Show a campaign: its state, what moved, its numbers, parts, ads and ledger."""
-    return render_campaign(request, selectors.get_campaign(campaign_id))
-
-
-def render_campaign(
-    request: HttpRequest, campaign: Campaign, *, budget_form: BudgetForm | None = None, status: int = 200
-) -> HttpResponse:
-    """Draw the campaign's page; with a budget form that has errors, its dialog is open."""
+    """Show a campaign: its state, what waits and what moved, its numbers, parts, ad groups, ads and ledger."""
+    campaign = selectors.get_campaign(campaign_id)
     now, here, parts = clock.now(), place.current(), live_parts(campaign)
-    choice = period.choose(request, _launched_on(parts), now.astimezone(here.zone).date())
+    today = now.astimezone(here.zone).date()
+    choice = period.choose(request, _launched_on(parts), today)
     half_made = [part for part in parts if services.is_half_made(part)]
     noun, sentence = _sentence(campaign, parts, half_made, choice, now)
-    by_part, by_ad = read_parts(choice.period, campaign.pk, now.astimezone(here.zone).date())
+    by_part, by_ad = read_parts(choice.period, campaign.pk, today)
     context = {
         **_state(campaign, half_made, now),
-        **_ledger(campaign),
+        **timeline(request, campaign, parts),
+        "waiting": list_waiting(campaign, request.actor),
         "parts": with_numbers(parts, by_part, noun, choice),
+        "groups": list_groups(parts),
+        "has_sections": has_sections(parts),
         "ads": list_ads(parts, by_ad, noun),
-        "budgets": budget_forms(parts, budget_form),
         "platforms": list(dict.fromkeys(part.platform for part in parts)),
         "noun": noun,
         "sentence": sentence,
@@ -60,7 +56,7 @@ def render_campaign(
         "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
         "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS),
     }
-    return render(request, "campaigns/detail.html", context, status=status)
+    return render(request, "campaigns/detail.html", context)
 
 
 def _state(campaign: Campaign, half_made: list[PlatformCampaign], now: datetime) -> dict:
@@ -75,18 +71,10 @@ def _state(campaign: Campaign, half_made: list[PlatformCampaign], now: datetime)
         "may_run": [part for part in half_made if selectors.may_be_running(part)],
         "can_go_alone": sum(part.launched_at is None for part in live_parts(campaign)) > 1,
         "is_read_only": any(not part.is_managed for part in live_parts(campaign)),
-        "drift": selectors.list_drift(campaign),
+        "drift": lines_of(selectors.list_drift(campaign)),
         "is_draft": campaign.status == CampaignStatus.DRAFT,
         "has_numbers": any(part.launched_at for part in campaign.platform_campaigns.all()),
     }
-
-
-def _ledger(campaign: Campaign) -> dict:
-    """Return the newest entries, how many there are, and the newest one when it failed."""
-    found = selectors.list_changes(campaign=campaign)
-    changes = list(found[:LEDGER_SHOWN])
-    failed = changes[0] if changes and changes[0].state == ChangeState.FAILED else None
-    return {"changes": changes, "change_count": found.count(), "failed": failed}
 
 
 def _launched_on(parts: list[PlatformCampaign]) -> date | None:

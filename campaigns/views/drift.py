@@ -1,6 +1,8 @@
 """What moved on the platforms: kept, or put back; all of a campaign's values, single ones, or several campaigns'."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,10 +12,37 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from campaigns import selectors, services
+from campaigns.selectors.drift import Drift
+from campaigns.services.words import of_value
+from campaigns.templatetags.changes import STATUS_WORDS
+from campaigns.types import TargetField
 from campaigns.views.answers import back, go, go_to_approval, told, waits_for_approval
 from tenants import access, clock
 from tenants.errors import Conflict
 from tenants.roles import Permission
+
+LABELS = {
+    TargetField.STATUS: "switch",
+    TargetField.DAILY_BUDGET: "budget a day",
+    TargetField.LIFETIME_BUDGET: "budget in all",
+    TargetField.BID: "bid",
+    TargetField.END_DATE: "last day",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value that moved, as the page shows it: ours and theirs written for people."""
+
+    drift: Drift
+    what: str
+    ours: str
+    theirs: str
+
+
+def lines_of(drift: list[Drift]) -> list[Line]:
+    """Return what moved, each with both values."""
+    return [Line(one, LABELS[one.field], _written(one, one.desired), _written(one, one.observed)) for one in drift]
 
 
 @require_POST
@@ -46,6 +75,12 @@ def settle_drift(request: HttpRequest) -> HttpResponse:
         return go_to_approval(request, change_set)
     messages.success(request, f"{change_set.label}: being settled.")
     return go(request, back(request, reverse("campaigns:list")))
+
+
+def _written(one: Drift, value: Any) -> str:
+    if one.field == TargetField.STATUS:
+        return STATUS_WORDS.get(value, value)
+    return of_value(value, one.field, one.part.currency)
 
 
 def _settle(request: HttpRequest, campaign_id: UUID, service: Callable) -> HttpResponse:

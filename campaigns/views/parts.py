@@ -1,12 +1,12 @@
-"""A campaign's parts and ads with their figures, as the page shows them."""
+"""A campaign's parts, ad groups and ads with their figures, as the page shows them."""
 
 import creatives.selectors
 from analytics import periods
 from analytics.wording import Noun
-from campaigns.forms import BudgetForm
-from campaigns.models import Ad, PlatformCampaign
+from campaigns.models import Ad, AdGroup, PlatformCampaign
 from campaigns.selectors.budgets import daily_budget_minor, holders_of, lifetime_budget_minor
-from campaigns.types import CampaignStatus
+from campaigns.services.words import of_value
+from campaigns.types import CampaignStatus, ObjectStatus, TargetField
 from campaigns.views.numbers import Figures, Said, say
 from integrations.types import Delivery
 from tenants import place
@@ -23,9 +23,35 @@ def with_numbers(parts: list, figures: Figures, noun: Noun, choice: periods.Choi
         planned = (
             from_minor(part.budget_minor, part.currency) * len(choice.period) * 1_000_000 if part.budget_minor else 0
         )
+        part.key, part.is_open = str(part.uuid), is_open(part)
+        part.groups = [group for group in part.ad_groups.all() if not group.gone_at]
         part.used = (part.metrics.spend_micros or 0) / planned if planned else None
         part.state_key = _state_key(part, part)
     return parts
+
+
+def list_groups(parts: list) -> list[AdGroup]:
+    """Return the ad groups of these parts, with whom they aim at, how many ads they hold, and their states."""
+    found = [(part, group) for part in parts for group in part.ad_groups.all() if not group.gone_at]
+    for part, group in found:
+        group.platform, group.currency, group.is_open = part.platform, part.currency, is_open(part)
+        group.key = str(group.uuid)
+        group.aims_at = of_value(group.targeting, TargetField.TARGETING, part.currency)
+        group.ad_count = sum(not ad.gone_at for ad in group.ads.all())
+        group.state_key = _state_key(part, group)
+        group.has_budget = group in holders_of(part)
+    return [group for _, group in found]
+
+
+def has_sections(parts: list) -> bool:
+    """Return whether ad groups are worth a section of their own: a part has several."""
+    return any(sum(not group.gone_at for group in part.ad_groups.all()) > 1 for part in parts)
+
+
+def is_open(part: PlatformCampaign) -> bool:
+    """Return whether a part is on its platform and can be changed from here."""
+    is_there = part.launched_at and part.external_id and not part.gone_at and part.is_managed
+    return bool(is_there) and part.status in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
 
 
 def list_ads(parts: list, figures: Figures, noun: Noun) -> list[Ad]:
@@ -40,26 +66,11 @@ def list_ads(parts: list, figures: Figures, noun: Noun) -> list[Ad]:
     assets = creatives.selectors.get_assets_by_id([ad.asset_id for *_, ad in found if ad.asset_id])
     for part, _, ad in found:
         ad.metrics, ad.asset, ad.platform = figures.of(ad.pk), assets.get(ad.asset_id), part.platform
+        ad.key, ad.is_open = str(ad.uuid), is_open(part)
+        ad.is_refused = ad.status == ObjectStatus.REJECTED or ad.delivery == Delivery.REJECTED
         ad.maturing = _said(noun, figures, ad)
         ad.state_key = _state_key(part, ad)
     return sorted((ad for *_, ad in found), key=lambda ad: -(ad.metrics.spend_micros or 0))
-
-
-def budget_forms(parts: list, bound: BudgetForm | None) -> list[tuple]:
-    """Return a form for each budget that can be changed: the holder, its part, the form."""
-    forms, asked = [], str(bound.data.get("target") or "") if bound else ""
-    named = {str(holder.uuid) for part in parts for holder in holders_of(part)} & {asked}
-    for part in parts:
-        if part.launched_at and part.is_managed and part.status in (CampaignStatus.ACTIVE, CampaignStatus.PAUSED):
-            for holder in holders_of(part):
-                holder.is_whole = holder.daily_budget_minor is None
-                holder.amount_minor = holder.lifetime_budget_minor if holder.is_whole else holder.daily_budget_minor
-                amount = from_minor(holder.amount_minor, part.currency)
-                initial = {"target": holder.uuid, "daily_budget": f"{amount:f}"}
-                blank = BudgetForm(currency=part.currency, initial=initial, is_whole=holder.is_whole)
-                is_bound = bound is not None and (str(holder.uuid) == asked or not named)
-                forms.append((holder, part, bound if is_bound else blank))
-    return forms
 
 
 def _said(noun: Noun, figures: Figures, row: PlatformCampaign | Ad) -> Said:

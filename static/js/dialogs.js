@@ -13,3 +13,21 @@ if (!("commandForElement" in HTMLButtonElement.prototype)) document.addEventList
 document.addEventListener("click", (event) => {
   if (event.target instanceof HTMLDialogElement && event.target.open) event.target.close();
 });
+
+// A dialog that is filled by hx-get opens with what has come. Escape and its buttons close it; the focus goes back to
+// what opened it, or where that stood in a menu, to the menu's button.
+let opener = null;
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target instanceof HTMLDialogElement) opener = event.detail.elt;
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  const dialog = event.detail.target;
+  if (!(dialog instanceof HTMLDialogElement) || dialog.open) return;
+  dialog.showModal();
+  dialog.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+});
+document.addEventListener("close", (event) => {
+  const menu = event.target.id === "ask" && opener?.closest("[popover]");
+  if (menu) document.querySelector(`[popovertarget="${menu.id}"]`)?.focus();
+  opener = null;
+}, true);

@@ -1,11 +1,22 @@
-// After a form came back with errors, the focus is on the first wrong field; a sent form cannot be sent twice.
+// After a form came back with errors, the focus is on the first wrong field, or on what is wrong with all of it; a sent
+// form cannot be sent twice.
 function focusFirstError(root) {
   const field = root.querySelector('[aria-invalid="true"]');
-  if (field) field.focus();
+  if (!field) return false;
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  field.focus();
+  return true;
+}
+
+function focusAlert(root) {
+  const alert = root.querySelector('[role="alert"]');
+  if (!alert) return;
+  alert.tabIndex = -1;
+  alert.focus();
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.xhr?.status === 422) focusFirstError(event.detail.elt);
+  if (event.detail.xhr?.status === 422 && !focusFirstError(event.detail.elt)) focusAlert(event.detail.elt);
 });
 document.addEventListener("submit", (event) => {
   const button = event.submitter;

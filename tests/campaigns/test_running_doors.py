@@ -11,8 +11,9 @@ from tests.campaigns import build
 pytestmark = pytest.mark.django_db
 WORDS = {
     "link": "https://marlow.example/stollen",
-    "primary_texts": "Stollen by post.",
-    "headlines": "Stollen\n\nBy post",
+    "primary_texts_1": "Stollen by post.",
+    "headlines_1": "Stollen",
+    "headlines_3": "By post",
 }
 
 
