@@ -20,7 +20,7 @@ from campaigns.services import journal, ledger, observations, plans, refusals, w
 from campaigns.services.claims import Claim
 from campaigns.services.media import Library
 from campaigns.services.saga import Done, Saga, Work
-from campaigns.types import Creative, ObjectStatus, StepState, load
+from campaigns.types import Creative, ObjectStatus, StepState, TargetKind, load
 from integrations import errors, types
 from tenants.errors import Invalid
 
@@ -30,19 +30,33 @@ REFUSED = "No ad of it can be made: the platform refused them. Change what they 
 
 def add(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetime, progress: Callable) -> None:
     """Make what is not made yet of a change's ad group or ad, look at it, switch it on. See `launching.launch`."""
-    is_new_group = _group(held.change).external_id == ""
+    with_group = held.change.target_kind == TargetKind.AD_GROUP or not _group(held.change).external_id
     rows = journal.read_journal(part, held.change)
     if not rows:
+        _readmit(held.change)
         _adopt(held, part, now)
     saga = Saga(held, _work(part, held.change, now), write, now)
     wanted = saga.work.rows()
     if not wanted:
         raise errors.InvalidRequest(REFUSED)
     if not rows:
-        switched = [row for row in wanted if isinstance(row, Ad) or is_new_group]
+        switched = [row for row in wanted if isinstance(row, Ad) or with_group]
         rows = journal.write_journal(part, held.change, saga.steps.values(), switched)
     saga.run(rows, progress)
-    held.finish(now=now, apply=lambda: refusals.note(held.change, part))
+    held.finish(now=now, apply=lambda: _added(held.change, part))
+
+
+def _added(change: Change, part: PlatformCampaign) -> None:
+    refusals.forget(_ads(change))
+    refusals.note(change, part)
+
+
+def _readmit(change: Change) -> None:
+    """An ad group that is tried again, and of which no ad was made, is tried with all of them, refused ones too."""
+    target = ledger.target_of(change)
+    is_again = change.change_set.retry_of_id is not None
+    if isinstance(target, AdGroup) and is_again and not target.ads.exclude(external_id="").exists():
+        refusals.readmit(target.platform_campaign, target)
 
 
 def refuse_other(rows: Mapping[str, journal.Row], seen: Iterable[types.Observed], platform: str) -> None:

@@ -95,8 +95,8 @@ def change_bid(
 def change_creative(*, ad_id: UUID, creative: Creative, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
     """Set what an ad says and shows. Platforms look at it anew, and may keep it from running until they have.
 
-    An ad that was refused before it was made is made now, with the new words. Raises NotFound, Invalid with a text for
-    every field that is wrong, Conflict when it is so already.
+    An ad that was refused before it was made is made now, with the new words, or tried again with the same. Raises
+    NotFound, Invalid with a text for every field that is wrong, Conflict when it is so already.
     """
     ad = selectors.get_ad(ad_id)
     part = ad.ad_group.platform_campaign
@@ -106,8 +106,6 @@ def change_creative(*, ad_id: UUID, creative: Creative, actor: Actor, now: datet
         refuse_unless_launched(part)
         creative = checks.trim_creative(creative)
         _check_creative(creative, part)
-        if dump(creative) == ad.creative:
-            raise Conflict("It says so already.")
         return ledger.record_changes(
             campaign=part.campaign,
             wanted=_saying(ad, creative, part),
@@ -122,14 +120,18 @@ def change_creative(*, ad_id: UUID, creative: Creative, actor: Actor, now: datet
 def _saying(ad: Ad, creative: Creative, part: PlatformCampaign) -> list[Wanted]:
     """Return what another creative takes: the change itself, and making the ad where it was refused and never made."""
     label = f"{label_of(part)}: {ad.name}"
-    wanted = [Wanted(ad, ChangeKind.CREATIVE, TargetField.CREATIVE, dump(creative), label)]
+    is_same = dump(creative) == ad.creative
+    if is_same and (ad.external_id or ad.status != ObjectStatus.REJECTED):
+        raise Conflict("It says so already.")
+    wanted = [] if is_same else [Wanted(ad, ChangeKind.CREATIVE, TargetField.CREATIVE, dump(creative), label)]
     if ad.external_id:
         return wanted
     if ad.status != ObjectStatus.REJECTED:
         raise Conflict("It is not on the platform yet. Wait until it is made, or try the failed change again.")
-    missing: list[Ad | AdGroup] = [ad, *([] if ad.ad_group.status == ObjectStatus.ACTIVE else [ad.ad_group])]
-    made = [one for one in missing if isinstance(one, Ad) or not one.external_id]
-    return wanted + [Wanted(one, ChangeKind.LAUNCH, TargetField.STATUS, ObjectStatus.ACTIVE, label) for one in made]
+    group = ad.ad_group
+    is_new = group.status != ObjectStatus.ACTIVE and not group.ads.exclude(external_id="").exists()
+    missing: list[Ad | AdGroup] = [ad, group] if is_new else [ad]
+    return wanted + [Wanted(one, ChangeKind.LAUNCH, TargetField.STATUS, ObjectStatus.ACTIVE, label) for one in missing]
 
 
 def _holder(campaign: Campaign, target: UUID | None, field: TargetField) -> PlatformCampaign | AdGroup:

@@ -12,7 +12,7 @@ from campaigns.services import launches, recording, words
 from campaigns.services.recording import DESIRED
 from campaigns.services.targets import Target, part_of, targets_of
 from campaigns.services.undoing import Moved, describe_value
-from campaigns.types import CampaignStatus, ChangeKind, TargetField, TargetKind, Wanted
+from campaigns.types import CampaignStatus, ChangeKind, ObjectStatus, TargetField, TargetKind, Wanted
 from tenants.errors import Conflict
 
 ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
@@ -74,7 +74,7 @@ def _wanted(change: Change, targets: dict[UUID, Target]) -> Wanted:
 
 def _refuse_unless_there(change: Change, target: Target) -> None:
     part = part_of(target)
-    if change.kind == ChangeKind.LAUNCH and change.target_kind == TargetKind.PLATFORM_CAMPAIGN:
+    if change.kind == ChangeKind.LAUNCH and not _is_addition(change):
         return  # asked of all parts together, below
     if change.kind in (ChangeKind.DECLARATION, ChangeKind.ARCHIVE):
         launches.refuse_unless_connected(part)
@@ -87,6 +87,11 @@ def _refuse_unless_there(change: Change, target: Target) -> None:
 def _refuse_moved(change: Change, target: Target, *, looks_there: bool) -> None:
     field = TargetField(change.field)
     was, here, there = held_value(change), desired_value(target, field), observed_value(target, field)
+    if _is_addition(change):
+        if here == change.after and target.external_id:
+            raise Conflict(f"{change.label}: it was made since, so there is nothing to try again.")
+        if here == ObjectStatus.REJECTED and not target.external_id:
+            return  # that it was refused is why it is tried again, as it is or with what it says by now
     if here != was:
         raise Moved(
             f"{change.label}: it is {describe_value(change, here)} now, not the {describe_value(change, was)} from"
@@ -98,6 +103,10 @@ def _refuse_moved(change: Change, target: Target, *, looks_there: bool) -> None:
             f"{change.label}: {name} now has {describe_value(change, there)}, not {describe_value(change, was)}."
             f" Settle that first, then ask again for {describe_value(change, change.after)}."
         )
+
+
+def _is_addition(change: Change) -> bool:
+    return change.kind == ChangeKind.LAUNCH and change.target_kind != TargetKind.PLATFORM_CAMPAIGN
 
 
 def _refuse_unless_launchable(wanted: Sequence[Wanted], now: datetime) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
 from campaigns.services import ledger
 from campaigns.types import ChangeKind, ObjectStatus
@@ -44,19 +46,21 @@ def refuse(part: PlatformCampaign, refused: Mapping[str, str]) -> None:
         )
 
 
-def readmit(part: PlatformCampaign) -> None:
-    """Let ads that were refused and never made be tried again with the rest."""
-    ads = Ad.objects.filter(ad_group__platform_campaign=part, external_id="", gone_at=None)
-    ads = ads.filter(status=ObjectStatus.REJECTED)
-    ads.update(status=ObjectStatus.ACTIVE, **FRESH)
+def readmit(part: PlatformCampaign, group: AdGroup | None = None) -> None:
+    """Let ads that were refused and never made, a part's or one ad group's, be tried again with the rest."""
+    _refused(part, group).update(status=ObjectStatus.ACTIVE, **FRESH)
+
+
+def forget(ads: Iterable[Ad]) -> None:
+    """Forget an earlier refusal of ads that are made by now: their platform has not judged them yet."""
+    made = Ad.objects.filter(pk__in=[ad.pk for ad in ads if ad.external_id], review=Review.REJECTED)
+    made.update(**FRESH)
 
 
 def note(change: Change, part: PlatformCampaign) -> None:
     """Name in a change's evidence the ads that were left out, and why. The caller holds the transaction."""
-    ads = Ad.objects.filter(ad_group__platform_campaign=part, external_id="", gone_at=None)
-    ads = ads.filter(status=ObjectStatus.REJECTED)
-    if isinstance(target := ledger.target_of(change), AdGroup):
-        ads = ads.filter(ad_group=target)
+    target = ledger.target_of(change)
+    ads = _refused(part, target if isinstance(target, AdGroup) else None)
     if left_out := {str(ad.uuid): ad.reason for ad in ads}:
         Change.objects.filter(pk=change.pk).update(evidence=change.evidence | {REFUSED: left_out})
 
@@ -77,6 +81,12 @@ def put_away(changes: Iterable[Change], now: datetime) -> None:
 REFUSED = "refused"
 FRESH = {"delivery": Delivery.UNKNOWN, "review": Review.UNKNOWN, "reason": ""}
 """What is observed of an ad that a platform has not judged."""
+
+
+def _refused(part: PlatformCampaign, group: AdGroup | None) -> QuerySet[Ad]:
+    ads = Ad.objects.filter(ad_group__platform_campaign=part, external_id="", gone_at=None)
+    ads = ads.filter(status=ObjectStatus.REJECTED)
+    return ads.filter(ad_group=group) if group else ads
 
 
 def _ads(plan: types.CampaignPlan) -> dict[str, types.AdPlan]:

@@ -72,6 +72,15 @@ def test_it_is_made_once_it_says_something_else(sandbox, refused, actor, run_job
     assert not selectors.list_drift(selectors.get_campaign(refused.uuid))
 
 
+def test_it_is_tried_again_as_it_is_where_the_refusal_was_a_mistake(sandbox, refused, actor, run_jobs):
+    ad = Ad.objects.get(status="rejected")
+    change_set = services.change_creative(ad_id=ad.uuid, creative=load(Creative, ad.creative), actor=actor, now=START)
+    run_jobs(names=APPLY)
+    ad.refresh_from_db()
+    assert list(change_set.changes.values_list("kind", "state")) == [("launch", "applied")]
+    assert (ad.status, ad.observed_status, sandbox.count("ad")) == ("active", "active", 3)
+
+
 def test_refused_again_it_waits_again_and_can_be_fixed_again(sandbox, refused, actor, run_jobs):
     ad = Ad.objects.get(status="rejected")
     sandbox.fault("error", method="POST", path="/ads$", code=100, message="Still too loud.")
