@@ -11,13 +11,13 @@ STEPS = {
     "goal": (
         "name", "purpose", "app", "lead_form", "special_categories", "special_category_countries", "is_eu_political",
     ),
-    "audience": (
-        "countries", "places", "radii", "languages", "age_min", "age_max", "genders", "interests", "audiences",
-        "excluded_audiences", "keywords", "negative_keywords", "placements",
-    ),
     "platforms": (
         "ad_account", "parts", "daily_budget_minor", "lifetime_budget_minor", "budget_level", "channel", "bid",
         "ad_groups",
+    ),
+    "audience": (
+        "countries", "places", "radii", "languages", "age_min", "age_max", "genders", "interests", "audiences",
+        "excluded_audiences", "keywords", "negative_keywords", "placements",
     ),
     "ads": (),
     "schedule": ("start_date", "end_date", "conversion", "utm_template"),

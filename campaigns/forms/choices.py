@@ -40,6 +40,7 @@ AREAS = [("countries", "In whole countries"), ("circle", "Around a place, such a
 LANGUAGES = ("ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "nl", "no", "pl",
     "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk", "zh")  # fmt: skip
 BUDGETS = [("daily", "A day"), ("lifetime", "In all")]
+LEVELS = [("campaign", "One for all its ad groups"), ("ad_group", "One for each ad group")]
 GENDERS = [("", "Everybody"), (Gender.WOMEN.value, "Women"), (Gender.MEN.value, "Men")]
 STORES = [("", "Choose…"), (AppStore.GOOGLE_PLAY.value, "Google Play"), (AppStore.APP_STORE.value, "App Store")]
 QUESTIONS = {

@@ -27,6 +27,7 @@ from integrations.selectors.quotas import (
     read_cadence,
     subject_hash,
 )
+from integrations.target_names import target_names
 
 __all__ = [
     "QuotaBook",
@@ -52,4 +53,5 @@ __all__ = [
     "person_hash",
     "read_cadence",
     "subject_hash",
+    "target_names",
 ]

@@ -8,7 +8,7 @@ change needs passes as writes do, the reads too that go before it: reads stop at
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from integrations import registry, types
+from integrations import registry, target_names, types
 from integrations.models import AdAccount
 from integrations.services.calling import ask, read
 
@@ -54,8 +54,10 @@ def minimum_daily_budget_minor(*, account: AdAccount) -> int:
 def search_targeting(
     *, account: AdAccount, kind: types.TargetingKind, query: str, limit: int = 20
 ) -> list[types.TargetingOption]:
-    """Return what the platform offers to aim at for some words, the best first. A read."""
-    return ask(account, lambda platform: platform.search_targeting(kind, query, limit=limit))
+    """Return what the platform offers to aim at for some words, the best first, and remember its names. A read."""
+    found = ask(account, lambda platform: platform.search_targeting(kind, query, limit=limit))
+    target_names.remember(account, kind, found)
+    return found
 
 
 def estimate_reach(*, account: AdAccount, targeting: types.Targeting) -> types.Reach:

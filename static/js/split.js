@@ -11,16 +11,22 @@ function amountOf(slider) {
   return Number.isFinite(value) ? value : 0;
 }
 
+function kindOf(slider) {
+  const card = document.getElementById(slider.dataset.slides).closest(".account-pick");
+  return card.querySelector("[name^=kind_]:checked")?.value === "lifetime" ? "in all" : "a day";
+}
+
 function show() {
-  const byCurrency = new Map();
+  const sums = new Map();
   for (const slider of sliders) {
-    const currency = slider.dataset.currency;
-    byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + amountOf(slider));
+    const key = `${slider.dataset.currency} ${kindOf(slider)}`;
+    sums.set(key, (sums.get(key) ?? 0) + amountOf(slider));
   }
-  const whole = section.querySelector("[name=budget_kind]:checked")?.value === "lifetime" ? "in all" : "a day";
-  const parts = [...byCurrency].filter(([, amount]) => amount > 0).map(([currency, amount]) =>
-    new Intl.NumberFormat(section.dataset.locale, { style: "currency", currency }).format(amount));
-  sum.textContent = parts.length ? `${parts.join(" and ")} ${whole} together` : "";
+  const parts = [...sums].filter(([, amount]) => amount > 0).map(([key, amount]) => {
+    const currency = key.slice(0, 3);
+    return new Intl.NumberFormat(section.dataset.locale, { style: "currency", currency }).format(amount) + key.slice(3);
+  });
+  sum.textContent = parts.length ? `${parts.join(" and ")}${sliders.length > 1 ? " together" : ""}` : "";
   const most = Math.max(...sliders.map(amountOf), 1);
   for (const slider of sliders) {
     slider.max = String(Math.ceil(most * 2));

@@ -21,7 +21,7 @@ CASES = [
     )],
     *[("google", "audience", "negative_keywords", value, "negative_keywords") for value in (*UNCLEAN, "x" * 81, "w " * 11)],
     *[("google", "audience", name, SCRIPT, name) for name in ("match", "gender", "area", "languages", "countries")],
-    *[("google", "platforms", name, SCRIPT, name) for name in ("budget_kind", "bid_strategy")],
+    *[("google", "platforms", name, SCRIPT, name) for name in ("bid_strategy",)],
     ("google", "ad", "headlines_3", "", "headlines_3"), ("google", "ad", "descriptions_2", "", "descriptions_2"),
     *[("google", "audience", name, value, name) for name in ("age_min", "age_max") for value in (
         "12", "66", "-1", "9" * 400, "old", "\x00",

@@ -43,7 +43,7 @@ def test_a_campaign_begun_twice_is_one(page_client, books):
     answers = at_once(*[lambda client=client: client.post("/campaigns/new/", sent) for client in (one, other)])
     assert Campaign.objects.count() == before + 1
     newest = Campaign.objects.order_by("-pk").first().uuid
-    assert {answer.url for answer in answers} == {f"/campaigns/{newest}/edit/audience/"}
+    assert {answer.url for answer in answers} == {f"/campaigns/{newest}/edit/platforms/"}
 
 
 def test_a_step_sent_twice_at_once_is_saved_once(page_client, walk):

@@ -38,11 +38,11 @@ def connect_google(page: Page) -> None:
 def fill_in(page: Page) -> None:
     page.fill("[name=name]", "Christmas cakes by post")
     page.get_by_label("Bring people to your website").check()
-    go_on(page, "Who should see it?")
-    page.fill("[name=keywords]", "christmas cake delivery\n[bakery dublin 8]")
     go_on(page, "Where should it run")
     page.locator("[id^=id_budget_]").fill("8")
     expect(page.locator("[data-split-sum]")).to_contain_text("8.00 a day")
+    go_on(page, "Who should see it?")
+    page.fill("[name=keywords]", "christmas cake delivery\n[bakery dublin 8]")
     go_on(page, "What do your ads say and show?")
     page.fill("[name=link]", "https://cakes.example/christmas")
     page.get_by_role("button", name="Write it").click()

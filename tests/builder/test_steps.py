@@ -17,10 +17,12 @@ def path_of(answer) -> str:
 def test_a_campaign_grows_step_by_step_and_is_resumed_where_something_is_missing(shelf, page_client):
     walk = Walk.begin(page_client(), purpose="sales")
     resume = f"/campaigns/{walk.uuid}/edit/"
-    assert walk.client.get(resume).url == walk.address("audience")
-    assert walk.send("audience", countries=["IE"]).redirect_chain[-1][0] == walk.address("platforms")
     assert walk.client.get(resume).url == walk.address("platforms")
-    walk.send("platforms", ad_account=[shelf.accounts["meta"]], **{f"budget_{shelf.accounts['meta']}": "25"})
+    meta = shelf.accounts["meta"]
+    answer = walk.send("platforms", ad_account=[meta], **{f"budget_{meta}": "25"})
+    assert answer.redirect_chain[-1][0] == walk.address("audience")
+    assert walk.client.get(resume).url == walk.address("audience")
+    assert walk.send("audience", countries=["IE"]).redirect_chain[-1][0] == walk.address("ads")
     assert walk.client.get(resume).url == walk.address("ads")
     walk.write(link="https://marlow.example/", primary_texts_1="Order.", headlines_1="Cakes", images=shelf.square)
     assert walk.client.get(resume).url == f"/campaigns/{walk.uuid}/edit/review/"
@@ -28,7 +30,7 @@ def test_a_campaign_grows_step_by_step_and_is_resumed_where_something_is_missing
 
 
 @pytest.mark.parametrize(
-    ("go", "there"), [("back", "platforms"), ("audience", "audience"), ("leave", None), ("review", "review")]
+    ("go", "there"), [("back", "audience"), ("platforms", "platforms"), ("audience", "audience"), ("leave", None), ("review", "review")]
 )
 def test_a_step_is_saved_whichever_way_one_leaves_it(begun, monkeypatch, go, there):
     monkeypatch.setattr("campaigns.services.preview_campaign", lambda **_: pytest.skip("asks a platform"))
@@ -61,12 +63,12 @@ def test_a_town_and_ages_of_one_platform_follow_what_is_said_for_all(begun, shel
     walk = begun("meta")
     walk.send("goal", purpose="store_visits")
     key = shelf.accounts["meta"]
-    walk.send("platforms", **{f"place_{key}": "2413|Dublin"})
+    walk.send("audience", **{f"places_{key}": ["city:2413|Dublin"]})
     assert walk.draft.parts[0].targeting.places[0].name == "Dublin"
     walk.send("audience", age_min="30", countries=["GB"])
     aim = walk.draft.whole_parts()[0].targeting
     assert (aim.places[0].name, aim.countries, aim.age_min) == ("Dublin", (), 30)
-    walk.send("platforms", **{f"place_{key}": ""})
+    walk.send("audience", **{f"places_{key}": []})
     assert walk.draft.whole_parts()[0].targeting.countries == ("GB",)
 
 

@@ -7,7 +7,7 @@ from django import forms
 
 from campaigns.forms import choices
 from campaigns.forms.builder import edits, following
-from campaigns.forms.builder.audience import AudienceForm, shown
+from campaigns.forms.builder.audience import AudienceForm
 from campaigns.forms.builder.base import StepForm
 from campaigns.forms.builder.inputs import Chosen, text
 from campaigns.types import Creative, Draft, DraftGroup
@@ -50,10 +50,10 @@ class GroupForm(AudienceForm):
         """Return whom it aims at now."""
         return self.group.targeting or self.shared
 
-    def shown(self) -> dict[str, Any]:
+    def shown(self, **given: Any) -> dict[str, Any]:
         """Return what the inputs hold at first."""
         whose = "own" if self.group.targeting else "shared"
-        return {"name": self.group.name, "whose": whose, **shown(self.aim())}
+        return {"name": self.group.name, "whose": whose, **super().shown(**given)}
 
     def changed(self) -> Draft:
         """Return the draft with what was typed."""

@@ -20,7 +20,9 @@ class Spot:
 
 
 def spots(draft: Draft) -> Iterator[Spot]:
-    """Yield every ad of a draft."""
+    """Yield every ad of a draft; none while no ad account is chosen."""
+    if not draft.parts:
+        return
     for p, (part, whole) in enumerate(zip(draft.parts, draft.whole_parts(), strict=True)):
         for g, group in enumerate(part.ad_groups):
             for a, ad in enumerate(group.ads):
@@ -36,6 +38,11 @@ def find_ad(draft: Draft, key: UUID) -> Spot | None:
 def find_group(draft: Draft, key: UUID) -> DraftGroup | None:
     """Return the ad group with this key."""
     return next((group for part in draft.parts for group in part.ad_groups if group.key == key), None)
+
+
+def part_of(draft: Draft, key: UUID) -> DraftPart | None:
+    """Return the part that has the ad group with this key."""
+    return next((part for part in draft.parts if any(group.key == key for group in part.ad_groups)), None)
 
 
 def change_groups(draft: Draft, change: Callable[[DraftGroup], list[DraftGroup]]) -> Draft:

@@ -1,5 +1,6 @@
 """What a part, an ad group or an ad says of its own follows what is said for all of them, where it said the same before."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -22,6 +23,18 @@ def aim(draft: Draft, new: Targeting) -> Draft:
         countries = new.countries
     parts = tuple(_aim_part(part, old, new) for part in draft.parts)
     return replace(draft, targeting=new, parts=parts, special_category_countries=countries)
+
+
+def aim_parts(draft: Draft, change: Callable[[DraftPart, Targeting], Targeting]) -> Draft:
+    """Return a draft each part of which aims at whom `change` says, given whom it aims at now; its ad groups follow."""
+    common = draft.targeting or Targeting()
+    parts = []
+    for part in draft.parts:
+        before = part.targeting or common
+        after = change(part, before)
+        groups = tuple(_aim_group(group, before, after) for group in part.ad_groups)
+        parts.append(replace(part, targeting=None if after == common else after, ad_groups=groups))
+    return replace(draft, parts=tuple(parts))
 
 
 def lead_to(draft: Draft, link: str, call_to_action: str) -> Draft:

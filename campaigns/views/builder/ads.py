@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from campaigns import services
@@ -15,7 +17,8 @@ from campaigns.forms.builder.ads import GroupForm, LinkForm
 from campaigns.models import Campaign
 from campaigns.selectors.owners import campaign_of_ad_group
 from campaigns.services.draft_parts import describe_targeting
-from campaigns.types import Draft
+from campaigns.types import Draft, DraftGroup
+from campaigns.views import targets
 from campaigns.views.builder import common, previews
 from campaigns.views.builder.common import Page
 from integrations.types import Targeting
@@ -71,8 +74,13 @@ def edit_group(request: HttpRequest, ad_group_id: UUID) -> HttpResponse:
     if group is None:
         raise NotFound("There is no such ad group in this draft.")
     page.title = group.name or "Ad group"
-    make = partial(GroupForm, group=group, shared=_shared(page.draft, ad_group_id))
-    return common.answer(page, make, "campaigns/builder/group.html", _back_to_ads)
+    part = edits.part_of(page.draft, ad_group_id)
+    spot = next((spot for spot in page.spots if part and spot.key == str(part.ad_account)), None)
+    found = targets.found_of(request, [spot] if spot else [])
+    make = partial(GroupForm, group=group, shared=_shared(page.draft, ad_group_id), spot=spot, found=found)
+    return common.answer(
+        page, make, "campaigns/builder/group.html", partial(_after_group, request, group), enter="enter"
+    )
 
 
 def list_parts(draft: Draft, accounts: dict, gaps: dict[str, list[str]]) -> list[PartRow]:
@@ -102,8 +110,16 @@ def _group(draft: Draft, part, group, rows: dict[UUID, list[AdRow]]) -> GroupRow
 
 
 def _shared(draft: Draft, key: UUID) -> Targeting:
-    part = next(part for part in draft.parts if any(group.key == key for group in part.ad_groups))
-    return part.targeting or draft.targeting or Targeting()
+    part = edits.part_of(draft, key)
+    return (part.targeting if part else None) or draft.targeting or Targeting()
+
+
+def _after_group(request: HttpRequest, group: DraftGroup, campaign: Campaign) -> HttpResponse:
+    """Show what was searched for, else all ads, or the step that was pressed."""
+    go = request.POST.get("go", "ads")
+    if (asked := targets.asked_in(request, go)) and group.key:
+        return redirect(f"{reverse('campaigns:edit_group', args=[group.key])}?{urlencode(asked)}")
+    return _back_to_ads(campaign) if go in ("ads", "enter", "next") else common.go_on(request, campaign, "ads")
 
 
 def _then(page: Page, campaign: Campaign) -> HttpResponse:

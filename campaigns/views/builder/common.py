@@ -14,8 +14,11 @@ import creatives.selectors
 import integrations.selectors
 from campaigns import drafting, selectors, services
 from campaigns.forms.builder.base import StepForm
+from campaigns.forms.targeting import Spot
+from campaigns.limits import channel_for
 from campaigns.models import Campaign
 from campaigns.types import Draft
+from campaigns.views import targets
 from campaigns.views.builder import differences, stepper
 from campaigns.views.uploads import keep_files
 from tenants import clock
@@ -53,6 +56,16 @@ class Page:
         """Return the ad accounts of the draft by id, in its order."""
         there = {account.uuid: account for account in self.accounts}
         return {part.ad_account: there[part.ad_account] for part in self.draft.parts if part.ad_account in there}
+
+    @property
+    def spots(self) -> list[Spot]:
+        """Return the ad accounts of the draft with the channel that each shows its ads in."""
+        found, purpose = self.chosen, self.draft.purpose
+        parts = [part for part in self.draft.parts if part.ad_account in found]
+        return [
+            Spot(found[part.ad_account], channel_for(found[part.ad_account].platform, purpose, part.channel))
+            for part in parts
+        ]
 
     def gaps(self) -> dict[str, dict[str, list[str]]]:
         """Return what is missing, by step."""
@@ -119,8 +132,9 @@ def go_on(request: HttpRequest, campaign: Campaign, step: str) -> HttpResponse:
     go = request.POST.get("go", "next")
     if go == "leave":
         return redirect("campaigns:detail", campaign.uuid)
-    if go == "town":
-        return here_again(campaign, step, town=request.POST.get("town", ""))
+    if asked := targets.asked_in(request, go):
+        return here_again(campaign, step, **asked)
+    go = "next" if go == "enter" else go
     if go == "next" and services.list_gaps(campaign, clock.now()).get(step):
         return here_again(campaign, step, missing="1")
     target = stepper.after(step) if go == "next" else stepper.before(step) if go == "back" else go

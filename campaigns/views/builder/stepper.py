@@ -16,7 +16,7 @@ from tenants import formats, place
 from tenants.templatetags.words import PLATFORM_NAMES
 
 LABELS = {
-    "goal": "What you want", "audience": "Who", "platforms": "Where and how much", "ads": "Ads", "schedule": "When",
+    "goal": "What you want", "platforms": "Where and how much", "audience": "Who", "ads": "Ads", "schedule": "When",
     "review": "Review and launch",
 }  # fmt: skip
 STEPS = tuple(LABELS)

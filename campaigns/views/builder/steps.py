@@ -10,21 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-import integrations.services
 from campaigns import naming, selectors, services
-from campaigns.forms.builder.audience import AudienceForm
+from campaigns.forms.builder.audience import WhoForm
 from campaigns.forms.builder.goal import GoalForm
 from campaigns.forms.builder.platforms import PlatformsForm
 from campaigns.forms.builder.schedule import ScheduleForm
-from campaigns.limits import channel_for, limits_for
 from campaigns.models import Campaign
 from campaigns.selectors.policy import get_policy
 from campaigns.types import Draft
+from campaigns.views import targets
 from campaigns.views.builder import common, stepper
 from campaigns.views.builder.ads import edit_ads
 from campaigns.views.builder.common import Page
-from integrations.errors import PlatformError
-from integrations.types import Purpose, Targeting, TargetingKind
+from integrations.types import Targeting
 from tenants import access, clock, place
 from tenants.errors import Invalid
 from tenants.roles import Permission
@@ -75,17 +73,15 @@ def edit_audience(page: Page) -> HttpResponse:
     home = place.current().locale.territory or ""
     if page.draft.targeting is None and home:
         page.draft = _at_home(page.draft, home)
-    return common.answer(page, AudienceForm, "campaigns/builder/audience.html", _on(page), searches=_searches(page))
+    spots = page.spots
+    make = partial(WhoForm, spots=spots, found=targets.found_of(page.request, spots))
+    return common.answer(page, make, "campaigns/builder/audience.html", _on(page), enter="enter")
 
 
 def edit_platforms(page: Page) -> HttpResponse:
     """Where it runs, and how much of the budget each gets."""
-    make = partial(PlatformsForm, accounts=page.accounts, **_offers(page))
-    more = {
-        "locale": str(place.current().locale).replace("_", "-"),
-        "is_local": page.draft.purpose == Purpose.STORE_VISITS,
-        "is_again": page.draft.purpose == Purpose.RETARGETING,
-    }
+    make = partial(PlatformsForm, accounts=page.accounts)
+    more = {"locale": str(place.current().locale).replace("_", "-")}
     return common.answer(page, make, "campaigns/builder/platforms.html", _on(page), **more)
 
 
@@ -132,42 +128,6 @@ def _at_home(draft: Draft, country: str) -> Draft:
     return replace(draft, targeting=Targeting(countries=(country,)))
 
 
-def _searches(page: Page) -> bool:
-    """Return whether what people search for counts: on Google, unless it shows pictures only; or not known yet."""
-    chosen = page.chosen
-    if not chosen:
-        return True
-    kinds = [
-        (
-            chosen[part.ad_account].platform,
-            channel_for(chosen[part.ad_account].platform, page.draft.purpose, part.channel),
-        )
-        for part in page.draft.parts
-        if part.ad_account in chosen
-    ]
-    return any(limits_for(*kind).needs_keywords for kind in kinds)
-
-
-def _offers(page: Page) -> dict[str, Any]:
-    """Return what the platforms offer for this purpose: towns that were asked for, audiences."""
-    if page.draft.purpose == Purpose.RETARGETING:
-        return {"audiences": _search(page.accounts, TargetingKind.AUDIENCE, "")}
-    town = page.request.GET.get("town", "").strip()[:100]
-    is_asked = page.request.method == "GET" and town and page.draft.purpose == Purpose.STORE_VISITS
-    return {"places": _search(page.accounts, TargetingKind.PLACE, town) if is_asked else {}, "town": town}
-
-
-def _search(accounts: list, kind: TargetingKind, query: str) -> dict[str, list]:
-    """Return what each platform offers to aim at; nothing where it does not say."""
-    found: dict[str, list] = {}
-    for account in accounts:
-        try:
-            found[str(account.uuid)] = integrations.services.search_targeting(account=account, kind=kind, query=query)
-        except PlatformError:
-            found[str(account.uuid)] = []
-    return found
-
-
 STEPS = {
-    "goal": edit_goal, "audience": edit_audience, "platforms": edit_platforms, "ads": edit_ads, "schedule": edit_schedule,
+    "goal": edit_goal, "platforms": edit_platforms, "audience": edit_audience, "ads": edit_ads, "schedule": edit_schedule,
 }  # fmt: skip
