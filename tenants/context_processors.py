@@ -24,12 +24,21 @@ class Destination:
     count_url_name: str = ""
     """The part of a page that says how many things wait there for who holds `count_permission`."""
     count_permission: Permission = Permission.APPROVE_CHANGES
+    also: str = ""
+    """Another part of the pages that lies there, though its address does not begin so."""
 
 
 SETUP = "setup"
 DESTINATIONS = (
     Destination("analytics:dashboard", "Home", "house", Permission.VIEW_CAMPAIGNS, in_tabs=True),
-    Destination("campaigns:list", "Campaigns", "megaphone", Permission.VIEW_CAMPAIGNS, in_tabs=True),
+    Destination(
+        "campaigns:list",
+        "Campaigns",
+        "megaphone",
+        Permission.VIEW_CAMPAIGNS,
+        in_tabs=True,
+        also="campaigns:closures",
+    ),
     Destination("creatives:list", "Creatives", "image", Permission.VIEW_CAMPAIGNS, in_tabs=True),
     Destination(
         "analytics:reports", "Reports", "file-chart-column", Permission.VIEW_REPORTS, "Tells you", in_tabs=True
@@ -92,7 +101,7 @@ def _navigation(request: HttpRequest) -> dict:
 def _links(path: str, role: str) -> list[Link]:
     found = [(destination, _url(destination)) for destination in DESTINATIONS if may(role, destination.permission)]
     allowed = [(destination, url) for destination, url in found if url]
-    here = max((url for _, url in allowed if _covers(url, path)), key=len, default=None)
+    here = max((url for place, url in allowed if _lies_in(place, url, path)), key=len, default=None)
     return [
         Link(url, place.label, place.icon, place.group, place.in_tabs, url == here, _count_url(place, role))
         for place, url in allowed
@@ -113,6 +122,11 @@ def _reversed(url_name: str) -> str | None:
         return reverse(url_name)
     except NoReverseMatch:  # an app whose pages do not exist yet
         return None
+
+
+def _lies_in(place: Destination, url: str, path: str) -> bool:
+    also = _reversed(place.also) if place.also else None
+    return _covers(url, path) or bool(also and _covers(also, path))
 
 
 def _covers(url: str, path: str) -> bool:

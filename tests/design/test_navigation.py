@@ -81,3 +81,8 @@ def test_an_app_without_pages_is_left_out(monkeypatch):
 @pytest.mark.parametrize("place", context_processors.DESTINATIONS, ids=lambda place: place.url_name)
 def test_every_destination_has_an_address_on_the_organisations_host(place):
     assert reverse(place.url_name, urlconf="config.urls_tenant").startswith("/")
+
+
+def test_closed_days_lie_among_the_campaigns():
+    found = navigation(Role.OWNER, reverse("campaigns:closures", urlconf="config.urls_tenant"))
+    assert [link.label for link in found["main"] + found["setup"] if link.current] == ["Campaigns"]
