@@ -17,11 +17,12 @@ ORGANIZATION = {
 }
 OWNER = ("nora@marlow.example", "Nora Marlow")
 MEMBERS = (
+    ("olive@marlow.example", "Olive Marlow", "admin"),
     ("tom@marlow.example", "Tom Reilly", "manager"),
     ("orla@keane.example", "Orla Keane", "client"),
 )
 DAYS = 90
-CONNECTED = ((Platform.META, 90), (Platform.GOOGLE, 80), (Platform.META, 45), (Platform.TIKTOK, 43), (Platform.META, 2))
+CONNECTED = ((Platform.META, 90), (Platform.GOOGLE, 80), (Platform.META, 45), (Platform.TIKTOK, 43))
 """When Nora gave each platform's permission; Meta's again because it ends after sixty days."""
 INHERITED = 24
 """When Nora was handed the Google Ads account that an agency had kept for her, and connected it too."""
@@ -32,7 +33,7 @@ AGENCY = {
     "campaigns": [{"name": "Local bakery, Dublin 8", "days": 60, "daily_budget_minor": 700, "goal": "target_spend"}],
 }
 OPENED_ABROAD = 40
-"""When Nora's sister began to sell in Boston: an account that counts in dollars, in New York's days."""
+"""When Olive, Nora's sister, began to sell in Boston: an account that counts in dollars, in New York's days."""
 ABROAD = {
     "person": "marlow",
     "platform": "meta",
@@ -42,7 +43,10 @@ ABROAD = {
     "campaigns": [{"name": "Fruit cake by post, Boston", "days": 45, "daily_budget_minor": 900, "country": "US"}],
 }
 UNREAD = 75
-"""The day abroad that never came: Meta had no answer for it, and nobody has had it read since."""
+"""The day abroad that never came: Meta had no answer for it, and nobody has had it read since.
+
+Whoever gives a permission again has the past read again, so Meta's is given for the last time before that account.
+"""
 LOGO, SQUARE, WIDE, FILM = "logo", "square", "wide", "film"
 
 

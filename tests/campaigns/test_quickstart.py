@@ -22,6 +22,8 @@ KINDS = ("campaign", "google.campaign", "tiktok.campaign")
 @pytest.fixture
 def script(organization, member, accounts, sandbox, monkeypatch, tmp_path):
     """A developer's folder and environment, and an organisation with three accounts that answers them."""
+    organization.name = "Marlow Bakehouse"  # as its ad accounts are called
+    organization.save(update_fields=["name"])
     host = hosts.organization_hostname(organization.slug)
     guide.serve(monkeypatch, host)
     monkeypatch.chdir(tmp_path)

@@ -31,6 +31,7 @@ def test_the_day_that_was_never_read_is_shown_had_figures_and_is_read_by_no_nigh
     ran = story.OPENED_ABROAD + story.ABROAD["campaigns"][0]["days"]
     restated = RESTATEMENT_DAYS[Platform(story.ABROAD["platform"])]
     assert story.OPENED_ABROAD + restated < story.UNREAD < min(ran, 90)
+    assert all(days > story.OPENED_ABROAD for _, days in story.CONNECTED)  # a new permission has the past read again
 
 
 @pytest.mark.parametrize("tale", CAMPAIGNS, ids=lambda tale: tale.name)
