@@ -31,6 +31,7 @@ def demo_environment(port: int) -> dict[str, str]:
         "PUBLIC_URL": f"http://localhost:{port}",
         "EMAIL_URL": "file:",
         "CLOCK_FILE": str(DATA / "clock.json"),
+        "GOOGLE_ACCESS_LEVEL": "standard",  # as the sandbox's own quota is, so that ads' states are read every quarter of an hour
         "EXCHANGE_RATES_URL": f"http://127.0.0.1:{sandbox}/ecb/eurofxref-hist.zip",
     }
     defaults |= platform_addresses(sandbox, port + GRPC_OFFSET)

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from config.dev import check, environment
+from integrations.sandbox.apps import TIERS
 from integrations.sandbox.ports import free_ports
 from tests.plugins import habits
 
@@ -95,6 +96,7 @@ def test_the_demo_reaches_every_platform_and_the_bank_in_its_sandbox(monkeypatch
     assert variables["GOOGLE_ADS_ENDPOINT"] == "127.0.0.1:9011"
     assert variables["TIKTOK_API_URL"] == "http://127.0.0.1:9010/tiktok"
     assert variables["EXCHANGE_RATES_URL"] == "http://127.0.0.1:9010/ecb/eurofxref-hist.zip"
+    assert variables["GOOGLE_ACCESS_LEVEL"] == TIERS["google"][0]  # what the sandbox lets us do
     names = [f"{start}_{end}" for start in ("META_APP", "TIKTOK_APP", "GOOGLE_CLIENT") for end in ("ID", "SECRET")]
     assert all(variables[name] for name in names)
 
