@@ -25,6 +25,7 @@ TENANT_MODELS = {
     "analytics.breakdownmetric",
     "analytics.campaignmetric",
     "analytics.campaignrevision",
+    "analytics.campaignweek",
     "analytics.conversionaction",
     "analytics.countedaction",
     "analytics.custommetric",

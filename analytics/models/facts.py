@@ -119,6 +119,20 @@ class CampaignMetric(Daily):
         indexes = [models.Index(fields=["subject_id", "day"], name="campaign_by_subject")]
 
 
+class CampaignWeek(Figures):
+    """The sums of a campaign's days from a Monday to its Sunday, as they are known now; kept with those of the days."""
+
+    pk = models.CompositePrimaryKey("week", "subject_id")
+    subject = models.ForeignKey(Subject, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
+    week = models.DateField(help_text="its Monday")
+
+    class Meta:
+        indexes = [models.Index(fields=["subject_id", "week"], name="campaign_week_by_subject")]
+
+    def __str__(self):
+        return f"subject {self.subject_id} in the week of {self.week}"
+
+
 class CampaignRevision(Superseded):
     """The campaigns' earlier sums."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analytics.selectors.cuts import Cut, Scope
 from analytics.selectors.rates import rates_table
 from analytics.selectors.tables import COLUMNS, OF_FIGURES, Table, choose_table
+from analytics.selectors.weeks import whole_weeks, write_weeks
 from analytics.types import Period
 
 _NAMES = (
@@ -61,27 +62,48 @@ def _rates(name: str, target: str, cuts: Sequence[Cut]) -> Text:
 
 def _part(head: str, cut: Cut, rates: str | None) -> Text:
     keys, table = [COLUMNS[dimension] for dimension in cut.dimensions], choose_table(cut)
-    sums, rank = _sums(table, bool(rates), cut.marks), _rank(keys, cut)
+    rank = _rank(keys, cut)
     if not OF_FIGURES.isdisjoint(cut.dimensions):
-        return _sliced(cut, *_rows(table, cut, rates, f"{head}, {sums}, {rank} AS rank", [*keys, "s.currency"]))
-    inner, values = _rows(table, cut, rates, f"f.subject_id, {sums}", ["f.subject_id"])
+        sums = _sums(table, bool(rates), cut.marks)
+        grouped = [*keys, "s.currency"]
+        return _sliced(cut, *_rows(cut, rates, f"{head}, {sums}, {rank} AS rank", grouped, _figures(table, cut)))
+    inner, values = _by_subject(table, cut, rates)
     subjects, ids = _subjects(cut.scope)
-    grouped = ", ".join([*keys, "s.currency", "f.rate_since IS NULL"])
+    grouped = [*keys, "s.currency", "f.rate_since IS NULL"]
     money = {name: f"sum(f.{name})" + ("" if rates else "::bigint") for name in ("spend", "value")}
-    text = f"SELECT {head}, {_RESUMMED.format(**money)}, {rank} AS rank FROM ({inner}) f {subjects} GROUP BY {grouped}"  # noqa: S608
+    sums = _RESUMMED.format(**money)
+    text = f"SELECT {head}, {sums}, {rank} AS rank FROM ({inner}) f {subjects} GROUP BY {', '.join(grouped)}"  # noqa: S608
     return _sliced(cut, text, [*values, *ids])
 
 
-def _rows(table: Table, cut: Cut, rates: str | None, columns: str, grouped: list[str]) -> Text:
-    """Return the sums of a table's rows; subjects are joined only where something of theirs is needed."""
-    figures, values = _figures(table, cut)
-    joins, ids = _subjects(cut.scope) if rates or "s.currency" in grouped else ("", [])
+def _by_subject(table: Table, cut: Cut, rates: str | None) -> Text:
+    """Return the sums of each subject. Whole weeks are read as such, but where money has to be converted day by day."""
+    key, weeks = ["f.subject_id"], whole_weeks(cut, table)
+    plain, converted = (f"f.subject_id, {_sums(table, each, cut.marks)}" for each in (False, True))
+    if weeks is None:
+        return _rows(cut, rates, converted if rates else plain, key, _figures(table, cut))
+    by_weeks = write_weeks(cut, weeks, *_own_subjects(cut.scope))
+    if not rates:
+        return _rows(cut, None, plain, key, by_weeks)
+    same, values = _rows(cut, None, plain, key, by_weeks, money="=")
+    others, more = _rows(cut, rates, converted, key, _figures(table, cut), money="<>")
+    return f"{same} UNION ALL {others}", [*values, *more]
+
+
+def _rows(cut: Cut, rates: str | None, columns: str, grouped: list[str], figures: Text, *, money: str = "") -> Text:
+    """Return the sums of some figures; subjects are joined only where something of theirs is needed.
+
+    `money`: only of subjects whose currency is ("="), or is not ("<>"), that of the cut.
+    """
+    source, values = figures
+    joins, ids = _subjects(cut.scope) if rates or money or "s.currency" in grouped else ("", [])
     if rates:
         joins += f" LEFT JOIN {rates} r ON r.currency = s.currency AND r.day = f.day AND s.currency <> %s"
         grouped, ids = [*grouped, "r.rate IS NULL"], [*ids, cut.currency]
-    text = f"""SELECT {columns} FROM {figures} f {joins}
-        WHERE f.day BETWEEN %s AND %s{table.condition} GROUP BY {", ".join(grouped)}"""  # noqa: S608
-    return text, [*values, *ids, cut.period.since, cut.period.until]
+    only, currency = (f" AND s.currency {money} %s", [cut.currency]) if money else ("", [])
+    text = f"""SELECT {columns} FROM {source} f {joins}
+        WHERE f.day BETWEEN %s AND %s{choose_table(cut).condition}{only} GROUP BY {", ".join(grouped)}"""  # noqa: S608
+    return text, [*values, *ids, cut.period.since, cut.period.until, *currency]
 
 
 def _subjects(scope: Scope) -> Text:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from analytics.models import Feed, Reading
 from analytics.selectors.settings import get_retention
 from analytics.services.hours import forget_hours
+from analytics.services.store.tables import FIGURES, MONDAY, listed
 
 BATCH = 20_000
 MOST_BATCHES = 250
@@ -65,9 +66,11 @@ def _forget_days(*, before: date) -> int:
     gone = 0
     for table, key in FIGURES_BY_DAY.items():
         whole = f"{key}, known_at" if table in HISTORIES else key
-        gone += _forget(_FORGET_DAYS, table, whole, None, before)
+        template = _FORGET_CAMPAIGN_DAYS if table == "analytics_campaignmetric" else _FORGET_DAYS
+        gone += _forget(template, table, whole, None, before)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM analytics_reachmetric WHERE until < %s", [before])
+        cursor.execute(_FORGET_WEEKS, [before - timedelta(days=6)])
     return gone
 
 
@@ -130,3 +133,22 @@ _FORGET_DAYS = """
     )
     SELECT count(*) FROM gone
 """
+
+# The sums of the weeks that the days belong to go down with them.
+_FORGET_CAMPAIGN_DAYS = f"""
+    WITH gone AS (
+        DELETE FROM {{table}} WHERE ({{key}}) IN (SELECT {{key}} FROM {{table}} WHERE day < %(day)s LIMIT %(batch)s)
+        RETURNING subject_id, {MONDAY.format(day="day")} AS week, {listed(FIGURES)}
+    ), weeks AS (
+        SELECT subject_id, week, {", ".join(f"sum({name}) AS {name}" for name in FIGURES)} FROM gone GROUP BY 1, 2
+    ), lessened AS (
+        UPDATE analytics_campaignweek w SET {", ".join(f"{name} = w.{name} - g.{name}" for name in FIGURES)}
+        FROM weeks g WHERE w.week = g.week AND w.subject_id = g.subject_id
+    )
+    SELECT count(*) FROM gone
+"""  # noqa: S608 - made of constants only
+
+# Only weeks of which no day is left that counts: what one night does not manage keeps both.
+_FORGET_WEEKS = f"""
+    DELETE FROM analytics_campaignweek WHERE week < %s AND ({listed(FIGURES)}) = ({", ".join("0" for _ in FIGURES)})
+"""  # noqa: S608 - made of constants only

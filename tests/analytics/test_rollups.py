@@ -111,9 +111,10 @@ def test_a_sum_that_is_missing_one_that_is_wrong_and_a_past_that_is_wrong_are_fo
         ("campaign", days_before(1)),
         ("account", days_before(2)),
         ("campaign", TODAY),
+        ("week", days_before(4)),
     }
     assert [each.lacks[1] for each in found if each.level == "account"] == [53]
-    assert services.repair_rollups(found) == 5
+    assert services.repair_rollups(found) == 8
     assert services.list_differences(now=LATER) == []
     assert {level: known(*tables, NOW) | known(*tables, LATER) for level, tables in HISTORY.items()} == right
 

@@ -19,7 +19,7 @@ LAST_DAYS, NIGHTS = 91, 13
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A day of a campaign or an account whose sums are not those of its facts.
+    """A day of a campaign or an account whose sums are not those of its facts, or a week whose sums are not those of its days.
 
     What the sums lack now (impressions, clicks, spend in micros, conversions, value in micros); all nothing where only the
     past differs.
@@ -34,8 +34,8 @@ class Difference:
 def list_differences(*, now: datetime, days: Collection[date] | None = None) -> list[Difference]:
     """Compare the sums of campaigns and accounts, present and past, with the facts; `days` None: every day there is.
 
-    Reads all facts and revisions of those days; a query a level. Before what retention has thinned and
-    forgotten, moments are compared as coarsely as they are kept.
+    Reads all facts and revisions of those days; a query a level. Before what retention has thinned and forgotten, moments
+    are compared as coarsely as they are kept. Weeks (named by their Monday) are compared with the campaigns' days.
     """
     kept = get_retention()
     values = {
@@ -49,6 +49,8 @@ def list_differences(*, now: datetime, days: Collection[date] | None = None) -> 
         for level in statements.LEVELS:
             cursor.execute(statements.compare(level), values)
             found += [Difference(level, subject, day, tuple(lacks)) for subject, day, *lacks in cursor.fetchall()]
+        cursor.execute(statements.compare_weeks(), values)
+        found += [Difference(statements.WEEK, subject, day, tuple(lacks)) for subject, day, *lacks in cursor.fetchall()]
     return found
 
 
@@ -57,7 +59,7 @@ def repair_rollups(differences: Collection[Difference]) -> int:
 
     Each batch locks the feeds of its accounts, so that no reading moves a sum meanwhile.
     """
-    for level in statements.LEVELS:
+    for level in (*statements.LEVELS, statements.WEEK):
         wrong = [(each.subject_id, each.day) for each in differences if each.level == level]
         for start in range(0, len(wrong), BATCH):
             _rebuild(level, wrong[start : start + BATCH])

@@ -6,8 +6,9 @@ no version needs a counterpart. Moments that retention has thinned count as the 
 what is remembered as the beginning of memory.
 """
 
-from analytics.services.store.tables import FIGURES, listed
+from analytics.services.store.tables import FIGURES, MONDAY, listed
 
+WEEK = "week"
 LEVELS = ("campaign", "account")
 
 
@@ -19,9 +20,19 @@ def compare(level: str) -> str:
     return _COMPARE.format(**_names(level))
 
 
+def compare_weeks() -> str:
+    """Return the statement that lists (subject, Monday, what the week's sums lack of its days'); parameter `days` as above."""
+    return _COMPARE_WEEKS.format(**_names(WEEK))
+
+
 def rebuild(level: str) -> tuple[str, ...]:
-    """Return the statements that make the sums of some (subject, day) anew; parameters `subjects`, `days` in pairs."""
-    return tuple(part.format(**_names(level)) for part in (_DROP_NOW, _DROP_THEN, _REBUILD))
+    """Return the statements that make the sums of some (subject, day) anew; parameters `subjects`, `days` in pairs.
+
+    Of campaigns those of the days' weeks, too; of weeks only these.
+    """
+    days, weeks = (_DROP_NOW, _DROP_THEN, _REBUILD), (_DROP_WEEKS, _REBUILD_WEEKS)
+    parts = {"account": days, "campaign": (*days, *weeks), WEEK: weeks}
+    return tuple(part.format(**_names(level)) for part in parts[level])
 
 
 def _names(level: str) -> dict[str, str]:
@@ -34,6 +45,8 @@ def _names(level: str) -> dict[str, str]:
         "net": ", ".join(f"sum({name}) AS {name}" for name in FIGURES),
         "zeros": ", ".join("0" for _ in FIGURES),
         "running": ", ".join(f"sum({name}) OVER w AS {name}" for name in FIGURES),
+        "totals": ", ".join(f"sum({name})" for name in FIGURES),
+        "monday": MONDAY.format(day="day"),
         "moments": "CASE WHEN moment < %(thinned_before)s "
         "THEN date_trunc('day', moment, 'UTC') + interval '1 day' ELSE moment END",
     }
@@ -65,6 +78,32 @@ _COMPARE = """
     SELECT subject_id, day, {figures} FROM wrong WHERE is_wrong ORDER BY 2, 1
 """
 
+_COMPARE_WEEKS = """
+    WITH weeks AS MATERIALIZED (SELECT DISTINCT {monday} AS week FROM unnest(%(days)s::date[]) AS day),
+    wanted AS MATERIALIZED (SELECT week + n AS day FROM weeks CROSS JOIN generate_series(0, 6) AS n),
+    both_sums AS (
+        SELECT subject_id, {monday} AS week, {figures} FROM analytics_campaignmetric
+        WHERE %(days)s::date[] IS NULL OR day IN (SELECT day FROM wanted)
+        UNION ALL SELECT subject_id, week, {minus} FROM analytics_campaignweek
+        WHERE %(days)s::date[] IS NULL OR week IN (SELECT week FROM weeks)
+    )
+    SELECT subject_id, week, {net} FROM both_sums GROUP BY 1, 2 HAVING ({totals}) <> ({zeros}) ORDER BY 2, 1
+"""
+
+_DROP_WEEKS = """
+    DELETE FROM analytics_campaignweek c
+    USING (SELECT DISTINCT subject_id, {monday} AS week
+        FROM unnest(%(subjects)s::bigint[], %(days)s::date[]) AS p (subject_id, day)) p
+    WHERE c.subject_id = p.subject_id AND c.week = p.week
+"""
+_REBUILD_WEEKS = """
+    INSERT INTO analytics_campaignweek (subject_id, week, {figures})
+    SELECT p.subject_id, p.week, {totals}
+    FROM (SELECT DISTINCT subject_id, {monday} AS week
+        FROM unnest(%(subjects)s::bigint[], %(days)s::date[]) AS p (subject_id, day)) p
+    JOIN analytics_campaignmetric d ON d.subject_id = p.subject_id AND d.day BETWEEN p.week AND p.week + 6
+    GROUP BY 1, 2
+"""
 _DROP_NOW = """
     DELETE FROM analytics_{level}metric c USING unnest(%(subjects)s::bigint[], %(days)s::date[]) AS p (subject_id, day)
     WHERE c.subject_id = p.subject_id AND c.day = p.day

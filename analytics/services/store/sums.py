@@ -1,6 +1,6 @@
-"""The campaigns' and accounts' sums move along with the facts: by what changed, in the same statement."""
+"""The campaigns' sums (by day and by week) and the accounts' move along with the facts: by what changed, in the same statement."""
 
-from analytics.services.store.tables import FIGURES, listed
+from analytics.services.store.tables import FIGURES, MONDAY, listed
 
 
 def sums_of_changes() -> list[str]:
@@ -24,10 +24,11 @@ def _sums(campaign_moves: str) -> list[str]:
         "added": ", ".join(f"{name} = s.{name} + excluded.{name}" for name in FIGURES),
         "changes": ", ".join(_sum(name, f"{name} - coalesce(old_{name}, 0)") for name in FIGURES),
         "totals": ", ".join(_sum(name, name) for name in FIGURES),
+        "monday": MONDAY.format(day="day"),
     }
     begun = {"campaign": campaign_moves, "account": _ACCOUNT_MOVES}
     parts = ((level, part) for level, moves in begun.items() for part in (moves, *_MOVED))
-    return [part.format(level=level, **names) for level, part in parts]
+    return [*(part.format(level=level, **names) for level, part in parts), _WEEKS_MOVED.format(**names)]
 
 
 def _sum(name: str, expression: str) -> str:
@@ -68,3 +69,10 @@ _MOVED = (
         ON CONFLICT (day, subject_id) DO UPDATE SET {added}, known_at = excluded.known_at
         WHERE ({excluded}) <> ({zeros}))""",
 )
+
+_WEEKS_MOVED = """
+    weeks_written AS (
+        INSERT INTO analytics_campaignweek AS s (week, subject_id, {figures})
+        SELECT {monday}, subject_id, {totals} FROM campaign_moves GROUP BY 1, 2
+        ON CONFLICT (week, subject_id) DO UPDATE SET {added}
+        WHERE ({excluded}) <> ({zeros}))"""

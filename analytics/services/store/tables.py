@@ -46,6 +46,9 @@ HOURS = Table("analytics_hourlymetric", ("day", "hour", "subject_id"), FIGURES)
 BREAKDOWNS = Table("analytics_breakdownmetric", ("subject_id", "breakdown", "day", "value"), FIGURES)
 REACH = Table("analytics_reachmetric", ("subject_id", "since", "until"), ("reach", "impressions"))
 
+MONDAY = "date_trunc('week', {day}::timestamp)::date"
+"""The Monday of a day's week, as SQL; sums of weeks stand under it."""
+
 
 def listed(names: Sequence[str], prefix: str = "") -> str:
     """Return column names as SQL lists them."""
