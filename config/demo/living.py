@@ -68,8 +68,8 @@ def _live_through(organization: Organization, sandbox: Sandbox, day: date, days_
     ]
     for hour, happening, tale in _happenings(organization, sandbox, days_ago):
         moment = datetime.combine(day, time(hour, 12), zone)
-        look = partial(_look_at, tale, organization)
-        moments += [(moment, (), happening), (moment + WORKED_ON, (), None), (moment + SETTLED, (), look)]
+        moments += [(moment, (), happening), (moment + WORKED_ON, (), None)]
+        moments += [(moment + SETTLED, (), partial(_look_at, tale, organization))] if tale else []
     for moment, jobs, happening in sorted(moments, key=lambda entry: entry[0]):
         if moment > datetime.now(UTC):
             continue
@@ -83,7 +83,7 @@ def _live_through(organization: Organization, sandbox: Sandbox, day: date, days_
 def _happenings(
     organization: Organization, sandbox: Sandbox, days_ago: int
 ) -> Iterator[tuple[int, Happening, story.Story | None]]:
-    """Yield what happens on a day, with its hour, and the campaign that it happens to (None: to all accounts)."""
+    """Yield what happens on a day, with its hour, and the campaign that it happens to (None: an account is connected)."""
     common = {"organization": organization, "sandbox": sandbox}
     for platform, connected in story.CONNECTED:
         if connected == days_ago:
@@ -111,12 +111,10 @@ def _happen(tale: story.Story, event: story.Event, sandbox: Sandbox, now: dateti
     events.happen(tale, event, sandbox=sandbox, now=now)
 
 
-def _look_at(tale: story.Story | None, organization: Organization, now: datetime) -> None:
-    """Read the state of the accounts where something happened."""
-    for key in events.list_accounts(tale) if tale else ():
+def _look_at(tale: story.Story, organization: Organization, now: datetime) -> None:
+    """Read the state of the accounts where something happened; a new account is read whole as it is."""
+    for key in events.list_accounts(tale):
         queue.enqueue(AFTER_AN_EVENT, organization=organization, key=key, payload={"account": key})
-    if tale is None:
-        queue.enqueue(AFTER_AN_EVENT, organization=organization, key="demo")
 
 
 def _end_waits() -> None:
