@@ -16,6 +16,8 @@ FLAT_BELOW = Decimal("0.02")
 WHOLE_FROM = 100
 MICROS = 1_000_000
 DEFAULT_LOCALE = "en_IE"
+WRITTEN = 10_000
+"""So many numbers are kept as they were written: lists show the same ones again and again, and writing them is slow."""
 
 Number = int | float | Decimal
 
@@ -49,11 +51,13 @@ def money(amount: Decimal | None, currency: str, locale: Locale, *, short: bool 
     if amount is None:
         return MISSING
     digits = 0 if short and abs(amount) >= WHOLE_FROM else minor_digits(currency)
-    rounded = _round(amount, digits)
-    text = numbers.format_currency(
-        rounded, currency, _money_pattern(locale, currency, digits), locale, currency_digits=False
-    )
-    return _minus(text)
+    return _money(_round(amount, digits), currency, locale, digits)
+
+
+@lru_cache(maxsize=WRITTEN)
+def _money(rounded: Decimal, currency: str, locale: Locale, digits: int) -> str:
+    pattern = _money_pattern(locale, currency, digits)
+    return _minus(numbers.format_currency(rounded, currency, pattern, locale, currency_digits=False))
 
 
 def count(value: Number | None, locale: Locale, *, decimals: int | None = None) -> str:
@@ -62,14 +66,23 @@ def count(value: Number | None, locale: Locale, *, decimals: int | None = None) 
         return MISSING
     exact = Decimal(str(value))
     digits = decimals if decimals is not None else int(exact != exact.to_integral_value())
-    return _minus(numbers.format_decimal(_round(exact, digits), _digits_pattern(digits), locale))
+    return _decimal(_round(exact, digits), _digits_pattern(digits), locale)
+
+
+@lru_cache(maxsize=WRITTEN)
+def _decimal(rounded: Decimal, pattern: str, locale: Locale) -> str:
+    return _minus(numbers.format_decimal(rounded, pattern, locale))
 
 
 def percent(ratio: Number | None, locale: Locale, *, decimals: int = 1) -> str:
     """Write a share (0–1): one decimal for rates, 4.2%; none for changes, 8%."""
     if ratio is None:
         return MISSING
-    rounded = _round(Decimal(str(ratio)) * 100, decimals) / 100
+    return _percent(_round(Decimal(str(ratio)) * 100, decimals) / 100, locale, decimals)
+
+
+@lru_cache(maxsize=WRITTEN)
+def _percent(rounded: Decimal, locale: Locale, decimals: int) -> str:
     pattern = str(locale.percent_formats[None].pattern).replace("#,##0", _digits_pattern(decimals))
     return _minus(numbers.format_percent(rounded, pattern, locale))
 

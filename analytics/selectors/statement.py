@@ -61,33 +61,38 @@ def _rates(name: str, target: str, cuts: Sequence[Cut]) -> Text:
 
 
 def _part(head: str, cut: Cut, rates: str | None) -> Text:
-    keys, table = [COLUMNS[dimension] for dimension in cut.dimensions], choose_table(cut)
-    rank = _rank(keys, cut)
+    table = choose_table(cut)
     if not OF_FIGURES.isdisjoint(cut.dimensions):
-        sums = _sums(table, bool(rates), cut.marks)
-        grouped = [*keys, "s.currency"]
-        return _sliced(cut, *_rows(cut, rates, f"{head}, {sums}, {rank} AS rank", grouped, _figures(table, cut)))
-    inner, values = _by_subject(table, cut, rates)
-    subjects, ids = _subjects(cut.scope)
-    grouped = [*keys, "s.currency", "f.rate_since IS NULL"]
-    money = {name: f"sum(f.{name})" + ("" if rates else "::bigint") for name in ("spend", "value")}
-    sums = _RESUMMED.format(**money)
-    text = f"SELECT {head}, {sums}, {rank} AS rank FROM ({inner}) f {subjects} GROUP BY {', '.join(grouped)}"  # noqa: S608
-    return _sliced(cut, text, [*values, *ids])
-
-
-def _by_subject(table: Table, cut: Cut, rates: str | None) -> Text:
-    """Return the sums of each subject. Whole weeks are read as such, but where money has to be converted day by day."""
-    key, weeks = ["f.subject_id"], whole_weeks(cut, table)
-    plain, converted = (f"f.subject_id, {_sums(table, each, cut.marks)}" for each in (False, True))
+        return _sliced(cut, *_grouped(head, cut, rates, _figures(table, cut)))
+    weeks = whole_weeks(cut, table)
     if weeks is None:
-        return _rows(cut, rates, converted if rates else plain, key, _figures(table, cut))
+        return _sliced(cut, *_resummed(head, cut, rates))
     by_weeks = write_weeks(cut, weeks, *_own_subjects(cut.scope))
     if not rates:
-        return _rows(cut, None, plain, key, by_weeks)
-    same, values = _rows(cut, None, plain, key, by_weeks, money="=")
-    others, more = _rows(cut, rates, converted, key, _figures(table, cut), money="<>")
-    return f"{same} UNION ALL {others}", [*values, *more]
+        return _sliced(cut, *_grouped(head, cut, None, by_weeks))
+    same, values = _grouped(head, cut, None, by_weeks, money="=")
+    others, more = _resummed(head, cut, rates, money="<>")
+    return _sliced(cut, f"{same} UNION ALL {others}", [*values, *more])
+
+
+def _grouped(head: str, cut: Cut, rates: str | None, figures: Text, *, money: str = "") -> Text:
+    """Return the sums of some figures by the keys."""
+    keys = [COLUMNS[dimension] for dimension in cut.dimensions]
+    columns = f"{head}, {_sums(choose_table(cut), bool(rates), cut.marks)}, {_rank(keys, cut)} AS rank"
+    return _rows(cut, rates, columns, [*keys, "s.currency"], figures, money=money)
+
+
+def _resummed(head: str, cut: Cut, rates: str | None, *, money: str = "") -> Text:
+    """Return the same out of the days' sums of each subject: that is quicker where there are many days of each."""
+    keys, table = [COLUMNS[dimension] for dimension in cut.dimensions], choose_table(cut)
+    columns = f"f.subject_id, {_sums(table, bool(rates), cut.marks)}"
+    inner, values = _rows(cut, rates, columns, ["f.subject_id"], _figures(table, cut), money=money)
+    subjects, ids = _subjects(cut.scope)
+    grouped = [*keys, "s.currency", "f.rate_since IS NULL"]
+    sums = _RESUMMED.format(**{name: f"sum(f.{name})" + ("" if rates else "::bigint") for name in ("spend", "value")})
+    text = f"""SELECT {head}, {sums}, {_rank(keys, cut)} AS rank FROM ({inner}) f {subjects}
+        GROUP BY {", ".join(grouped)}"""  # noqa: S608 - made of constants only
+    return text, [*values, *ids]
 
 
 def _rows(cut: Cut, rates: str | None, columns: str, grouped: list[str], figures: Text, *, money: str = "") -> Text:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from analytics.selectors.cuts import Cut
-from analytics.selectors.tables import CAMPAIGNS, OF_FIGURES, Table
+from analytics.selectors.tables import CAMPAIGNS, Table
 from analytics.types import Period
 
 WEEK = 7
@@ -13,9 +13,10 @@ _COLUMNS = "impressions, clicks, spend_micros, conversions, value_micros"
 def whole_weeks(cut: Cut, table: Table) -> Period | None:
     """Return the whole weeks (Monday to Sunday) of a cut's period, where sums of weeks answer it; None where they do not.
 
-    They are of campaigns, as known now, and know neither single days nor when their figures became known.
+    They are of campaigns, as known now, and know neither single days nor when their figures became known. A stretch of
+    the groups is cut out of days.
     """
-    if table is not CAMPAIGNS or cut.as_of is not None or cut.marks or not OF_FIGURES.isdisjoint(cut.dimensions):
+    if table is not CAMPAIGNS or cut.as_of is not None or cut.marks or cut.groups:
         return None
     since = cut.period.since + timedelta(days=-cut.period.since.weekday() % WEEK)
     until = cut.period.until - timedelta(days=(cut.period.until.weekday() + 1) % WEEK)

@@ -1,4 +1,4 @@
-"""Views of the list of campaigns that people keep: filters and sorting under a name."""
+"""Views of the list of campaigns that people keep: filters, sorting and columns under a name."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ from tenants.errors import Conflict, Invalid
 from tenants.selectors import person_behind
 from tenants.types import Actor
 
-KEPT = (*FILTERS, "sort", "period", "since", "until")
+KEPT = (*FILTERS, "sort", "period", "since", "until", "columns")
 NAME_LENGTH, VALUE_LENGTH, MOST = 60, 200, 100
 
 

@@ -37,3 +37,5 @@ class Filters:
 
 
 FILTERS = tuple(field.name for field in fields(Filters))
+COLUMNS = ("budget", "clicks", "results", "cost", "value", "days")
+"""The columns of the list that can be left out; its name and what was spent always stand there."""

@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
-from campaigns.types.finding import FILTERS, Filters
+from campaigns.services.saved_views import KEPT
+from campaigns.types.finding import COLUMNS, FILTERS, Filters
 
-KEPT = (*FILTERS, "sort", "period", "since", "until")
+NO_COLUMN = "-"
 LENGTHS = {"search": 100}
 USUAL_LENGTH = 60
 
@@ -17,10 +18,23 @@ def filters(given: QueryDict) -> Filters:
     return Filters(**{name: _clean(given, name) for name in FILTERS})
 
 
+def kept(request: HttpRequest) -> dict[str, str]:
+    """Return what the address says, as a view keeps it."""
+    return {name: value for name in KEPT if (value := _clean(request.GET, name))}
+
+
+def columns(given: QueryDict) -> list[str]:
+    """Return the columns to show: those ticked (`show`), those of the address (`columns`), or all."""
+    ticked, listed = given.getlist("show"), given.get("columns", "")
+    if not ticked and not listed:
+        return list(COLUMNS)
+    wanted = {*(ticked or listed.split(","))}
+    return [name for name in COLUMNS if name in wanted]
+
+
 def query(request: HttpRequest, **changes: str) -> str:
     """Return the address's own parameters with some of them changed, ready for more: `status=paused&`."""
-    kept = {name: _clean(request.GET, name) for name in KEPT}
-    merged = {name: value for name, value in {**kept, **changes}.items() if value}
+    merged = {name: value for name, value in {**kept(request), **changes}.items() if value}
     return urlencode(merged) + "&" if merged else ""
 
 
@@ -46,4 +60,7 @@ def _pairs(request: HttpRequest) -> Iterable[tuple[str, str]]:
 
 
 def _clean(given: QueryDict, name: str) -> str:
+    if name == "columns":
+        shown = columns(given)
+        return "" if len(shown) == len(COLUMNS) else ",".join(shown) or NO_COLUMN
     return given.get(name, "").replace("\x00", "").strip()[: LENGTHS.get(name, USUAL_LENGTH)]

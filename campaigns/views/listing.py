@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 import analytics.selectors
@@ -15,9 +16,10 @@ from analytics.panels.remarks import list_remarks
 from analytics.periods import Choice
 from analytics.selectors import Asked, Found
 from analytics.sentences import when_words
-from analytics.wording import Outcome
+from analytics.wording import Noun, Outcome
 from campaigns import selectors
 from campaigns.services.words import of_money
+from campaigns.types.finding import COLUMNS
 from campaigns.views import asked, numbers, period
 from campaigns.views.branches import Tree, read_opened
 from campaigns.views.narrowing import narrowing
@@ -61,6 +63,7 @@ def list_campaigns(request: HttpRequest) -> HttpResponse:
         "chosen": set(request.GET.getlist("campaign")),
         "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
         "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS),
+        **_columns(request, listing.found.noun),
     }
     return render(request, "campaigns/list.html", context)
 
@@ -104,6 +107,21 @@ def _numbers(listing: Listing, here: Place) -> dict[str, Any]:
     }
 
 
+def _columns(request: HttpRequest, noun: Noun) -> dict[str, Any]:
+    """Return which columns are shown, and those that there are with their names."""
+    labels = {
+        "budget": "Budget a day", "clicks": "Clicks", "results": noun.many.capitalize(), "cost": f"Cost per {noun.one}",
+        "value": "Value", "days": "14 days",
+    }  # fmt: skip
+    shown = asked.columns(request.GET)
+    there = [name for name in COLUMNS if noun.outcome != Outcome.CLICKS or name not in ("results", "value")]
+    return {
+        "columns": [name for name in there if name in shown],
+        "column_choices": [(name, labels[name], name in shown) for name in there],
+        "kept_but_columns": {name: value for name, value in asked.kept(request).items() if name != "columns"},
+    }
+
+
 def _links(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     sort = sort_of(request)
     name = sort.lstrip("-")
@@ -115,6 +133,7 @@ def _links(request: HttpRequest, listing: Listing) -> dict[str, Any]:
         "periods": period.links(listing.choice, asked.query(request, period="", since="", until="")),
         "query": asked.query(request),
         "here": request.get_full_path(),
+        "bulk_url": reverse("campaigns:bulk"),
         "opening": {str(row.uuid): _opening(request, row) for row in listing.rows if row.can_open},
     }
 

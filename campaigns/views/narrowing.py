@@ -8,7 +8,7 @@ from django.urls import reverse
 import integrations.selectors
 from campaigns import selectors
 from campaigns.selectors.conditions import ENDED
-from campaigns.types.finding import Filters, Need
+from campaigns.types.finding import FILTERS, Filters, Need
 from campaigns.views import asked
 from integrations.types import Platform, Purpose
 from tenants.types import Actor
@@ -51,7 +51,7 @@ def narrowing(request: HttpRequest, counts: dict[str, int]) -> dict[str, Any]:
         "more_count": sum(bool(getattr(wanted, name)) for name in MORE),
         "labels": options["label"],
         "views": _views(request, request.actor),
-        "kept": {name: value for name, value in request.GET.items() if name in ("sort", "period", "since", "until") and value},
+        "kept": {name: value for name, value in asked.kept(request).items() if name not in FILTERS},
     }  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _platforms(request: HttpRequest, wanted: Filters, there: set[str]) -> list[t
 
 
 def _views(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
-    now = {name: value for name, value in request.GET.items() if name in asked.KEPT and value}
+    now = asked.kept(request)
     return [
         {
             "view": view,
