@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import pickle
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -141,21 +143,48 @@ def platform(request) -> t.Platform:
     return request.param
 
 
+@pytest.fixture(scope="session")
+def _kept(sandbox_process) -> dict[str, bytes]:
+    """What this worker's sandbox keeps for `again`, by name: the meter, the grant and the link, pickled."""
+    return {}
+
+
 @pytest.fixture
-def world(platform, sandbox, settings, clock) -> World:
+def again(platform, sandbox, _kept) -> Callable[[str, Callable[[], World]], World]:
+    """Return a function that gives a world as it is when it was just made; the sandbox forgets whatever is not of it."""
+
+    def give(name: str, make: Callable[[], World]) -> World:
+        name = f"{name} on {platform}"
+        if name not in _kept:
+            world = make()
+            _kept[name] = pickle.dumps((world.meter, world.grant, world.link))
+            sandbox.keep(name)
+        sandbox.reset(kept=name)
+        meter, grant, link = pickle.loads(_kept[name])
+        return World(platform, sandbox, meter, registry.auth_for(platform, meter), grant, link)
+
+    return give
+
+
+@pytest.fixture
+def world(again, platform, sandbox, settings, clock) -> World:
     """Marlow Bakehouse's ad account on each platform."""
     for name, value in sandbox.settings.items():
         setattr(settings, name, value)
-    return connect(platform, sandbox)
+    return again("world", lambda: connect(platform, sandbox))
 
 
 @pytest.fixture
-def shop(world) -> World:
-    """A shop whose campaigns have been running for weeks."""
-    account = {"name": "Byrne Pottery", "currency": "EUR", "time_zone": "Europe/Dublin", "campaigns": CAMPAIGNS}
-    person = {"name": "Ben Byrne", "key": "byrne", "page": "Byrne Pottery", "platform": str(world.platform)}
-    world.sandbox.control("POST", "people", accounts=[account], **person)
-    return world.connect("byrne")
+def shop(again, world) -> World:
+    """A shop whose campaigns have been running for weeks. To be asked for before anything is made."""
+
+    def open_shop() -> World:
+        account = {"name": "Byrne Pottery", "currency": "EUR", "time_zone": "Europe/Dublin", "campaigns": CAMPAIGNS}
+        person = {"name": "Ben Byrne", "key": "byrne", "page": "Byrne Pottery", "platform": str(world.platform)}
+        world.sandbox.control("POST", "people", accounts=[account], **person)
+        return world.connect("byrne")
+
+    return again("shop", open_shop)
 
 
 @pytest.fixture
