@@ -12,7 +12,7 @@ import analytics.selectors
 from analytics import periods, sentences
 from analytics.panels.maturing import maturing_part
 from analytics.wording import noun_for
-from campaigns import selectors, services
+from campaigns import selectors
 from campaigns.models import Campaign, PlatformCampaign
 from campaigns.selectors.budgets import live_parts
 from campaigns.services.words import platform_name
@@ -20,9 +20,9 @@ from campaigns.types import CampaignStatus
 from campaigns.views import period
 from campaigns.views.drift import lines_of
 from campaigns.views.numbers import read_parts
-from campaigns.views.parts import has_sections, list_ads, list_groups, with_numbers
+from campaigns.views.parts import has_sections, list_ads, list_groups, mark_parts, with_numbers
 from campaigns.views.progress import live_of, progress_of
-from campaigns.views.shown import detail_sentence, state_of
+from campaigns.views.shown import detail_sentence, state_of, switching
 from campaigns.views.timeline import list_waiting, timeline
 from integrations.types import Purpose
 from tenants import access, clock, place
@@ -37,7 +37,7 @@ def show_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     now, here, parts = clock.now(), place.current(), live_parts(campaign)
     today = now.astimezone(here.zone).date()
     choice = period.choose(request, _launched_on(parts), today)
-    half_made = [part for part in parts if services.is_half_made(part)]
+    half_made = mark_parts(parts)
     noun, sentence = _sentence(campaign, parts, half_made, choice, now)
     by_part, by_ad = read_parts(choice.period, campaign.pk, today)
     context = {
@@ -100,7 +100,7 @@ def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.
     live = [part for part in parts if part.status == CampaignStatus.ACTIVE] or parts
     names = list(dict.fromkeys(platform_name(part.platform) for part in live)) or ["its platform"]
     platforms = get_text_list(names, "and")
-    if current.spend_micros and not campaign.changes_in_flight:
+    if current.spend_micros and not switching(campaign):
         return noun, sentences.performance(
             overview.comparison,
             choice=choice,

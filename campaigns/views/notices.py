@@ -13,11 +13,12 @@ from tenants import selectors as tenants
 from tenants.roles import Permission
 from tenants.types import Actor
 
-ASKED_FIRST = "From {amount} a day an approver is asked first."
-GROWTH = "Beyond {percent} % more than now, an approver is asked first."
+ASKED_FIRST = "From {amount} an approver is asked first"
+AMOUNT, GROWTH = "{amount} a day", "{percent}% more than now"
 NEVER_MADE = "It was never made. With other words it is made now, and looked at by {platform} anew."
 LOOKED_AT = "Sent with other words it is looked at anew; until then it does not run."
-LARGE = "That is so from about {percent} % up or down on; a smaller step lets it go on."
+LARGE = "A step of more than about {percent}% up or down is likely to start its learning over"
+STARTS_OVER = "This is likely to start its learning over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,19 @@ def why_refused(ad: Ad) -> list[Notice]:
         return []
     name = words.platform_name(ad.ad_group.platform_campaign.platform)
     said = LOOKED_AT if ad.external_id else NEVER_MADE.format(platform=name)
-    reason = ad.reason or f"{name} gave no reason."
+    reason = ad.reason.removeprefix(f"{name} refused: ") or f"{name} gave no reason."
     return [Notice("bad", f"{name} refused it", f"{reason} {said}", "triangle-alert")]
 
 
 def _learning(wanted: Sequence[Wanted]) -> list[Notice]:
-    """Return what starts learning over, with the platform's own words; of a budget, what a large step does."""
+    """Return what starts learning over, with the platform's own words; of a budget, from which step on."""
+    warnings = selectors.list_warnings([_largest(one) for one in wanted])
+    if not warnings:
+        return []
     is_budget = any(one.field in BUDGETS for one in wanted)
-    more = LARGE.format(percent=LARGE_PERCENT) if is_budget else ""
-    asked = [_largest(one) for one in wanted]
-    return [
-        Notice("warn", warning.text, " ".join(text for text in (warning.evidence, more) if text), "triangle-alert")
-        for warning in selectors.list_warnings(asked)
-    ]
+    title = LARGE.format(percent=LARGE_PERCENT) if is_budget else STARTS_OVER
+    said = [f"{warning.text} {warning.evidence}".strip() for warning in warnings]
+    return [Notice("warn", title, " ".join(said), "triangle-alert")]
 
 
 def _largest(one: Wanted) -> Wanted:
@@ -69,7 +70,7 @@ def _approval(wanted: Sequence[Wanted], actor: Actor) -> list[Notice]:
     if reason := approvals.reason_for(wanted, actor):
         return [Notice("note", _who(actor), reason, "user-check")]
     limits = _limits() if any(one.field in BUDGETS for one in wanted) else []
-    return [Notice("note", limits[0], " ".join(limits[1:]), "user-check")] if limits else []
+    return [Notice("note", ASKED_FIRST.format(amount=" or ".join(limits)), icon="user-check")] if limits else []
 
 
 def _who(actor: Actor) -> str:
@@ -84,7 +85,7 @@ def _who(actor: Actor) -> str:
 def _limits() -> list[str]:
     policy, said = selectors.get_policy(), []
     if policy.approve_above_minor is not None:
-        said.append(ASKED_FIRST.format(amount=words.of_money(policy.approve_above_minor, currency_of(policy))))
+        said.append(AMOUNT.format(amount=words.of_money(policy.approve_above_minor, currency_of(policy))))
     if policy.approve_above_percent is not None:
         said.append(GROWTH.format(percent=policy.approve_above_percent))
     return said

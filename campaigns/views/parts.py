@@ -3,6 +3,7 @@
 import creatives.selectors
 from analytics import periods
 from analytics.wording import Noun
+from campaigns import services
 from campaigns.models import Ad, AdGroup, PlatformCampaign
 from campaigns.selectors.budgets import daily_budget_minor, holders_of, lifetime_budget_minor
 from campaigns.services.words import of_value
@@ -11,6 +12,15 @@ from campaigns.views.numbers import Figures, Said, say
 from integrations.types import Delivery
 from tenants import place
 from tenants.formats import from_minor
+
+
+def mark_parts(parts: list[PlatformCampaign]) -> list[PlatformCampaign]:
+    """Set on each part what its campaign's state is told by, as the list's selector does; return those that are half made."""
+    for part in parts:
+        ads = [ad for group in part.ad_groups.all() for ad in group.ads.all() if not ad.gone_at]
+        part.rejected_ads = sum(ad.delivery == Delivery.REJECTED for ad in ads)
+        part.is_half_made = services.is_half_made(part)
+    return [part for part in parts if part.is_half_made]
 
 
 def with_numbers(parts: list, figures: Figures, noun: Noun, choice: periods.Choice) -> list[PlatformCampaign]:
@@ -55,7 +65,7 @@ def is_open(part: PlatformCampaign) -> bool:
 
 
 def list_ads(parts: list, figures: Figures, noun: Noun) -> list[Ad]:
-    """Return the ads of these parts with their figures, pictures and states; what spent most comes first."""
+    """Return the ads of these parts with their figures, pictures and states; refused ones first, then what spent most."""
     found = [
         (part, group, ad)
         for part in parts
@@ -70,7 +80,7 @@ def list_ads(parts: list, figures: Figures, noun: Noun) -> list[Ad]:
         ad.is_refused = ad.status == ObjectStatus.REJECTED or ad.delivery == Delivery.REJECTED
         ad.maturing = _said(noun, figures, ad)
         ad.state_key = _state_key(part, ad)
-    return sorted((ad for *_, ad in found), key=lambda ad: -(ad.metrics.spend_micros or 0))
+    return sorted((ad for *_, ad in found), key=lambda ad: (not ad.is_refused, -(ad.metrics.spend_micros or 0)))
 
 
 def _said(noun: Noun, figures: Figures, row: PlatformCampaign | Ad) -> Said:

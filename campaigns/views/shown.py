@@ -25,8 +25,7 @@ class State:
 
 def state_of(campaign: Campaign) -> State:
     """Return what a campaign's state is called: what is under way, else what keeps it from running, else its status."""
-    moving = [change for change in _of_parts(campaign) if change.field == TargetField.STATUS]
-    if moving:
+    if moving := switching(campaign):
         return _under_way(moving[0])
     parts = live_parts(campaign)
     if any(getattr(part, "is_half_made", False) for part in parts):
@@ -85,6 +84,12 @@ def detail_sentence(campaign: Campaign, *, half_made: bool, may_run: bool, platf
     if half_made:
         stopped = Piece("The launch stopped half-way. What was made is switched off: ")
         return [stopped, Piece("nothing is being spent", marked=True), Piece(".")]
+    if campaign.status == CampaignStatus.PENDING_REVIEW:
+        return [
+            Piece("It waits for approval. "),
+            Piece("Nothing is spent", marked=True),
+            Piece(" before somebody says yes."),
+        ]
     if campaign.status == CampaignStatus.DRAFT:
         return [Piece("This is a draft. "), Piece("Nothing is spent", marked=True), Piece(" before you launch it.")]
     if campaign.status == CampaignStatus.ARCHIVED:
@@ -100,6 +105,11 @@ def detail_sentence(campaign: Campaign, *, half_made: bool, may_run: bool, platf
         Piece("first numbers", marked=True),
         Piece(" come within the hour."),
     ]
+
+
+def switching(campaign: Campaign) -> list:
+    """Return the changes under way that launch, switch or archive its parts."""
+    return [change for change in _of_parts(campaign) if change.field == TargetField.STATUS]
 
 
 def _of_parts(campaign: Campaign) -> list:

@@ -30,4 +30,8 @@ window.addEventListener("pageshow", () => {
     button.removeAttribute("aria-disabled");
   }
 });
+
+// A form that makes something once keeps its token in the address, so that who comes back finds what it has made.
+const token = document.querySelector("input[data-in-address]");
+if (token) history.replaceState(history.state, "", `?${token.name}=${token.value}`);
 focusFirstError(document);

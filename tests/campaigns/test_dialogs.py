@@ -100,7 +100,7 @@ def test_who_must_approve_is_said_before(ids, page_client, actor):
     assert "approver is asked" not in client.get(address).content.decode()
     values = {"approve_above_minor": 5000}
     services.update_policy(values=values, version=selectors.get_policy().version, actor=actor, now=START)
-    assert "From €50.00 a day an approver is asked first." in client.get(address).content.decode()
+    assert "From €50.00 a day an approver is asked first" in client.get(address).content.decode()
     assert "is asked to approve it" in page_client("member").get(address).content.decode()
 
 
