@@ -26,6 +26,21 @@ region.addEventListener("click", (event) => {
   if (event.target.closest("[data-toast-close]")) event.target.closest(".toast").remove();
 });
 region.addEventListener("submit", (event) => event.target.closest(".toast").setAttribute("hidden", ""));
+
+// A form that is sent without a network would leave for the browser's own page, and what was typed with it. Browsers may
+// say "offline" of a machine that reaches us all the same: so we ask once, and send it then.
+let reached = null;
+document.addEventListener("submit", async (event) => {
+  const { target: form, submitter } = event;
+  if (navigator.onLine || form.method !== "post" || form === reached) { reached = null; return; }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const answers = await fetch("/healthz", { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
+  if (!answers) return show("toast-no-network");
+  reached = form;
+  form.requestSubmit(submitter);
+}, true);
+
 document.addEventListener("htmx:sendError", () => show("toast-no-answer"));
 document.addEventListener("htmx:timeout", () => show("toast-no-answer"));
 document.addEventListener("htmx:responseError", (event) => {

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 
@@ -22,7 +22,9 @@ class GoalForm(StepForm):
 
     renamed = {"app": "app_id", "lead_form": "form_headline", "special_category_countries": "special_categories"}
 
-    token = forms.UUIDField(widget=forms.HiddenInput, required=False, error_messages=DAMAGED)
+    token = forms.UUIDField(
+        widget=forms.HiddenInput(attrs={"data-in-address": ""}), required=False, error_messages=DAMAGED
+    )  # fmt: skip
     name = text("What it is called", "Only you see it.")
     purpose = forms.ChoiceField(
         label="What it is for", choices=choices.of(choices.PURPOSES), widget=forms.RadioSelect, required=False,
@@ -46,11 +48,11 @@ class GoalForm(StepForm):
     )  # fmt: skip
     is_eu_political = forms.BooleanField(label="It is political advertising in the EU", required=False)
 
-    def shown(self) -> dict[str, Any]:
-        """Return what the inputs hold at first."""
+    def shown(self, token: UUID | None = None) -> dict[str, Any]:
+        """Return what the inputs hold at first; `token` is what the draft that it makes is known by."""
         draft = self.draft
         return {
-            "token": uuid4(),
+            "token": token or uuid4(),
             "name": draft.name,
             "purpose": draft.purpose,
             "special_categories": list(draft.special_categories),

@@ -16,8 +16,9 @@ from campaigns.forms.builder.goal import GoalForm
 from campaigns.forms.builder.platforms import PlatformsForm
 from campaigns.forms.builder.schedule import ScheduleForm
 from campaigns.models import Campaign
+from campaigns.selectors.drafts import find_made_with
 from campaigns.selectors.policy import get_policy
-from campaigns.types import Draft
+from campaigns.types import CampaignStatus, Draft
 from campaigns.views import targets
 from campaigns.views.builder import common, stepper
 from campaigns.views.builder.ads import edit_ads
@@ -34,7 +35,7 @@ def create_campaign(request: HttpRequest) -> HttpResponse:
     """Begin a campaign: its first step makes the draft, once, however often it is sent."""
     page = Page(request, "goal")
     if request.method == "GET":
-        return common.show(page, "campaigns/builder/goal.html", GoalForm(draft=page.draft))
+        return _first_step(page)
     form = GoalForm(request.POST, draft=page.draft)
     try:
         return common.go_on(request, _begin(page, form), "goal")
@@ -108,6 +109,17 @@ def _on(page: Page) -> Callable[[Campaign], HttpResponse]:
     return lambda campaign: common.go_on(page.request, campaign, page.step)
 
 
+def _first_step(page: Page) -> HttpResponse:
+    """Show the first step of a new draft; to who comes back to one that has made a draft, that draft's."""
+    token = common.as_uuid(page.request.GET.get("token"))
+    made = find_made_with(token) if token else None
+    if made and made.status == CampaignStatus.DRAFT:
+        return redirect("campaigns:edit_step", made.uuid, "goal")
+    if made:
+        return redirect("campaigns:detail", made.uuid)
+    return common.show(page, "campaigns/builder/goal.html", GoalForm(draft=page.draft, token=token))
+
+
 def _begin(page: Page, form: GoalForm) -> Campaign:
     """Make the draft. Raises Invalid, unless somebody only wants to leave, while its name or purpose is missing."""
     if not form.is_valid():
@@ -120,7 +132,15 @@ def _begin(page: Page, form: GoalForm) -> Campaign:
     made = services.create_draft(
         draft=draft, actor=page.request.actor, now=clock.now(), creation_key=form.cleaned_data["token"], is_whole=False
     )
-    return selectors.get_campaign(made.uuid)
+    page.campaign = selectors.get_campaign(made.uuid)
+    return _say_again(page)
+
+
+def _say_again(page: Page) -> Campaign:
+    """Keep what the first step says in the draft that it has made; who went back to it may say something else."""
+    draft = services.read_draft(page.draft_campaign)
+    form = GoalForm(page.request.POST, draft=draft)
+    return common.save(page, form) if form.is_valid() and form.changed() != draft else page.draft_campaign
 
 
 def _at_home(draft: Draft, country: str) -> Draft:
