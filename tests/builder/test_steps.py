@@ -30,7 +30,8 @@ def test_a_campaign_grows_step_by_step_and_is_resumed_where_something_is_missing
 
 
 @pytest.mark.parametrize(
-    ("go", "there"), [("back", "audience"), ("platforms", "platforms"), ("audience", "audience"), ("leave", None), ("review", "review")]
+    ("go", "there"),
+    [("back", "audience"), ("platforms", "platforms"), ("audience", "audience"), ("leave", None), ("review", "review")],
 )
 def test_a_step_is_saved_whichever_way_one_leaves_it(begun, monkeypatch, go, there):
     monkeypatch.setattr("campaigns.services.preview_campaign", lambda **_: pytest.skip("asks a platform"))

@@ -39,6 +39,8 @@ class LinkForm(StepForm):
 class GroupForm(AudienceForm):
     """An ad group: its name, and whom it aims at where that differs from the campaign."""
 
+    is_group = True
+
     name = text("What you call it", "Empty: whom it aims at.")
     whose = Chosen(label="Whom it aims at", choices=OWN, widget=forms.RadioSelect)
 

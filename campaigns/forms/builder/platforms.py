@@ -39,8 +39,11 @@ class PlatformsForm(StepForm):
         error_messages=dict.fromkeys(("invalid_choice", "invalid_list"), "Choose the ad account that pays for it."),
     )  # fmt: skip
     bid_strategy = forms.ChoiceField(label="How to bid", choices=choices.of(choices.BIDS), required=False)
-    bid_amount = text("What one result may cost")
-    bid_roas = forms.DecimalField(label="Times the spend", required=False, min_value=0, max_value=1000)
+    bid_amount = text("What one result may cost", "For “a cost for each result” and “no bid above”.")
+    bid_roas = forms.DecimalField(
+        label="Times the spend", required=False, min_value=0, max_value=1000,
+        help_text="For “a return”: 3.5 is €3.50 of sales for each €1.00.",
+    )  # fmt: skip
 
     def shown(self, *, accounts: list) -> dict[str, Any]:
         """Return what the inputs hold at first."""

@@ -2,7 +2,8 @@
 
 from campaigns.forms.targeting.fields import TargetingFields
 from campaigns.forms.targeting.known import Spot
-from campaigns.forms.targeting.own import FIELDS, KINDS, Found, name_of, picker_of, read_own, shown_own
+from campaigns.forms.targeting.own import FIELDS, name_of, picker_of, read_own, shown_own
+from campaigns.forms.targeting.picking import KINDS, Found
 from campaigns.forms.targeting.words import shown
 
 __all__ = [

@@ -9,8 +9,9 @@ from campaigns.forms import choices
 from campaigns.forms.builder.inputs import Chosen, text
 from campaigns.forms.targeting import own as owned
 from campaigns.forms.targeting.known import Spot, ages_of, told
+from campaigns.forms.targeting.picking import KINDS, Found, Own, Picker
 from campaigns.forms.targeting.words import POINT, read_keywords, read_radius
-from integrations.types import Gender, MatchType, Platform, Targeting
+from integrations.types import Channel, Gender, MatchType, Platform, Targeting
 from tenants import place
 
 BAD_POINT = "Write both numbers as a map shows them: 53.3331, -6.2489."
@@ -42,14 +43,16 @@ class TargetingFields(forms.Form):
     match = Chosen(label="How closely", choices=choices.of(choices.MATCHES))
     negative_keywords = text("Never for these words", "One a line, such as “recipe” or “jobs”.", rows=2)
 
+    is_group = False
+    """Whether it is one of several ad groups that share some of it on Google."""
     spots: tuple[Spot, ...] = ()
-    found: Mapping[str, owned.Found] = {}
+    found: Mapping[str, Found] = {}
 
     def aim(self) -> Targeting:
         """Return whom it aims at now."""
         raise NotImplementedError
 
-    def add_own(self, aims: Mapping[Spot, Targeting], found: Mapping[str, owned.Found] | None = None) -> None:
+    def add_own(self, aims: Mapping[Spot, Targeting], found: Mapping[str, Found] | None = None) -> None:
         """Add each account's inputs; `found` is what was searched for, by the input's name."""
         self.spots, self.found = tuple(aims), found or {}
         for spot, aim in aims.items():
@@ -92,7 +95,7 @@ class TargetingFields(forms.Form):
         return {"near": [row for row in rows if row[0] in near], "others": [row for row in rows if row[0] not in near]}
 
     @property
-    def owns(self) -> list[owned.Own]:
+    def owns(self) -> list[Own]:
         """Return each account's inputs as the page shows them."""
         return [self._own(spot) for spot in self.spots]
 
@@ -107,16 +110,16 @@ class TargetingFields(forms.Form):
         """Return whether what people search for counts for one of them, or is not known yet."""
         return not self.spots or any("keywords" not in spot.cannot for spot in self.spots)
 
-    def _own(self, spot: Spot) -> owned.Own:
+    def _own(self, spot: Spot) -> Own:
         names = {name: owned.name_of(name, spot) for name in owned.FIELDS}
         there = {name: full for name, full in names.items() if full in self.fields}
-        pickers = [self._picker(name, full, spot) for name, full in there.items() if name in owned.KINDS]
+        pickers = [self._picker(name, full, spot) for name, full in there.items() if name in KINDS]
         notes = [said for field, said in spot.cannot.items() if field in names and field not in there]
-        if spot.account.platform == Platform.GOOGLE and spot.channel != "demand_gen":
-            notes.append("Towns and languages are the whole campaign’s on Google: its ad groups share them.")
+        if self.is_group and spot.account.platform == Platform.GOOGLE and spot.channel != Channel.DEMAND_GEN:
+            notes.append("Countries, towns and languages are the whole campaign’s on Google: its ad groups share them.")
         placements = self[there["placements"]] if "placements" in there else None
-        return owned.Own(spot, tuple(pickers), placements, tuple(dict.fromkeys(notes)))
+        return Own(spot, tuple(pickers), placements, tuple(dict.fromkeys(notes)))
 
-    def _picker(self, name: str, full: str, spot: Spot) -> owned.Picker:
+    def _picker(self, name: str, full: str, spot: Spot) -> Picker:
         field = self[full]
         return owned.picker_of(name, spot, field.value() or (), self.found.get(full), field.errors)

@@ -1,19 +1,16 @@
 """What an ad account alone knows of an audience: its platform's towns and interests, its own lists of people, its places."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 import integrations.selectors
 from campaigns.forms.targeting.known import PLACEMENTS, Spot
+from campaigns.forms.targeting.picking import KINDS, Found, KeysField, Option, Picker
 from integrations.types import Place, Targeting, TargetingKind, TargetingOption
 
-KINDS = {
-    "places": TargetingKind.PLACE, "interests": TargetingKind.INTEREST, "audiences": TargetingKind.AUDIENCE,
-    "excluded_audiences": TargetingKind.AUDIENCE,
-}  # fmt: skip
 FIELDS = (*KINDS, "placements")
 LABELS = {
     "places": "Towns and regions", "interests": "Interests", "audiences": "People who know you",
@@ -25,71 +22,6 @@ HINTS = {
     "audiences": "The ad account’s own lists: buyers, visitors, and people like them.",
     "excluded_audiences": "Never shown to people on these lists.",
 }
-KEY_MOST = 255
-
-
-class KeysField(forms.MultipleChoiceField):
-    """Keys of a platform, each once; whether it knows them is the platform's business."""
-
-    def valid_value(self, value: Any) -> bool:
-        """Return whether it can be a key."""
-        return bool(str(value).strip()) and len(str(value)) <= 2 * KEY_MOST
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        """Return the keys."""
-        return tuple(dict.fromkeys(super().clean(value)))
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Something that can be ticked."""
-
-    value: str
-    label: str
-    note: str = ""
-    people: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search gave; `problem` where the platform did not answer."""
-
-    words: str = ""
-    options: tuple[TargetingOption, ...] = ()
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Picker:
-    """One thing to choose by search: what is chosen, and what was found besides; `cannot` says why it should be empty."""
-
-    name: str
-    field: str
-    spot: Spot
-    label: str
-    hint: str
-    chosen: tuple[Option, ...]
-    found: tuple[Option, ...] = ()
-    words: str = ""
-    was_asked: bool = False
-    problem: str = ""
-    cannot: str = ""
-    errors: Any = ()
-
-    @property
-    def is_list(self) -> bool:
-        """Return whether it is a list of the account's own, which can be shown without words."""
-        return KINDS[self.field] == TargetingKind.AUDIENCE
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """The inputs of one ad account as a page shows them."""
-
-    spot: Spot
-    pickers: tuple[Picker, ...]
-    placements: Any = None
-    notes: tuple[str, ...] = field(default=())
 
 
 def name_of(field_name: str, spot: Spot) -> str:

@@ -17,7 +17,8 @@ def shown(aim: Targeting) -> dict[str, Any]:
     """Return what all platforms share of an audience as the inputs show it."""
     radius = aim.radii[0] if aim.radii else None
     matches = {word.match for word in aim.keywords}
-    signs = SIGNS if len(matches) > 1 else dict.fromkeys(MatchType, "{}")
+    usual = _usual_match(matches)
+    signs = SIGNS | {usual: "{}"}
     return {
         "area": "circle" if radius else "countries",
         "countries": list(aim.countries),
@@ -29,7 +30,7 @@ def shown(aim: Targeting) -> dict[str, Any]:
         "gender": aim.genders[0] if aim.genders else "",
         "languages": list(aim.languages),
         "keywords": "\n".join((signs if word.text else SIGNS)[word.match].format(word.text) for word in aim.keywords),
-        "match": _usual_match(matches),
+        "match": usual.value,
         "negative_keywords": "\n".join(word.text for word in aim.negative_keywords),
     }
 
@@ -51,7 +52,8 @@ def _keyword(line: str, usual: MatchType) -> Keyword:
     return Keyword(line[1:-1].strip(), match) if end and line.endswith(end) and len(line) > 1 else Keyword(line, usual)
 
 
-def _usual_match(matches: set[MatchType]) -> str:
+def _usual_match(matches: set[MatchType]) -> MatchType:
+    """Return how closely lines without signs fit: broad has no signs, so it is that where any is broad."""
     if len(matches) == 1:
-        return next(iter(matches)).value
-    return MatchType.BROAD.value if matches else MatchType.PHRASE.value
+        return next(iter(matches))
+    return MatchType.BROAD if MatchType.BROAD in matches else MatchType.PHRASE

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,12 @@ from django.views.decorators.http import require_GET
 
 from campaigns import selectors, services
 from campaigns.forms.builder import edits
+from campaigns.models import PlatformCampaign
 from campaigns.views.builder import previews, stepper
 from campaigns.views.builder.common import Page
 from campaigns.views.builder.outlook import Outlook, look_ahead, what_remains
 from campaigns.views.totals import totals_of
-from tenants import access, clock
+from tenants import access, clock, place
 from tenants.roles import Permission
 from tenants.templatetags.words import PLATFORM_NAMES
 
@@ -48,9 +50,21 @@ def review_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "preview": preview, "totals": totals_of(preview.parts), "outlook": outlook, "remains": what_remains(parts),
         "checks": [check for check in checks if not check.is_good], "passed": [one for one in checks if one.is_good],
         "drawings": first_of(shown), "more_drawings": others_of(shown), "can_edit": may_edit,
+        **_compared(parts),
         "is_ready": preview.is_ready and not outlook.refusals, "names": [PLATFORM_NAMES[part.platform] for part in parts],
     }  # fmt: skip
     return render(request, "campaigns/builder/review.html", context)
+
+
+def _compared(parts: list[PlatformCampaign]) -> dict[str, Any]:
+    """Return when the accounts were last read, with whose state limits compare: the oldest; None if one never was.
+
+    `compared_day` is its day (in the organisation's time zone) where that is not today.
+    """
+    read, zone = [part.account.objects_synced_at for part in parts], place.current().zone
+    at = min(read) if read and all(read) else None
+    day = at.astimezone(zone).date() if at else None
+    return {"compared_at": at, "compared_day": day if day != clock.now().astimezone(zone).date() else None}
 
 
 def first_of(shown: list[tuple[list, list]]) -> list[previews.Drawing]:
