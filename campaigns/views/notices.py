@@ -15,7 +15,7 @@ from tenants.types import Actor
 
 ASKED_FIRST = "From {amount} an approver is asked first"
 AMOUNT, GROWTH = "{amount} a day", "{percent}% more than now"
-NEVER_MADE = "It was never made. With other words it is made now, and looked at by {platform} anew."
+NEVER_MADE = "It was never made. Change it, or send it as it is to try once more; {platform} looks at it anew."
 LOOKED_AT = "Sent with other words it is looked at anew; until then it does not run."
 LARGE = "A step of more than about {percent}% up or down is likely to start its learning over"
 STARTS_OVER = "This is likely to start its learning over"
@@ -45,6 +45,11 @@ def why_refused(ad: Ad) -> list[Notice]:
     said = LOOKED_AT if ad.external_id else NEVER_MADE.format(platform=name)
     reason = ad.reason.removeprefix(f"{name} refused: ") or f"{name} gave no reason."
     return [Notice("bad", f"{name} refused it", f"{reason} {said}", "triangle-alert")]
+
+
+def list_facts(*texts: str) -> list[Notice]:
+    """Return what else there is to know, of texts that may be empty."""
+    return [Notice("note", text) for text in texts if text]
 
 
 def _learning(wanted: Sequence[Wanted]) -> list[Notice]:

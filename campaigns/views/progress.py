@@ -73,10 +73,10 @@ def progress_of(change_set: ChangeSet, now: datetime) -> dict:
     waits = next((change.error for change in moving if change.state == ChangeState.APPROVED and change.error), "")
     return {
         "change_set": change_set,
-        "text": now_at or change_set.label,
+        "text": now_at if now_at and len(changes) == 1 else change_set.label,
         "done": sum(step.state == StepState.DONE for step in steps),
         "total": len(steps),
-        "note": f"{waits} It is tried again by itself." if waits else "You can leave this page; it goes on.",
+        "note": _note(waits, len(changes)),
         "wait": seconds_to_wait(change_set, now),
         "platforms": [_on_platform(change) for change in changes if steps_of(change)],
     }
@@ -111,12 +111,18 @@ def _on_platform(change: Change) -> OnPlatform:
     steps = steps_of(change)
     place = next((place for place, step in enumerate(steps) if _is_open(step)), len(steps))
     done = sum(step.state == StepState.DONE for step in steps)
-    left_out = [
-        step.error for step in steps if step.state == StepState.FAILED and step.error and change.state != "failed"
-    ]
+    refused = [step.error for step in steps if step.state == StepState.FAILED and step.error]
+    left_out = [text for text in refused if change.state != ChangeState.FAILED and text != change.error]
     around = steps[max(place - BEFORE, 0) : place + AFTER] if change.state in IN_FLIGHT else []
     text, tone = _said(change, steps[place].label if place < len(steps) else "")
     return OnPlatform(change.platform, text, tone, done, len(steps), around, list(dict.fromkeys(left_out)))
+
+
+def _note(waits: str, count: int) -> str:
+    """Say why it waits, where each platform does not say so itself."""
+    if not waits:
+        return "You can leave this page; it goes on."
+    return f"{waits if count == 1 else 'Some of it waits.'} It is tried again by itself. You can leave this page."
 
 
 def _said(change: Change, now_at: str) -> tuple[str, str]:

@@ -11,11 +11,12 @@ from campaigns.forms import BidForm, ScheduleForm, TargetingForm
 from campaigns.forms.targeting import KINDS, Found, Spot, name_of
 from campaigns.limits import channel_for
 from campaigns.models import Campaign, ChangeSet, PlatformCampaign
+from campaigns.services import aiming
 from campaigns.services.words import of_value, platform_name
 from campaigns.types import ChangeKind, TargetField, Wanted, Why, load
 from campaigns.views.answers import done, told
 from campaigns.views.asking import Question, ask, typed
-from campaigns.views.notices import list_notices
+from campaigns.views.notices import list_facts, list_notices
 from campaigns.views.targets import FIND, asked_in, find
 from integrations.types import Bid, Targeting
 from tenants import access, clock
@@ -87,7 +88,7 @@ def change_targeting(request: HttpRequest, ad_group_id: UUID) -> HttpResponse:
         part.campaign, f"Whom {group.name} aims at", "Change the audience", form, send,
         fields="campaigns/ask/_audience.html", was=group.targeting,
         now=of_value(group.targeting, TargetField.TARGETING, ""),
-        notices=list_notices(wanted, request.actor), is_search=is_search,
+        notices=[*list_facts(aiming.explain_targeting(group)), *list_notices(wanted, request.actor)], is_search=is_search,
     )  # fmt: skip
     return ask(request, question)
 
