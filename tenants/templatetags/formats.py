@@ -146,8 +146,8 @@ def site_of(address):
 
 @register.filter
 def initials(name):
-    """Return up to two initials: "Nora Marlow" is NM."""
-    words = [word for word in str(name).replace("@", " ").split() if word[0].isalnum()]
+    """Return up to two initials: "Nora Marlow" is NM, and so is "Nora Marlow, approved by Olive Owner"."""
+    words = [word for word in str(name).partition(",")[0].replace("@", " ").split() if word[0].isalnum()]
     picked = words if len(words) < 2 else [words[0], words[-1]]
     return "".join(word[0] for word in picked).upper()
 

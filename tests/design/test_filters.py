@@ -87,8 +87,12 @@ def test_no_text_can_leave_the_data_block_of_a_chart():
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("Nora Marlow", "NM"), ("nora@marlow.example", "NM"), ("Adwright", "A"), ("", "")]
-)
+    ("name", "text"),
+    [
+        ("Nora Marlow", "NM"), ("nora@marlow.example", "NM"), ("Adwright", "A"), ("", ""),
+        ("Nora Marlow, approved by Olive Owner", "NM"),
+    ],
+)  # fmt: skip
 def test_initials_are_at_most_two(name, text):
     assert render("{{ name|initials }}", name=name) == text
 
