@@ -3,7 +3,7 @@
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import initialize, rule
 
 from campaigns import selectors, services
 from campaigns.types import ClosureKind
@@ -11,10 +11,21 @@ from tests.campaigns.property.base import PLATFORMS, Base, pick
 from tests.campaigns.property.ceilings import TOGETHER
 
 CEILINGS = (None, 3000, 7000, 12_000, 16_000, 25_000)
+"""Of an account, in euros; together five times as many złoty."""
 
 
 class Bounds(Base):
     """What owner and manager forbid, and take back."""
+
+    @initialize(
+        platforms=st.sets(st.sampled_from((*PLATFORMS, "")), max_size=3),
+        minor=st.sampled_from(CEILINGS),
+        quick=st.booleans(),
+    )
+    def begin(self, platforms: set[str], minor: int | None, quick: bool):
+        self.house.is_quick = quick
+        for platform in sorted(platforms):
+            self.set_ceiling(platform, minor)
 
     @rule(platform=st.sampled_from((*PLATFORMS, "")), minor=st.sampled_from(CEILINGS))
     def set_ceiling(self, platform: str, minor: int | None):
@@ -23,11 +34,12 @@ class Bounds(Base):
             self._set_policy(account_ceilings={account.uuid: minor})
             self.ceilings.set(account.external_id, minor)
         else:
-            self._set_policy(daily_ceiling_minor=minor)
-            self.ceilings.set(TOGETHER, minor)
+            together = minor and 5 * minor
+            self._set_policy(daily_ceiling_minor=together)
+            self.ceilings.set(TOGETHER, together)
 
     @rule(
-        minor=st.sampled_from((None, 3000)), percent=st.sampled_from((None, 50)), launches=st.booleans(), automatic=st.booleans()
+        minor=st.sampled_from((None, 12_000)), percent=st.sampled_from((None, 50)), launches=st.booleans(), automatic=st.booleans()
     )  # fmt: skip
     def set_thresholds(self, minor: int | None, percent: int | None, launches: bool, automatic: bool):
         limits: dict[str, Any] = {"approve_above_minor": minor, "approve_above_percent": percent}

@@ -12,13 +12,13 @@ from tests.campaigns.property import truth
 from tests.campaigns.property.truth import Seen
 
 TOGETHER = "together"
-DOLLAR = Decimal("0.9")
-"""What one is worth in euros: all accounts keep their money in euros, the organisation counts in dollars."""
+ZLOTY = Decimal("0.25")
+"""What one is worth in euros: all accounts keep their money in euros, the organisation counts in złoty."""
 
 
-def in_dollars(cents: int) -> int:
+def in_zloty(cents: int) -> int:
     """Return an amount of euro cents in cents of the organisation's currency, rounded up."""
-    return int(-(-Decimal(cents) // DOLLAR))
+    return int(-(-Decimal(cents) // ZLOTY))
 
 
 class Ceilings:
@@ -47,7 +47,7 @@ class Ceilings:
 
     def raised_there(self, account: str, external_id: str, by_minor: int) -> None:
         """Note that somebody raised something on a platform, which we cannot know before the next reading."""
-        for whose, by in ((account, by_minor), (TOGETHER, in_dollars(by_minor))):
+        for whose, by in ((account, by_minor), (TOGETHER, in_zloty(by_minor))):
             if whose in self.ceilings:
                 self.allowed[whose] = max(self.allowed[whose], self.ceilings[whose]) + by
         self.unseen[account][external_id] = self.unseen[account].get(external_id, 0) + by_minor
@@ -95,7 +95,7 @@ class Ceilings:
         for external_id, one in seen.items():
             if one.kind == truth.CAMPAIGN and one.status == "active" and external_id not in self.ended:
                 totals[one.account] += self._of_campaign(external_id, one, seen)
-        return totals | {TOGETHER: in_dollars(sum(totals.values()))}
+        return totals | {TOGETHER: in_zloty(sum(totals.values()))}
 
     def _of_campaign(self, external_id: str, campaign: Seen, seen: dict[str, Seen]) -> int:
         if campaign.daily_minor or campaign.lifetime_minor:
@@ -106,12 +106,12 @@ class Ceilings:
     def _unseen(self, whose: str) -> int:
         if whose != TOGETHER:
             return sum(self.unseen.get(whose, {}).values())
-        return in_dollars(sum(sum(raises.values()) for raises in self.unseen.values()))
+        return in_zloty(sum(sum(raises.values()) for raises in self.unseen.values()))
 
     def _committed(self) -> dict[str, int]:
         book = read_book(now=self.house.clock.now)
         by_account = {external: book.of_account(pk) for external, pk in self.accounts.items()}
-        return by_account | {TOGETHER: in_dollars(sum(by_account.values()))}
+        return by_account | {TOGETHER: in_zloty(sum(by_account.values()))}
 
     def _remember(self) -> None:
         """Note what has ended on its platform, and for how many days each campaign runs."""

@@ -9,14 +9,15 @@ from typing import Any
 
 from django.db import connection
 
-from campaigns import selectors, services
-from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
+from campaigns import services
+from campaigns.models import Change
 from campaigns.types import IN_FLIGHT
 from integrations.models import AdAccount, Connection, QuotaReport
 from tenants.errors import AdwrightError
 from tenants.models import Job
 from tenants.queue import delivery, enqueue, sweeping
 from tenants.types import Actor
+from tests.campaigns.property.stock import Stock
 from tests.campaigns.property.watch import Watch
 from tests.factories import START
 from tests.faults.wire import Killed, Wire
@@ -31,7 +32,7 @@ OPEN_STATES = [Job.State.QUEUED, Job.State.RUNNING]
 
 
 @dataclass
-class House:
+class House(Stock):
     """One organisation with accounts on three platforms, two campaigns that run and a draft."""
 
     sandbox: Any
@@ -43,6 +44,8 @@ class House:
     key: Any
     """A program's client: what the actor "key" does goes through the API."""
     accounts: dict[str, AdAccount]
+    is_quick: bool = False
+    """Whether a worker comes right after every deed; else only now and then."""
     tally: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -54,6 +57,7 @@ class House:
         self.wire.revive()
         self.wire.arm(None)
         self.watch.forget()
+        self.is_quick = False
         self.clock.set(START)
         self._waiting = list(connection.run_on_commit)
         with connection.cursor() as cursor:  # by hand: inside `atomic` no platform may be called
@@ -75,6 +79,8 @@ class House:
             self._count(f"{name} refused")
             return None
         self._count(name)
+        if self.is_quick:
+            self.work()
         return done
 
     def ask(self, path: str, **body: Any) -> Any:
@@ -131,26 +137,6 @@ class House:
                     return
         left = list(Change.objects.filter(state__in=IN_FLIGHT).values_list("label", "field", "state", "error"))
         raise AssertionError(f"it does not calm down: {left}")
-
-    def campaigns(self) -> list[Campaign]:
-        """Return the campaigns, the oldest first."""
-        return [selectors.get_campaign(one) for one in Campaign.objects.order_by("pk").values_list("uuid", flat=True)]
-
-    def drafts(self) -> list[Campaign]:
-        """Return the campaigns of which something is not on its platform yet; the newest where there is none."""
-        found = self.campaigns()
-        return [one for one in found if any(not part.launched_at for part in one.platform_campaigns.all())] or found[
-            -1:
-        ]
-
-    def parts(self) -> list[PlatformCampaign]:
-        """Return what stands on platforms, the oldest first."""
-        found = PlatformCampaign.objects.exclude(external_id="").order_by("pk")
-        return list(found.select_related("campaign", "account"))
-
-    def sets(self, since: int) -> list[ChangeSet]:
-        """Return the sets of the changes after one, the newest first."""
-        return list(selectors.list_change_sets().filter(changes__pk__gt=since).distinct())
 
     def _is_under_way(self) -> bool:
         moving = Change.objects.filter(state__in=IN_FLIGHT).exists()

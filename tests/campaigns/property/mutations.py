@@ -24,6 +24,14 @@ from campaigns.services.targets import store_values
 from campaigns.types import TargetField
 from integrations import types
 from integrations.errors import PlatformError
+from tests.campaigns.property.accidents import Accidents
+from tests.campaigns.property.base import Base
+from tests.campaigns.property.bounds import Bounds
+from tests.campaigns.property.budgets import Budgets
+from tests.campaigns.property.contents import Contents
+from tests.campaigns.property.deciding import Deciding
+from tests.campaigns.property.elsewhere import Elsewhere
+from tests.campaigns.property.switching import Switching
 
 
 def guard_forgets_what_is_paused(patch) -> None:
@@ -111,18 +119,19 @@ def stop_lets_through_what_is_under_way(patch) -> None:
     patch.setattr(stopping, "list_slipped", lambda **_: [])
 
 
-MUTATIONS: tuple[Callable, ...] = (
-    guard_forgets_what_is_paused,
-    ceiling_before_conversion,
-    ceiling_forgets_what_is_under_way,
-    undo_writes_the_wrong_value,
-    applied_before_the_platform_answered,
-    lost_answer_not_looked_for,
-    retry_makes_twice,
-    drift_kept_without_a_change,
-    members_need_no_approval,
-    growth_needs_no_approval,
-    failure_keeps_what_was_wanted,
-    what_takes_a_place_forgets_where_it_began,
-    stop_lets_through_what_is_under_way,
+MUTATIONS: tuple[tuple[Callable, tuple[type[Base], ...]], ...] = (
+    (guard_forgets_what_is_paused, (Switching, Budgets, Bounds, Accidents)),
+    (ceiling_before_conversion, (Switching, Budgets, Bounds, Accidents)),
+    (ceiling_forgets_what_is_under_way, (Switching, Budgets, Bounds, Accidents)),
+    (undo_writes_the_wrong_value, (Switching, Budgets, Deciding, Accidents)),
+    (applied_before_the_platform_answered, (Switching, Budgets, Accidents)),
+    (lost_answer_not_looked_for, (Contents, Accidents)),
+    (retry_makes_twice, (Contents, Deciding, Accidents)),
+    (drift_kept_without_a_change, (Elsewhere, Deciding, Accidents)),
+    (members_need_no_approval, (Switching, Budgets, Accidents)),
+    (growth_needs_no_approval, (Budgets, Bounds, Accidents)),
+    (failure_keeps_what_was_wanted, (Switching, Budgets, Accidents)),
+    (what_takes_a_place_forgets_where_it_began, (Switching, Budgets, Accidents)),
+    (stop_lets_through_what_is_under_way, (Switching, Budgets, Bounds, Accidents)),
 )
+"""Each with the families of operations that are enough to notice it, so that it is noticed soon."""

@@ -8,7 +8,7 @@ from django.db.models import Q
 from campaigns.models import Change
 from campaigns.services.drifting import KEPT
 from campaigns.types import IN_FLIGHT, ChangeKind, ChangeState, TargetField
-from tests.campaigns.property.ceilings import in_dollars
+from tests.campaigns.property.ceilings import in_zloty
 from tests.campaigns.property.oracle import Key, tried_values
 
 BUDGETS = (TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET)
@@ -47,7 +47,7 @@ def _beyond(change: Change, limits: Mapping[str, Any], was: Any) -> Iterator[str
     if change.field not in BUDGETS or not was or change.after <= was:
         return
     most, percent = limits["approve_above_minor"], limits["approve_above_percent"]
-    if most is not None and change.field == TargetField.DAILY_BUDGET and in_dollars(change.after) >= most:
+    if most is not None and change.field == TargetField.DAILY_BUDGET and in_zloty(change.after) >= most:
         yield "the amount"
     if percent is not None and 100 * (change.after - was) > percent * was:
         yield "the growth"

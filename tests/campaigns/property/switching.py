@@ -14,9 +14,11 @@ from tests.campaigns.property.base import Base, everybody, people, pick, which
 class Switching(Base):
     """The switches of everything that has one, by whoever may press them or only ask for it."""
 
-    @rule(who=everybody, number=which, on=st.booleans())
-    def switch_campaign(self, who: str, number: int, on: bool):
+    @rule(who=everybody, number=which, again=st.sampled_from((False, False, False, True)))
+    def switch_campaign(self, who: str, number: int, again: bool):
+        """The other way, or (`again`) to what it is."""
         campaign = pick(self.house.campaigns(), number)
+        on = (campaign.status != "active") != again
         verb = "resume" if on else "pause"
         if who == "key":
             self.house.attempt(verb, lambda: self.house.ask(f"/campaigns/{campaign.uuid}/{verb}"))
