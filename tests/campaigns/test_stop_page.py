@@ -43,6 +43,8 @@ def test_the_page_stops_says_who_confirmed_and_starts_again(bakery, page_client)
     assert "Nothing spends there since Fri 20 November, 09:00" in part
     assert "hx-trigger" not in part
     assert "<html" not in part
+    assert '<div hx-swap-oob="innerHTML:h1.lede"><mark>Everything is stopped</mark> since' in part
+    assert "hx-swap-oob" not in text(browser.get(page))
     assert "<mark>Everything is stopped</mark> since" in text(browser.get(page))
     nothing = browser.post(reverse("campaigns:start_again"), {}, follow=True)
     assert "Tick what is to be switched on" in text(nothing)
