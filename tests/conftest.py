@@ -5,6 +5,7 @@
     page_client(role), api_client(role) a browser and a program in the first organisation (owner when nothing is said)
     public_client                       a browser on the public host, nobody logged in
     once(name, make)                    what is made once a worker and found again by every test (tests/plugins/worlds.py)
+    sandbox_process                     the worker's one sandbox; the `sandbox` of a directory is it, as new
     clock                               the product's clock: `clock.now`, `clock.set(moment)`, `clock.advance(hours=1)`
 
 Rate limits are lifted unless a test has the mark `rate_limits`; passwords are hashed quickly.
@@ -25,6 +26,7 @@ pytest_plugins = [
     "tests.plugins.database",
     "tests.plugins.worlds",
     "tests.plugins.queue",
+    "tests.plugins.sandbox",
     "tests.plugins.habits",
     "tests.plugins.order",
     "tests.plugins.matrix",

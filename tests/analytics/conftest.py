@@ -6,7 +6,7 @@ import pytest
 
 from tenants.types import Actor
 from tests.campaigns.conftest import connect
-from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
+from tests.integrations.conftest import sandbox  # noqa: F401 - the fixture
 
 PERSON = "running"
 CAMPAIGN = {"name": "Bread", "days": 30, "daily_budget_minor": 20_000}

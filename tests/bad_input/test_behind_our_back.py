@@ -8,7 +8,7 @@ from tests.bad_input.answers import shows
 from tests.campaigns import build, purposes
 from tests.campaigns.conftest import _three_platforms, actor, connect  # noqa: F401 - fixtures
 from tests.factories import START
-from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
+from tests.integrations.conftest import sandbox  # noqa: F401 - the fixture
 from tests.plugins.habits import sample
 
 KINDS = {"meta": "campaign", "google": "google.campaign", "tiktok": "tiktok.campaign"}

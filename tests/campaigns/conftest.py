@@ -9,7 +9,7 @@ from integrations.types import Platform
 from tenants.types import Actor
 from tests.campaigns import build
 from tests.factories import START
-from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
+from tests.integrations.conftest import sandbox  # noqa: F401 - the fixture
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from config.demo import christmas, living, opening, story
 from integrations.models import AdAccount
 from integrations.types import Platform
 from tenants import clock, queue
-from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
+from tests.integrations.conftest import sandbox  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.django_db
 UNREAD = 40

@@ -6,7 +6,7 @@ from integrations import types as t
 from tenants.types import Actor
 from tests.faults.house import House
 from tests.faults.wire import on_the_wire
-from tests.integrations.conftest import sandbox, sandbox_process  # noqa: F401 - fixtures
+from tests.integrations.conftest import sandbox  # noqa: F401 - the fixture
 
 
 @pytest.fixture

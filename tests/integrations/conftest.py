@@ -5,16 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from integrations.platforms.meta import reports
-from integrations.sandbox.testing import SandboxProcess
-from tests.factories import START
-
-
-@pytest.fixture(scope="session")
-def sandbox_process():
-    """One sandbox a worker, standing still at the tests' START."""
-    with SandboxProcess(now=START.timestamp()) as process:
-        process.keep("as new")
-        yield process
 
 
 @pytest.fixture

@@ -132,16 +132,17 @@ def counted(row: dict[str, Any], name: str = "omni_purchase", what: str = "actio
 
 
 @pytest.fixture(scope="session")
-def sandbox_process():
-    with SandboxProcess(now=START) as process:
-        process.keep("as new")
-        yield process
+def _monday(sandbox_process) -> str:
+    """The name under which a Monday morning in August is kept."""
+    sandbox_process.reset(now=START, speed=0)
+    sandbox_process.keep("a Monday")
+    return "a Monday"
 
 
 @pytest.fixture
-def sandbox(sandbox_process):
+def sandbox(sandbox_process, _monday):
     """The sandbox as new, standing still on a Monday morning in August."""
-    sandbox_process.reset(kept="as new")
+    sandbox_process.reset(kept=_monday)
     return sandbox_process
 
 

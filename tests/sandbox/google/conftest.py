@@ -1,6 +1,6 @@
 """A sandbox over the wire and Google's SDK on the bakery's customer."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,17 +14,19 @@ START = datetime(2026, 8, 3, 7, tzinfo=UTC).timestamp()  # a Monday
 
 
 @pytest.fixture(scope="session")
-def process() -> Iterator[SandboxProcess]:
-    with SandboxProcess(now=START) as running:
-        yield running
+def _monday(sandbox_process: SandboxProcess) -> str:
+    """The name under which a Monday morning on which reviews take ten minutes is kept."""
+    sandbox_process.reset(now=START, speed=0)
+    sandbox_process.control("POST", "review", minutes=10)
+    sandbox_process.keep("a Monday on Google")
+    return "a Monday on Google"
 
 
 @pytest.fixture
-def sandbox(process: SandboxProcess) -> SandboxProcess:
+def sandbox(sandbox_process: SandboxProcess, _monday: str) -> SandboxProcess:
     """The process with everything forgotten: only Marlow is there, on a Monday morning."""
-    process.control("POST", "reset", now=START, speed=0)
-    process.control("POST", "review", minutes=10)
-    return process
+    sandbox_process.reset(kept=_monday)
+    return sandbox_process
 
 
 @pytest.fixture
