@@ -26,3 +26,8 @@ def parse_amount(text: str, currency: str) -> int:
     if amount != amount.to_integral_value():
         raise forms.ValidationError(f"{currency} has {formats.minor_digits(currency)} decimals; write no more.")
     return int(amount)
+
+
+def amount_shown(minor: int | None, currency: str) -> str:
+    """Return minor units as an input shows them, "" for nothing; `parse_amount` reads it back."""
+    return "" if minor is None else f"{formats.from_minor(minor, currency):f}"

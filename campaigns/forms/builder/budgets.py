@@ -6,11 +6,10 @@ from typing import Any
 from django import forms
 
 from campaigns.forms import choices
-from campaigns.forms.amounts import parse_amount
+from campaigns.forms.amounts import amount_shown, parse_amount
 from campaigns.forms.builder.inputs import Chosen, text
 from campaigns.types import DraftGroup, DraftPart
 from integrations.types import BudgetLevel, Platform
-from tenants import formats
 
 DAILY, LIFETIME = "daily_budget_minor", "lifetime_budget_minor"
 FIELDS = (DAILY, LIFETIME, "budget_level")
@@ -98,7 +97,7 @@ class Budget:
         if pieces[-1] == "budget_level":
             return f"level_{self.key}" if self.has_levels else f"budget_{self.key}"
         names = [name for name, _ in self.amounts]
-        return names[int(pieces[1])] if len(names) > 1 and len(pieces) > 1 else names[0]
+        return names[int(pieces[1])] if len(names) > 1 and pieces[0] == "ad_groups" else names[0]
 
 
 def clean_amount(form: forms.Form, name: str, currency: str) -> None:
@@ -118,7 +117,7 @@ def _holder(part: DraftPart) -> DraftPart | DraftGroup:
 
 def _amount(holder: DraftPart | DraftGroup, currency: str) -> str:
     minor = holder.daily_budget_minor if holder.lifetime_budget_minor is None else holder.lifetime_budget_minor
-    return "" if minor is None else f"{formats.from_minor(minor, currency):f}"
+    return amount_shown(minor, currency)
 
 
 def _budget(field: str, minor: int | None) -> dict[str, int | None]:

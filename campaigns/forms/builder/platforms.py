@@ -1,19 +1,18 @@
 """The second step: the ad accounts that it runs on, and what each of them may spend."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from campaigns.forms import choices
+from campaigns.forms.amounts import amount_shown
 from campaigns.forms.builder.base import StepForm
 from campaigns.forms.builder.budgets import DAILY, FIELDS, GOOGLE_HINT, LIFETIME, WHOLE, Budget, clean_amount
 from campaigns.forms.builder.inputs import text
 from campaigns.types import Draft, DraftPart
 from integrations.types import Bid, BidStrategy, Platform, Purpose
-from tenants import formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class PlatformsForm(StepForm):
     bid_roas = forms.DecimalField(
         label="Times the spend", required=False, min_value=0, max_value=1000,
         help_text="For “a return”: 3.5 is €3.50 of sales for each €1.00.",
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Write a number from 0 to 1,000, such as 3.5."),
     )  # fmt: skip
 
     def shown(self, *, accounts: list) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class PlatformsForm(StepForm):
         key = str(self.draft.parts[int(pieces[1])].ad_account)
         if pieces[-1] == "channel" or key not in self.budgets:
             return f"channel_{key}" if pieces[-1] == "channel" else "ad_account"
-        return self.budgets[key].name_of(pieces[3:] if pieces[2] == "ad_groups" else pieces[2:])
+        return self.budgets[key].name_of(pieces[2:])
 
     def clean(self) -> dict[str, Any]:
         """Turn amounts into minor units, beside each input."""
@@ -136,16 +136,10 @@ def _bid(data: dict[str, Any]) -> Bid | None:
         return None
     strategy = BidStrategy(data["bid_strategy"])
     is_roas = strategy == BidStrategy.TARGET_ROAS
-    return Bid(strategy, None if is_roas else data["bid_amount"], _decimal(data["bid_roas"]) if is_roas else None)
+    return Bid(strategy, None if is_roas else data["bid_amount"], data["bid_roas"] if is_roas else None)
 
 
 def _bid_shown(bid: Bid, currency: str) -> dict[str, Any]:
-    amount = f"{formats.from_minor(bid.amount_minor, currency):f}" if bid.amount_minor is not None else ""
-    return {"bid_strategy": bid.strategy, "bid_amount": amount, "bid_roas": bid.roas}
-
-
-def _decimal(value: Any) -> Decimal | None:
-    try:
-        return None if value is None else Decimal(value)
-    except InvalidOperation:
-        return None
+    return {
+        "bid_strategy": bid.strategy, "bid_amount": amount_shown(bid.amount_minor, currency), "bid_roas": bid.roas,
+    }  # fmt: skip

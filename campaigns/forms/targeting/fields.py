@@ -15,6 +15,7 @@ from integrations.types import Channel, Gender, MatchType, Platform, Targeting
 from tenants import place
 
 BAD_POINT = "Write both numbers as a map shows them: 53.3331, -6.2489."
+NO_KM = dict.fromkeys(("invalid", "min_value", "max_value"), "Write whole kilometres, from 1 to 800.")
 NO_AGE = {"invalid": "Write an age in whole years, such as 25."}
 
 
@@ -29,7 +30,9 @@ class TargetingFields(forms.Form):
         error_messages=dict.fromkeys(("invalid_choice", "invalid_list"), "Choose at least one country."),
     )  # fmt: skip
     point = text("The place on the map", "Latitude and longitude, as a map shows them: 53.3331, -6.2489")
-    km = forms.IntegerField(label="Kilometres around it", required=False, min_value=1, max_value=800)
+    km = forms.IntegerField(
+        label="Kilometres around it", required=False, min_value=1, max_value=800, error_messages=NO_KM
+    )
     point_name = text("What it is called", "Such as “the bakehouse”; only you see it.")
     age_min = forms.IntegerField(label="Youngest", required=False, error_messages=NO_AGE)
     age_max = forms.IntegerField(label="Oldest", required=False, error_messages=NO_AGE)
