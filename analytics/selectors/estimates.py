@@ -65,15 +65,17 @@ class Beliefs:
         return min([self.today - timedelta(days=WINDOW_DAYS), *read])
 
 
-def get_beliefs(today: date, as_of: datetime | None = None, *, since: date | None = None) -> Beliefs:
-    """Return what can be believed of the days up to `today`, or could be at a moment; three queries.
+def get_beliefs(
+    today: date, as_of: datetime | None = None, *, since: date | None = None, zones: Mapping[int, str] | None = None
+) -> Beliefs:
+    """Return what can be believed of the days up to `today`, or could be at a moment; three queries, two with the zones given.
 
     Days from `since` on whose last reading found them young are known too, but not as of a moment: then what is older
     than platforms restate counts as final.
     """
     first = today - timedelta(days=WINDOW_DAYS)
     window = Period(min(first, since or first) if as_of is None else first, today)
-    return Beliefs(get_curves(as_of), list_zones(), _read_moments(window, as_of), today)
+    return Beliefs(get_curves(as_of), list_zones() if zones is None else zones, _read_moments(window, as_of), today)
 
 
 def make_beliefs(

@@ -32,12 +32,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The period looked at and the one before it, the day it is (where the accounts are), and what money is put into."""
+    """The period looked at and the one before it, the day it is (where the accounts are), and what money is put into.
+
+    `zones` are the time zones of all accounts, where they are known already.
+    """
 
     period: Period
     before: Period
     today: date
     currency: str
+    zones: Mapping[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Shown:
 
 def read_rows(asked: Asked, dimension: Dimension, ids: Collection[int], *, with_days: bool = True) -> Shown:
     """Return what stands beside rows of one kind; four queries."""
-    beliefs = get_beliefs(asked.today, since=asked.period.since)
+    beliefs = get_beliefs(asked.today, since=asked.period.since, zones=asked.zones)
     cuts = _cuts(asked, dimension, ids, with_days=with_days)
     return _shown(gather(cuts, beliefs=beliefs), beliefs, asked)
 
@@ -61,7 +65,7 @@ def read_campaigns(
     asked: Asked, ids: Collection[int], ranks: Ranks, found: Collection[int]
 ) -> tuple[Shown, Estimate | None]:
     """Return what stands beside these campaigns, and what the conversions of all that were found come to; four queries."""
-    beliefs = get_beliefs(asked.today, since=asked.period.since)
+    beliefs = get_beliefs(asked.today, since=asked.period.since, zones=asked.zones)
     cuts = _cuts(asked, Dimension.CAMPAIGN, ids, with_days=True)
     wholes = [Cut(asked.period, (), scope, matures=asked.today) for scope in _scopes(ranks, found)]
     cells = [cell for whole in wholes if (cell := cells_cut(whole, beliefs))]

@@ -14,11 +14,9 @@ from campaigns.selectors.attention import list_attention
 from campaigns.selectors.branches import list_ad_groups, list_ads, list_parts, sum_budgets
 from campaigns.selectors.budgets import list_budget_holders, list_budgets
 from campaigns.selectors.campaigns import (
-    count_by_status,
     get_campaign,
     list_campaigns,
     list_found,
-    summarize,
 )
 from campaigns.selectors.changes import (
     get_change,
@@ -41,12 +39,13 @@ from campaigns.selectors.objects import get_ad, get_ad_group, get_part
 from campaigns.selectors.policy import get_ceilings, get_policy, get_rates
 from campaigns.selectors.ranked import Ranked
 from campaigns.selectors.standing import is_deleted, list_standing, may_be_running
-from campaigns.selectors.stopping import get_stop, is_out_of_reach, list_running
+from campaigns.selectors.stopping import get_running, get_stop, is_out_of_reach, list_running
+from campaigns.selectors.summary import Summary, summarize
 from campaigns.selectors.warnings import list_learning, list_warnings
 
 __all__ = [
     "Ranked",
-    "count_by_status",
+    "Summary",
     "count_waiting_for",
     "external_index",
     "get_ad",
@@ -60,6 +59,7 @@ __all__ = [
     "get_part",
     "get_policy",
     "get_rates",
+    "get_running",
     "get_saved_view",
     "get_stop",
     "is_deleted",

@@ -1,9 +1,6 @@
 """Campaigns with their parts."""
 
-from datetime import date
-from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import (
     Case,
@@ -11,7 +8,6 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
-    Min,
     OuterRef,
     Prefetch,
     Q,
@@ -32,12 +28,10 @@ from tenants.errors import NotFound
 
 __all__ = [
     "ENDED",
-    "count_by_status",
     "get_campaign",
     "half_made_steps",
     "list_campaigns",
     "list_found",
-    "summarize",
     "with_sums",
 ]
 RANK = (
@@ -93,20 +87,6 @@ def get_campaign(uuid: UUID | str, *, deep: bool = True) -> Campaign:
         return Campaign.objects.prefetch_related(*_parts(deep=deep)).get(uuid=uuid)
     except (Campaign.DoesNotExist, ValueError) as error:
         raise NotFound("There is no such campaign here.") from error
-
-
-def count_by_status() -> dict[str, int]:
-    """Return how many campaigns there are by status; one query."""
-    return summarize(ZoneInfo("UTC"))[0]
-
-
-def summarize(zone: ZoneInfo) -> tuple[dict[str, int], date | None]:
-    """Return how many campaigns there are by status, and the day (in `zone`) of the first launch; one query."""
-    first = PlatformCampaign.objects.order_by().values(one=Value(1)).annotate(first=Min("launched_at")).values("first")
-    found: QuerySet[Any] = Campaign.objects.order_by().values("status")
-    rows = list(found.annotate(n=Count("id"), first=Subquery(first)))
-    moment = rows[0]["first"] if rows else None
-    return {row["status"]: row["n"] for row in rows}, moment and moment.astimezone(zone).date()
 
 
 def _parts(*, deep: bool) -> list[Prefetch | str]:

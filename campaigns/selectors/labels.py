@@ -1,5 +1,7 @@
 """Labels, tags and saved views."""
 
+from collections import Counter
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -29,9 +31,12 @@ def get_label(uuid: UUID) -> Label:
 def list_tags() -> list[tuple[str, int]]:
     """Return each tag with how many campaigns have it, by name; one query."""
     tags = Campaign.objects.exclude(tags=[]).order_by().values_list("tags", flat=True)
-    counts: dict[str, int] = {}
-    for tag in (tag for row in tags for tag in row):
-        counts[tag] = counts.get(tag, 0) + 1
+    return count_tags(tags)
+
+
+def count_tags(found: Iterable[list[str]]) -> list[tuple[str, int]]:
+    """Return each tag of these campaigns' with how many have it, by name."""
+    counts = Counter(tag for tags in found for tag in tags)
     return sorted(counts.items(), key=lambda pair: pair[0].casefold())
 
 

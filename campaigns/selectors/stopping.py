@@ -1,14 +1,16 @@
 """The stop: what it paused, how far each platform is, what it could not reach, what can be started again."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+import integrations.selectors
 from campaigns.models import Change, PlatformCampaign, Policy
-from campaigns.selectors.commitments import parts_that_may_run, read_book
+from campaigns.selectors.commitments import Book, parts_that_may_run, read_book
 from campaigns.selectors.policy import get_policy
 from campaigns.types import CampaignStatus, ChangeKind, ChangeState, TargetField
 from integrations.types import ConnectionStatus, Platform, RunStatus
@@ -21,6 +23,14 @@ SHOWN = (
     "daily_budget_minor", "campaign__uuid", "campaign__name", "account__name", "account__disconnected_at",
     "account__connection__status",
 )  # fmt: skip
+
+_WITHIN_REACH = Q(
+    ~Q(external_id=""),
+    account__disconnected_at=None,
+    account__connection__status=ConnectionStatus.ACTIVE,
+    launched_at__isnull=False,
+)
+"""The opposite of `is_out_of_reach`, asked of the database."""
 
 
 @dataclass(slots=True)
@@ -37,6 +47,19 @@ class PlatformStop:
     def waiting(self) -> int:
         """Return how many pauses are still under way."""
         return self.total - self.confirmed - len(self.failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What runs or may be running: how many parts on each platform, of how many campaigns; the book that says so.
+
+    `out_of_reach` are the parts that cannot be paused from here, among them launches that did not finish.
+    """
+
+    by_platform: list[tuple[str, int]]
+    campaign_count: int
+    out_of_reach: list[PlatformCampaign]
+    book: Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +98,30 @@ def get_stop() -> Stop:
     return Stop(policy.stopped_at, policy.stopped_by_label, shown, _restartable(newest))
 
 
+def get_running(*, now: datetime) -> Running:
+    """Return what a stop would have to pause, counted; only what is out of reach is read as objects. Five queries."""
+    book = read_book(now=now)
+    running = {uuid: part for uuid, part in book.parts.items() if part.may_run and not part.has_ended}
+    platforms = dict(integrations.selectors.list_ad_accounts(include_disconnected=True).values_list("pk", "platform"))
+    counts = Counter(platforms[part.account_id] for part in running.values())
+    lost = _shown(parts_that_may_run().filter(~_WITHIN_REACH))
+    return Running(
+        by_platform=sorted(counts.items()),
+        campaign_count=len({part.campaign_id for part in running.values()}),
+        out_of_reach=[part for part in lost if part.uuid in running],
+        book=book,
+    )
+
+
 def list_running(*, now: datetime) -> list[PlatformCampaign]:
     """Return the parts that a stop would have to pause: what runs or may be running and has not ended."""
-    rows = (
-        parts_that_may_run().select_related("campaign", "account__connection").only(*SHOWN).order_by("platform", "pk")
-    )
     book = read_book(now=now)
-    found = [(row, book.parts.get(row.uuid)) for row in rows]
+    found = [(row, book.parts.get(row.uuid)) for row in _shown(parts_that_may_run())]
     return [row for row, part in found if part and not part.has_ended]
+
+
+def _shown(parts: QuerySet[PlatformCampaign]) -> QuerySet[PlatformCampaign]:
+    return parts.select_related("campaign", "account__connection").only(*SHOWN).order_by("platform", "pk")
 
 
 def is_out_of_reach(part: PlatformCampaign) -> bool:

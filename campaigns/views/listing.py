@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 import analytics.selectors
+import integrations.selectors
 from analytics.panels.remarks import list_remarks
 from analytics.periods import Choice
 from analytics.selectors import Asked, Found
@@ -51,15 +52,15 @@ class Listing:
 def list_campaigns(request: HttpRequest) -> HttpResponse:
     """Show campaigns with what they spent in the period, and find some of them."""
     here, today = place.current(), clock.now().astimezone(place.current().zone).date()
-    counts, first_launch = selectors.summarize(here.zone)
-    choice = period.choose(request, first_launch, today)
-    listing = _listing(request, choice, here, today)
+    summary, accounts = selectors.summarize(here.zone, request.actor), _accounts()
+    choice = period.choose(request, summary.first_launch, today)
+    listing = _listing(request, choice, here, today, {account.pk: account.time_zone for account in accounts})
     context = {
         **_numbers(listing, here),
         **_links(request, listing),
-        **narrowing(request, counts),
-        "sentence": list_sentence(counts, listing.found.total, when_words(choice, here), here),
-        "has_any": any(counts.values()),
+        **narrowing(request, summary, [account for account in accounts if account.disconnected_at is None]),
+        "sentence": list_sentence(summary.counts, listing.found.total, when_words(choice, here), here),
+        "has_any": any(summary.counts.values()),
         "chosen": set(request.GET.getlist("campaign")),
         "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
         "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS),
@@ -68,12 +69,17 @@ def list_campaigns(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/list.html", context)
 
 
-def _listing(request: HttpRequest, choice: Choice, here: Place, today: date) -> Listing:
+def _accounts() -> list[Any]:
+    """Return every ad account, disconnected ones too: their figures stay."""
+    return list(integrations.selectors.list_ad_accounts(include_disconnected=True))
+
+
+def _listing(request: HttpRequest, choice: Choice, here: Place, today: date, zones: dict[int, str]) -> Listing:
     found = analytics.selectors.find_campaigns(
         asked.filters(request.GET), sort_of(request), choice.period, here.currency
     )
     page = Paginator(found.ids, PAGE_SIZE).get_page(request.GET.get("page"))
-    question = Asked(choice.period, choice.before, today, here.currency)
+    question = Asked(choice.period, choice.before, today, here.currency, zones)
     shown, whole = analytics.selectors.read_campaigns(question, page.object_list, found.ranks, found.ids)
     tree = Tree(read_opened(request.GET.getlist("open")), question, found.noun, here)
     said = numbers.say(found.noun, found.total, whole, name="all", place=here)

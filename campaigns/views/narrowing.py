@@ -1,17 +1,16 @@
 """What the list can be narrowed down by: filters with their links, and the views that people keep."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
-import integrations.selectors
-from campaigns import selectors
+from campaigns.selectors import Summary
 from campaigns.selectors.conditions import ENDED
 from campaigns.types.finding import FILTERS, Filters, Need
 from campaigns.views import asked
 from integrations.types import Platform, Purpose
-from tenants.types import Actor
 
 STATUSES = {
     "": "Not ended", "active": "Running", "paused": "Paused", "draft": "Drafts", "pending_review": "Waiting for approval",
@@ -27,14 +26,13 @@ MORE = ("label", "tag", "account", "purpose", "needs")
 Option = tuple[str, str]
 
 
-def narrowing(request: HttpRequest, counts: dict[str, int]) -> dict[str, Any]:
-    """Return what the filters' row shows; four queries."""
-    wanted = asked.filters(request.GET)
-    accounts = list(integrations.selectors.list_ad_accounts())
+def narrowing(request: HttpRequest, summary: Summary, accounts: Sequence) -> dict[str, Any]:
+    """Return what the filters' row shows; `accounts` are the connected ones."""
+    wanted, counts = asked.filters(request.GET), summary.counts
     options = {
         "needs": [(need.value, text) for need, text in NEEDS.items()],
-        "label": [(str(label.uuid), label.name) for label in selectors.list_labels()],
-        "tag": [(tag, f"{tag} ({count})") for tag, count in selectors.list_tags()],
+        "label": [(label["uuid"], label["name"]) for label in summary.labels],
+        "tag": [(tag, f"{tag} ({count})") for tag, count in summary.tags],
         "account": [(str(account.uuid), str(account)) for account in accounts],
         "purpose": [(purpose.value, purpose.value.replace("_", " ").capitalize()) for purpose in Purpose],
     }
@@ -50,7 +48,7 @@ def narrowing(request: HttpRequest, counts: dict[str, int]) -> dict[str, Any]:
         "more": [(name, LABELS[name], options[name], getattr(wanted, name)) for name in MORE if options[name]],
         "more_count": sum(bool(getattr(wanted, name)) for name in MORE),
         "labels": options["label"],
-        "views": _views(request, request.actor),
+        "views": _views(request, summary),
         "kept": {name: value for name, value in asked.kept(request).items() if name not in FILTERS},
     }  # fmt: skip
 
@@ -75,13 +73,9 @@ def _platforms(request: HttpRequest, wanted: Filters, there: set[str]) -> list[t
     ]
 
 
-def _views(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
-    now = asked.kept(request)
+def _views(request: HttpRequest, summary: Summary) -> list[dict[str, Any]]:
+    now, here = asked.kept(request), reverse("campaigns:list")
     return [
-        {
-            "view": view,
-            "href": reverse("campaigns:list") + "?" + asked.encode(view.query),
-            "is_on": view.query == now,
-        }
-        for view in selectors.list_saved_views(actor)
+        {"view": view, "href": f"{here}?{asked.encode(view['query'])}", "is_on": view["query"] == now}
+        for view in summary.views
     ]

@@ -22,15 +22,15 @@ BACK_OFF = ((60, 2), (300, 5), (1800, 15))
 @access.page(Permission.VIEW_CAMPAIGNS)
 def show_stop(request: HttpRequest) -> HttpResponse:
     """Show what a stop would pause; while one holds, what each platform has confirmed, and what can be started again."""
-    stop = selectors.get_stop()
-    running = selectors.list_running(now=clock.now())
+    stop, now = selectors.get_stop(), clock.now()
+    running = selectors.get_running(now=now)
     context = {
         "stop": stop,
-        "running": running,
-        "running_count": len({part.campaign_id for part in running}),
-        "by_platform": _by_platform(running),
-        "out_of_reach": [part for part in running if selectors.is_out_of_reach(part)],
-        "committed": selectors.list_commitments(now=clock.now()),
+        "running": running.campaign_count,
+        "running_count": running.campaign_count,
+        "by_platform": running.by_platform,
+        "out_of_reach": running.out_of_reach,
+        "committed": selectors.list_commitments(now=now, book=running.book),
         "every_s": _every_s(stop),
         "can_stop": request.membership.may(Permission.EDIT_CAMPAIGNS),
         "can_start": request.membership.may(Permission.LAUNCH_CAMPAIGNS),
@@ -77,13 +77,6 @@ def _ticked(request: HttpRequest) -> set[UUID]:
     if not ticked and known:
         raise Conflict("Tick what is to be switched on, or lift the stop only.")
     return ticked
-
-
-def _by_platform(running) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for part in running:
-        counts[part.platform] = counts.get(part.platform, 0) + 1
-    return sorted(counts.items())
 
 
 def _every_s(stop: Stop) -> int:

@@ -9,7 +9,7 @@ import pytest
 from analytics import services as analytics
 from analytics.types import InternalIds
 from campaigns import selectors
-from campaigns.models import Ad, Campaign, Change, ChangeSet, Label
+from campaigns.models import Ad, Campaign, Change, ChangeSet, Label, SavedView
 from tests.analytics.build import NOW, days_before, row
 from tests.campaigns.guarded import add_group, make_account, make_running, part_of
 from tests.factories import START
@@ -222,3 +222,28 @@ def test_the_api_finds_filters_and_sorts_likewise(bakery, api_client):
     assert client.get("/api/v1/campaigns?tag=winter").json()["total"] == 1
     assert client.get("/api/v1/campaigns?sort=luck").status_code == 422
     assert client.get("/api/v1/campaigns?period=never&sort=spent").status_code == 422
+
+
+def test_columns_are_chosen_and_stay_in_links_and_views(bakery, page_client):
+    run(bakery)
+    spend(Campaign.objects.get(), euro=10)
+    browser = page_client()
+    every = browser.get("/campaigns/").content.decode()
+    some = browser.get("/campaigns/?columns=-&show=cost&show=clicks").content.decode()
+    assert ("Budget a day</a>" in every, "Budget a day</a>" in some) == (True, False)
+    assert "Cost per order</a>" in some
+    assert "columns=clicks%2Ccost" in some
+    none = browser.get("/campaigns/?columns=-").content.decode()
+    assert "Spent</a>" in none
+    assert "Cost per order</a>" not in none
+    browser.post("/campaigns/views/new/", {"name": "Costs", "query": "columns=cost"})
+    assert SavedView.objects.get().query == {"columns": "cost"}
+
+
+def test_each_row_has_a_menu_for_who_may(bakery, page_client):
+    campaign = run(bakery)
+    text = page_client().get("/campaigns/").content.decode()
+    for action in ("budget", "add_tag", "label", "archive"):
+        assert f"/campaigns/bulk/?action={action}&amp;campaign={campaign.uuid}" in text
+    assert f'form="switch-{campaign.uuid}"' in text
+    assert f"/campaigns/{campaign.uuid}/duplicate/" in text

@@ -47,6 +47,7 @@ class Part:
     today: date
     ends: set[date] = field(default_factory=set)
     is_delivering: bool = False
+    campaign_id: int = 0
     amounts: Amounts = field(default_factory=Amounts)
     groups: dict[UUID, Group] = field(default_factory=dict)
 

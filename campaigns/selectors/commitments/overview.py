@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import integrations.selectors
+from campaigns.selectors.commitments.book import Book
 from campaigns.selectors.commitments.reading import read_book
 from campaigns.selectors.policy import NoRate, currency_of, get_ceilings, get_policy, get_rates
 
@@ -44,9 +45,12 @@ class Commitments:
     lacking: str = ""
 
 
-def list_commitments(*, now: datetime) -> Commitments:
-    """Return what the connected accounts are committed to, in the order of their platforms and names."""
-    policy, ceilings, book = get_policy(), get_ceilings(), read_book(now=now)
+def list_commitments(*, now: datetime, book: Book | None = None) -> Commitments:
+    """Return what the connected accounts are committed to, in the order of their platforms and names.
+
+    `book` is that of all accounts, where it was read already.
+    """
+    policy, ceilings, book = get_policy(), get_ceilings(), book or read_book(now=now)
     accounts = list(integrations.selectors.list_ad_accounts().order_by("platform", "name", "pk"))
     rows = [
         Committed(account.currency, book.of_account(account.pk), ceilings.get(account.pk), account)

@@ -24,7 +24,7 @@ AMOUNTS = (
     "daily_budget_minor", "observed_daily_budget_minor", "lifetime_budget_minor", "observed_lifetime_budget_minor",
 )  # fmt: skip
 PART = (
-    "pk", "uuid", "account_id", "currency", "may_run", "launched_at", "budget_level", "delivery", "end_date",
+    "pk", "uuid", "campaign_id", "account_id", "currency", "may_run", "launched_at", "budget_level", "delivery", "end_date",
     "observed_end_at", "campaign__start_date", "campaign__end_date", "account__time_zone", *AMOUNTS,
 )  # fmt: skip
 BUDGETS = {TargetField.DAILY_BUDGET: "daily", TargetField.LIFETIME_BUDGET: "lifetime"}
@@ -98,6 +98,7 @@ def _part(row: dict[str, Any], now: datetime) -> Part:
         start=max(row["campaign__start_date"] or launched, launched),
         today=today,
         is_delivering=row["delivery"] in DELIVERS,
+        campaign_id=row["campaign_id"],
         amounts=_amounts(row),
     )
     if end := row["end_date"] or row["campaign__end_date"]:
