@@ -135,6 +135,10 @@ _FIGURES = (
     FROM analytics_subject s CROSS JOIN generate_series(DATE '{today}' - {days}, DATE '{today}' - 1, '1 day') d,
         LATERAL (SELECT abs(hashint8(s.id * 1000 + extract(doy FROM d)::int)::bigint) AS h) made
     WHERE s.campaign_id IS NOT NULL ORDER BY d, s.id""",
+    """INSERT INTO analytics_campaignweek (week, subject_id, impressions, clicks, spend_micros, conversions, value_micros)
+    SELECT date_trunc('week', day::timestamp)::date, subject_id, sum(impressions), sum(clicks), sum(spend_micros),
+        sum(conversions), sum(value_micros)
+    FROM analytics_campaignmetric GROUP BY 1, 2 ORDER BY 1, 2""",
     """INSERT INTO analytics_accountmetric (subject_id, day, impressions, clicks, spend_micros, conversions, value_micros,
         known_at)
     SELECT s.account_subject_id, day, sum(impressions), sum(clicks), sum(spend_micros), sum(conversions), sum(value_micros),

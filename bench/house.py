@@ -29,6 +29,7 @@ COLUMNS = {
         f"{name}revision": f"subject_id, day, {_FIGURES}, known_at, superseded_at"
         for name in ("metric", "campaign", "account")
     },
+    "campaignweek": f"subject_id, week, {_FIGURES}",
     "hourlymetric": f"subject_id, day, hour, {_FIGURES}, known_at",
     "breakdownmetric": f"subject_id, breakdown, day, value, {_FIGURES}, known_at",
     "readday": "account_id, day, read_at",
@@ -76,6 +77,7 @@ def standing_database() -> Iterator[None]:
     """Give Django a database of its own with the public tables; PostgreSQL compiles no queries (`jit`), as in the demo."""
     with environment.database(environment.demo_environment(8000)) as variables, scratch_database(variables) as url:
         own = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings", "PGOPTIONS": "-c jit=off"}
+        own["DEBUG"] = "0"  # else templates are read anew for every page
         os.environ.update(variables | own)
         import django
 
@@ -156,6 +158,9 @@ _FACTS = (
     CREATE TABLE campaignmetric AS SELECT s.campaign_subject_id AS subject_id, day, """
     + _SUMS
     + """ FROM dailymetric f JOIN subject s ON s.id = f.subject_id GROUP BY 1, 2 ORDER BY day, subject_id;
+    CREATE TABLE campaignweek AS SELECT subject_id, date_trunc('week', day)::date AS week, """
+    + _SUMS
+    + """ FROM campaignmetric GROUP BY 1, 2 ORDER BY week, subject_id;
     CREATE TABLE accountmetric AS SELECT s.account_subject_id AS subject_id, day, """
     + _SUMS
     + """ FROM campaignmetric f JOIN subject s ON s.id = f.subject_id GROUP BY 1, 2 ORDER BY day, subject_id;

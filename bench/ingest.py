@@ -179,7 +179,7 @@ _COPY = """
 """
 _TRUNCATE = """
     TRUNCATE analytics_dailymetric, analytics_metricrevision, analytics_campaignmetric, analytics_campaignrevision,
-        analytics_accountmetric, analytics_accountrevision, analytics_feed, analytics_subject
+        analytics_campaignweek, analytics_accountmetric, analytics_accountrevision, analytics_feed, analytics_subject
 """
 
 if __name__ == "__main__":
