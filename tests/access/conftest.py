@@ -11,6 +11,7 @@ from django_tenants.utils import tenant_context
 
 from tenants.models import Organization
 from tests.access.objects import VALUES
+from tests.factories import NAMES, get_organization
 
 
 @pytest.fixture(autouse=True)
@@ -27,12 +28,41 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def values_for(parameters: tuple[str, ...], organization: Organization) -> dict[str, str]:
+@pytest.fixture
+def walked(once, clock) -> dict[str, dict[str, str]]:
+    """What stands for every URL parameter in each of the two organisations, by slug; made once a worker."""
+
+    def make() -> dict[str, dict[str, str]]:
+        return {slug: make_values(get_organization(slug)) for slug in NAMES}
+
+    return once("walked", make)
+
+
+def make_values(organization: Organization) -> dict[str, str]:
     """Make an object of the organisation for every parameter."""
+    with tenant_context(organization):
+        return {name: str(make(organization)) for name, make in VALUES.items()}
+
+
+@pytest.fixture
+def organization(organization, walked) -> Organization:
+    """The organisation of the walk."""
+    organization.walked = walked[organization.slug]
+    return organization
+
+
+@pytest.fixture
+def other_organization(other_organization, walked) -> Organization:
+    """The other one, in which the same stands."""
+    other_organization.walked = walked[other_organization.slug]
+    return other_organization
+
+
+def values_for(parameters: tuple[str, ...], organization: Organization) -> dict[str, str]:
+    """Return what stands for each parameter in one of the two organisations."""
     missing = [name for name in parameters if name not in VALUES]
     assert not missing, f"tests/access/objects.py knows no value for {missing}"
-    with tenant_context(organization):
-        return {name: str(VALUES[name](organization)) for name in parameters}
+    return {name: organization.walked[name] for name in parameters}
 
 
 def verdict(answer: HttpResponse) -> str:

@@ -3,8 +3,9 @@
     @value("campaign_id")
     def campaign(organization): return factories.make_campaign(organization).uuid
 
-makes the object in the organisation's schema, which is current when it is called. `BODIES["POST /campaigns"]` is a dict, or a function
-of the organisation that returns one (so that ids in bodies are tried with another organisation's as well).
+makes the object in the organisation's schema, which is current when it is called; once a worker, for each of the two organisations.
+`BODIES["POST /campaigns"]` is a dict, or a function of the organisation that returns one (so that ids in bodies are tried with another
+organisation's as well).
 """
 
 import io
@@ -139,6 +140,7 @@ def asset(organization: Organization):
 
 
 value("platform")(lambda organization: "meta")
+value("field")(lambda organization: "interests")
 BODIES["PUT /ad-accounts/{account_id}/presence"] = {"kind": "page", "external_id": "1"}
 BODIES["POST /connections"] = {"platform": "meta"}
 BODIES["POST /connections/finish"] = {"platform": "meta", "code": "x", "state": "x"}
