@@ -132,3 +132,14 @@ def test_a_second_press_makes_one_ad(ids, page_client):
     }
     answers = [client.post(address, said).status_code for _ in range(2)]
     assert (answers, Ad.objects.count()) == ([302, 302], 2)
+
+
+def test_a_search_without_script_changes_nothing_and_keeps_what_was_typed(ids, account, page_client):
+    name = f"interests_{account.uuid}"
+    asked = {"countries": ["DE"], "age_min": "33", f"words_{name}": "baking", "go": f"find:{name}"}
+    for address in (f"/ad-groups/{ids['group']}/targeting/", f"/parts/{ids['part']}/ad-groups/add/"):
+        answer = page_client().post(address, asked)
+        assert answer.status_code == 200
+        assert 'value="33"' in answer.content.decode()
+    assert not Change.objects.exclude(kind="launch").exists()
+    assert AdGroup.objects.count() == 1
