@@ -29,6 +29,7 @@ IMPORT = "campaigns.import_account"
 SYNC = "campaigns.sync_objects"
 CLOSURES = "campaigns.turn_closures"
 HOLD = "campaigns.hold_stop"
+REMIND = "campaigns.remind_approvers"
 LOOK = "It did not get through. Look at the platform, then try again."
 
 
@@ -127,6 +128,14 @@ def ask_approvers(ctx: JobContext, change_set: str) -> dict:
     """Write to whoever may approve a set that waits."""
     found = selectors.get_change_set(change_set, deep=False)
     return {"mails": services.ask_approvers(change_set=found, organization=ctx.organization, now=ctx.now)}
+
+
+@queue.handler(REMIND, cluster=Cluster.CHANGES)
+def remind_approvers(ctx: JobContext) -> dict:
+    """Write once more to whoever may approve what has waited for a day."""
+    common = {"organization": ctx.organization, "now": ctx.now}
+    waiting = selectors.list_unreminded(ctx.now)
+    return {"mails": sum(services.remind_approvers(change_set=one, **common) for one in waiting)}
 
 
 @queue.handler(TELL, cluster=Cluster.CHANGES)

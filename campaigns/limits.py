@@ -107,6 +107,14 @@ def channel_for(platform: str, purpose: str, channel: str = "") -> str:
     return USUAL_CHANNEL[Purpose(purpose)].value if purpose in set(Purpose) else Channel.SEARCH.value
 
 
+def shared_aims(platform: str, channel: str) -> tuple[str, ...]:
+    """Return the parts of an audience that are the whole campaign's, not each ad group's: only Google has such."""
+    if platform != Platform.GOOGLE or channel == Channel.DEMAND_GEN:
+        return ()
+    area = ("countries", "places", "radii", "languages")
+    return (*area, "placements") if channel == Channel.SEARCH else area
+
+
 def width_of(text: str, *, is_double: bool) -> int:
     """Return how many signs a text counts for."""
     if not is_double:

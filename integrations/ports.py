@@ -83,7 +83,8 @@ class AdPlatform(Protocol):
         """Set one field to a value of its kind (see `ChangeField`). Setting what is already so is no error.
 
         END is a campaign's, also where the platform keeps it at the ad groups: then all of them get it. TARGETING is an ad
-        group's; what the platform keeps for the whole campaign moves only when the change's plan holds all its ad groups.
+        group's; what the platform keeps for the whole campaign moves only when the change's plan holds all its ad groups, and all of
+        them the same.
         A value that belongs elsewhere, or that the object cannot have, raises InvalidRequest naming our field.
         """
 

@@ -7,6 +7,7 @@ from tenants.queue import Scope, schedule
 schedule("tenants.sweep", every=timedelta(minutes=1), scope=Scope.INSTALLATION)
 schedule("campaigns.sync_objects", every=timedelta(minutes=15))
 schedule("campaigns.turn_closures", every=timedelta(minutes=5))
+schedule("campaigns.remind_approvers", every=timedelta(hours=1))
 schedule("analytics.sync_recent", every=timedelta(minutes=15))
 schedule("analytics.reread_window", daily=time(2))
 schedule("analytics.read_hours", every=timedelta(hours=1))

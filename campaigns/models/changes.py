@@ -13,6 +13,10 @@ UNDOABLE = (
 )  # fmt: skip
 
 
+OWN_WAY = "own_way"
+"""In the evidence of a first bid: how the platform bid by itself, as last observed."""
+
+
 class ChangeSet(WithActor):
     """Changes that belong together: who wanted them, why, and in what words; who decided where somebody had to.
 
@@ -29,6 +33,10 @@ class ChangeSet(WithActor):
     approval_reason = models.TextField(blank=True, help_text="why somebody else must approve it; empty: nobody must")
     asked_ids = models.JSONField(default=list, help_text="the approvers who were written to: their users' ids")
     asked_at = models.DateTimeField(null=True, help_text="since when all of them have been asked")
+    reminded_ids = models.JSONField(default=list, help_text="the approvers who were reminded: their users' ids")
+    reminded_at = models.DateTimeField(
+        null=True, help_text="when all of them were reminded, or who asked was told why not"
+    )
     told_at = models.DateTimeField(null=True, help_text="when the proposer was told what was decided")
     decision = models.CharField(max_length=16, choices=choices(Decision), blank=True)
     decided_at = models.DateTimeField(null=True)
@@ -112,4 +120,20 @@ class Change(WithActor):
     @property
     def is_undoable(self) -> bool:
         """Return whether it is of a kind that can be undone, and took effect or still waits. It may be undone already."""
-        return self.state in (ChangeState.APPLIED, ChangeState.APPROVED) and self.kind in UNDOABLE
+        is_in_force = self.state in (ChangeState.APPLIED, ChangeState.APPROVED)
+        return is_in_force and self.kind in UNDOABLE and self.has_way_back
+
+    @property
+    def has_way_back(self) -> bool:
+        """Return whether the value before can be set: of a first bid only where it is known how the platform bid by itself."""
+        return self.kind != ChangeKind.BID or self.before is not None or OWN_WAY in self.evidence
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Return whether its field was set to something else since; of a change from `list_changes`, else False."""
+        return getattr(self, "newest", self.after) != self.after
+
+    @property
+    def offers_undo(self) -> bool:
+        """Return whether an undo would work, as far as the ledger knows; of a change from `list_changes`."""
+        return self.is_undoable and not self.is_overtaken and not getattr(self, "is_undone", False)

@@ -80,8 +80,8 @@ class ChangeOut(Schema):
 
     @staticmethod
     def resolve_is_undoable(change: Any) -> bool:
-        """Return whether it can be undone and was not yet."""
-        return change.is_undoable and not getattr(change, "is_undone", False)
+        """Return whether it can be undone: it was not yet, and nothing else was set since."""
+        return change.offers_undo
 
 
 class NoteIn(Schema):

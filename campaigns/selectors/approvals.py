@@ -1,6 +1,7 @@
 """What waits for somebody's yes, and who may give it."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from tenants.types import Actor
 if TYPE_CHECKING:
     from tenants.models import Membership
 
+REMIND_AFTER = timedelta(hours=24)
 NO_ROLE = "Your role here does not include approving changes."
 OWN = "You asked for this yourself, so somebody else must approve it: {names}."
 
@@ -77,6 +79,12 @@ def list_approvers(change_set: ChangeSet) -> list["Membership"]:
 def list_unasked() -> list[UUID]:
     """Return the sets that wait for approval and of which not every approver was written to."""
     return list(ChangeSet.objects.filter(pk__in=_waiting_ids(), asked_at=None).values_list("uuid", flat=True))
+
+
+def list_unreminded(now: datetime) -> list[ChangeSet]:
+    """Return the sets that have waited for a day without anybody's having been reminded of them."""
+    asked = ChangeSet.objects.filter(pk__in=_waiting_ids(), asked_at__isnull=False, reminded_at=None)
+    return list(asked.filter(created_at__lte=now - REMIND_AFTER).order_by("pk"))
 
 
 def list_untold() -> list[UUID]:

@@ -4,14 +4,15 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from campaigns.models import Ad, AdGroup, Campaign, Change, ChangeSet, PlatformCampaign
-from campaigns.types import LIVE, ChangeKind, ChangeState, TargetKind
+from campaigns.types import IN_FLIGHT, LIVE, ChangeKind, ChangeState, TargetKind
 from tenants.errors import NotFound
 
 SEARCH_MAX = 100
 UNDOING = [*LIVE, ChangeState.APPLIED]
+IN_FORCE = [*IN_FLIGHT, ChangeState.APPLIED]
 
 
 def list_changes(
@@ -30,10 +31,12 @@ def list_changes(
 
     `since` and `until` are days, both included, in `zone` (UTC when it is left out). `search` looks into what was
     changed, who did it and why. `target` is one object: its timeline (raises NotFound). Sets and campaigns come along;
-    `is_undone` says whether it was undone, or is being.
+    `is_undone` says whether it was undone, or is being, `newest` to what its field was set last.
     """
     undo = Change.objects.filter(undo_of=OuterRef("pk"), state__in=UNDOING)
-    changes = Change.objects.select_related("change_set", "campaign").annotate(is_undone=Exists(undo))
+    same = Change.objects.filter(target_id=OuterRef("target_id"), field=OuterRef("field"), state__in=IN_FORCE)
+    changes = Change.objects.select_related("change_set", "campaign")
+    changes = changes.annotate(is_undone=Exists(undo), newest=Subquery(same.order_by("-pk").values("after")[:1]))
     changes = changes.filter(_timeline(target)) if target else changes
     exact = {"campaign": campaign, "actor_kind": actor_kind, "kind": kind, "state": state}
     changes = changes.filter(**{name: value for name, value in exact.items() if value})

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
-from campaigns.types import ChangeKind, TargetField, Wanted, Warning
+from campaigns.types import BUDGETS, ChangeKind, TargetField, Wanted, Warning
 from integrations.types import Learning
 
 STARTS_OVER = (ChangeKind.BID, ChangeKind.TARGETING, ChangeKind.CREATIVE)
-BUDGETS = (TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET)
 LARGE_PERCENT = 20
 """Platforms name no figure for a significant change of a budget; this is what is commonly taken for one (unverified)."""
 SAYS = {

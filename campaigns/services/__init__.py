@@ -1,6 +1,7 @@
 """What can be done with campaigns. Every write that reaches a platform is a change; `apply_change` alone sends it."""
 
 from campaigns.services.additions import add_ad_group, add_ads, discard_ad
+from campaigns.services.aiming import change_targeting, explain_targeting
 from campaigns.services.applying import Wait, apply_change, apply_change_set
 from campaigns.services.approving import approve_change_set, reject_change_set, withdraw_change_set
 from campaigns.services.bulk import apply_bulk, preview_bulk
@@ -24,14 +25,14 @@ from campaigns.services.managing import manage_campaign
 from campaigns.services.policy import StalePolicy, update_policy
 from campaigns.services.previewing import Preview, preview_campaign
 from campaigns.services.repeating import drop_change_set, retry_change_set
-from campaigns.services.running import change_schedule, change_targeting, switch_ad, switch_ad_group
+from campaigns.services.running import change_schedule, switch_ad, switch_ad_group
 from campaigns.services.saved_views import create_saved_view, delete_saved_view
 from campaigns.services.spending import pause_over_ceiling, pause_over_ceiling_of_all
 from campaigns.services.stale import StaleDraft
 from campaigns.services.stopping import hold_stop, lift_stop, list_slipped, start_again, stop_everything
 from campaigns.services.syncing import sync_account
-from campaigns.services.telling import ask_approvers, tell_proposer
-from campaigns.services.undoing import describe_value, undo_change, undo_change_set
+from campaigns.services.telling import ask_approvers, remind_approvers, tell_proposer
+from campaigns.services.undoing import describe_value, describe_values, undo_change, undo_change_set
 from campaigns.services.varying import build_variants, preview_variants
 
 __all__ = [
@@ -65,12 +66,14 @@ __all__ = [
     "delete_saved_view",
     "describe_approval",
     "describe_value",
+    "describe_values",
     "discard_ad",
     "drop_change_set",
     "duplicate_ad",
     "duplicate_ad_group",
     "duplicate_campaign",
     "end_closure",
+    "explain_targeting",
     "fail_change_set",
     "hold_stop",
     "import_account",
@@ -93,6 +96,7 @@ __all__ = [
     "read_draft",
     "refuse_unless_editable",
     "reject_change_set",
+    "remind_approvers",
     "remove_launch",
     "rename_label",
     "resume_campaign",

@@ -16,7 +16,7 @@ from django.db.models import Q
 import integrations.services
 from campaigns.models import Ad, AdGroup, Change, LaunchStep, PlatformCampaign
 from campaigns.selectors.standing import SWITCH
-from campaigns.services import journal, ledger, observations, plans, refusals, words
+from campaigns.services import journal, ledger, mates, observations, plans, refusals, words
 from campaigns.services.claims import Claim
 from campaigns.services.media import Library
 from campaigns.services.saga import Done, Saga, Work
@@ -25,11 +25,12 @@ from integrations import errors, types
 from tenants.errors import Invalid
 
 FORM = "lead_form"
-REFUSED = "No ad of it can be made: the platform refused them. Change what they say; then they are made."
 
 
 def add(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetime, progress: Callable) -> None:
     """Make what is not made yet of a change's ad group or ad, look at it, switch it on. See `launching.launch`."""
+    mates.refuse_to_overtake(held.change)
+    mates.refuse_refused(held.change)
     with_group = held.change.target_kind == TargetKind.AD_GROUP or not _group(held.change).external_id
     rows = journal.read_journal(part, held.change)
     if not rows:
@@ -38,17 +39,24 @@ def add(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetime, 
     saga = Saga(held, _work(part, held.change, now), write, now)
     wanted = saga.work.rows()
     if not wanted:
-        raise errors.InvalidRequest(REFUSED)
+        raise errors.InvalidRequest(mates.REFUSED)
     if not rows:
-        switched = [row for row in wanted if isinstance(row, Ad) or with_group]
+        switched = [row for row in wanted if _is_own(held.change, row) or (with_group and isinstance(row, AdGroup))]
         rows = journal.write_journal(part, held.change, saga.steps.values(), switched)
     saga.run(rows, progress)
+    mates.refuse_refused(held.change)
     held.finish(now=now, apply=lambda: _added(held.change, part))
+
+
+def _is_own(change: Change, row: journal.Row) -> bool:
+    """Return whether an ad is switched on by a change: its own, or one of its ad group's; each mate switches its own."""
+    return isinstance(row, Ad) and (change.target_kind == TargetKind.AD_GROUP or row.uuid == change.target_id)
 
 
 def _added(change: Change, part: PlatformCampaign) -> None:
     refusals.forget(_ads(change))
-    refusals.note(change, part)
+    if change.target_kind == TargetKind.AD_GROUP:
+        refusals.note(change, part)
 
 
 def _readmit(change: Change) -> None:
@@ -97,10 +105,10 @@ def _there(part: PlatformCampaign) -> Done:
     return there
 
 
-def _plan(part: PlatformCampaign, change: Change, now: datetime) -> types.CampaignPlan:
+def _plan(part: PlatformCampaign, change: Change, now: datetime, more: Iterable[Ad] = ()) -> types.CampaignPlan:
     """Return the plan of what is not made yet, with its ad group, under the change's own operation id."""
     group = _group(change)
-    ads = [ad for ad in _ads(change) if not ad.external_id]
+    ads = [ad for ad in {ad.pk: ad for ad in (*_ads(change), *more)}.values() if not ad.external_id]
     creatives = [load(Creative, ad.creative) for ad in ads]
     try:
         library = Library.of(creatives)
@@ -128,7 +136,7 @@ def _group(change: Change) -> AdGroup:
 def _ads(change: Change) -> list[Ad]:
     """Return the ads that a change adds and that are neither refused nor put away, read anew."""
     target = ledger.target_of(change)
-    ads = [target] if isinstance(target, Ad) else list(cast(AdGroup, target).ads.all())
+    ads = mates.ads_of(change) if isinstance(target, Ad) else list(cast(AdGroup, target).ads.all())
     return [ad for ad in ads if ad.status != ObjectStatus.REJECTED and not ad.gone_at]
 
 
@@ -159,8 +167,8 @@ def _adopt(held: Claim, part: PlatformCampaign, now: datetime) -> None:
     """Look for what earlier changes may have made of this one's target without our hearing of it, and keep it."""
     targets = {str(row.uuid) for row in _rows(held.change)}
     unknown = LaunchStep.objects.filter(platform_campaign=part, state=StepState.TRYING, change__isnull=False)
-    about = Q(target_key__in=targets) | Q(key=journal.ADDITIONS, change__target_id__in=targets)
-    unknown = unknown.filter(about).exclude(change=held.change).exclude(key__startswith=SWITCH)
+    about = Q(target_key__in=targets) | Q(key=journal.ADDITIONS, change__change_set__changes__target_id__in=targets)
+    unknown = unknown.filter(about).exclude(change=held.change).exclude(key__startswith=SWITCH).distinct()
     for row in unknown.select_related("change").order_by("change_id", "position"):
         if journal.makes_objects(row):
             _adopt_one(held, part, row, now)
@@ -168,7 +176,8 @@ def _adopt(held: Claim, part: PlatformCampaign, now: datetime) -> None:
 
 def _adopt_one(held: Claim, part: PlatformCampaign, row: LaunchStep, now: datetime) -> None:
     there, earlier = _there(part), cast(Change, row.change)
-    plan = replace(_plan(part, held.change, now), operation_id=operation_id_of(earlier))
+    plan = _plan(part, held.change, now, mates.unheard_of(earlier))
+    plan = replace(plan, operation_id=operation_id_of(earlier))
     step = next((step for step in _steps(part, plan, there) if step.key == row.key), None)
     if step is None:
         return

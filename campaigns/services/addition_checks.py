@@ -32,12 +32,10 @@ def check_group(part: PlatformCampaign, group: DraftGroup, ads: Sequence[DraftAd
 
 
 def _check_budget(part: PlatformCampaign, group: DraftGroup, now: datetime, problems: checks.Problems) -> None:
-    if group.lifetime_budget_minor is None:
-        return checks.check_budget(group.daily_budget_minor, account=part.account, problems=problems)
-    if group.daily_budget_minor is not None:
+    if group.lifetime_budget_minor is not None and group.daily_budget_minor is not None:
         return problems.add("lifetime_budget_minor", "Choose one budget: a day, or in all.")
-    days = checks.days_between(part.campaign.start_date, part.end_date, now.date())
-    return checks.check_lifetime_budget(group.lifetime_budget_minor, account=part.account, days=days, problems=problems)
+    field = "daily_budget_minor" if group.lifetime_budget_minor is None else "lifetime_budget_minor"
+    return checks.check_amount(getattr(group, field), field, part=part, now=now, problems=problems)
 
 
 def check_ads(part: PlatformCampaign, ads: Sequence[DraftAd], there: int) -> None:

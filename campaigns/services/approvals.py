@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from campaigns.models import Change, ChangeSet
+from campaigns.models import Change, ChangeSet, Policy
 from campaigns.selectors.drift import desired_value
 from campaigns.selectors.policy import get_policy
 from campaigns.services import thresholds
+from campaigns.services.guards import steps
 from campaigns.services.recording import key_of
 from campaigns.types import CampaignStatus, ChangeKind, ChangeState, TargetField, Wanted
 from tenants import selectors as tenants
@@ -13,6 +14,7 @@ from tenants.roles import Permission
 from tenants.types import Actor, ActorKind
 
 ASKED = "{who} may ask for changes; whoever may approve decides."
+LARGE_UNDO = "Undoing this raises a budget by more than {percent}% at once, so somebody must approve it."
 AUTOMATIC = {
     ActorKind.RULE: "What a rule wants is approved by a person.",
     ActorKind.OPTIMIZER: "What the optimiser wants is approved by a person.",
@@ -33,7 +35,12 @@ def reason_for(wanted: Sequence[Wanted], actor: Actor) -> str:
     loud = [one for one in wanted if not is_pause(one)]
     if loud and actor.kind not in AUTOMATIC and not tenants.may(actor, Permission.LAUNCH_CAMPAIGNS):
         return ASKED.format(who=actor.label)
-    return thresholds.exceeded(loud, policy)
+    return thresholds.exceeded(loud, policy) or _large_undo(loud, policy)
+
+
+def _large_undo(wanted: Sequence[Wanted], policy: Policy) -> str:
+    undone = [one for one in wanted if one.undo_of is not None]
+    return LARGE_UNDO.format(percent=policy.largest_step_percent) if steps.list_large(undone, policy) else ""
 
 
 def is_pause(one: Wanted) -> bool:

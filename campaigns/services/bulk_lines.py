@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from campaigns.models import AdGroup, Campaign, Change, PlatformCampaign
 from campaigns.selectors.budgets import holders_of
+from campaigns.selectors.drift import ON_PLATFORM
 from campaigns.services import checks, recording, statuses, words
 from campaigns.services.bulk_words import (
     ARCHIVED,
@@ -30,7 +31,6 @@ from integrations import currencies
 from integrations.types import Platform
 from tenants.errors import Conflict
 
-ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
 Holder = PlatformCampaign | AdGroup
 
 
@@ -65,7 +65,10 @@ class Drawing:
         """Change each budget."""
         parts = [part for part in campaign.platform_campaigns.all() if part.status != CampaignStatus.ARCHIVED]
         holders = [
-            (part, holder) for part in parts if is_there(part) and part.status in ON for holder in holders_of(part)
+            (part, holder)
+            for part in parts
+            if is_there(part) and part.status in ON_PLATFORM
+            for holder in holders_of(part)
         ]
         if not holders:
             yield Line(campaign, campaign.name, refusal=IS_DRAFT if campaign.status == "draft" else NO_BUDGET)
@@ -89,7 +92,7 @@ class Drawing:
         after, refusal = self._amount(before or 0, part.platform, part.currency, is_whole=is_whole)
         wanted = _wanted(holder, ChangeKind.BUDGET, field, after)
         refusal = refusal or _launching(campaign) or _unwritable(part) or _moving(campaign, wanted)
-        return _line(holder, wanted, refusal=refusal or self._check(campaign, part, field, after))
+        return _line(holder, wanted, refusal=refusal or self._check(part, field, after))
 
     def _amount(self, before: int, platform: str, currency: str, *, is_whole: bool) -> tuple[int, str]:
         """Return what a budget becomes, and what stands against it."""
@@ -103,16 +106,13 @@ class Drawing:
             after = bulk.to_minor if bulk.to_minor is not None else before + (bulk.by_minor or 0)
         return after, (TOO_LITTLE if after <= 0 else "") or (SAME_BUDGET if after == before else "")
 
-    def _check(self, campaign: Campaign, part: PlatformCampaign, field: TargetField, after: int) -> str:
+    def _check(self, part: PlatformCampaign, field: TargetField, after: int) -> str:
         """Return what is wrong with an amount on an account."""
-        days = checks.days_between(campaign.start_date, part.end_date or campaign.end_date, self.now.date())
-        key = (part.account_id, field, after, days if field == TargetField.LIFETIME_BUDGET else None)
+        days = checks.days_of(part, self.now) if field == TargetField.LIFETIME_BUDGET else None
+        key = (part.account_id, field, after, days)
         if key not in self.checked:
             problems = checks.Problems()
-            if field == TargetField.DAILY_BUDGET:
-                checks.check_budget(after, account=part.account, problems=problems)
-            else:
-                checks.check_lifetime_budget(after, account=part.account, days=days, problems=problems)
+            checks.check_amount(after, field, part=part, now=self.now, problems=problems)
             self.checked[key] = " ".join(text for texts in problems.fields.values() for text in texts)
         return self.checked[key]
 

@@ -11,6 +11,7 @@ import creatives.selectors
 from campaigns import selectors
 from campaigns.limits import limits_for
 from campaigns.models import Ad, AdGroup, Campaign, ChangeSet, PlatformCampaign
+from campaigns.selectors.drift import ON_PLATFORM
 from campaigns.services import checks, ledger, words
 from campaigns.services.controls import NO_REASON, is_there
 from campaigns.services.launches import label_of, refuse_unless_writable
@@ -18,8 +19,6 @@ from campaigns.types import CampaignStatus, ChangeKind, Creative, ObjectStatus, 
 from integrations.types import Bid
 from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
-
-ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
 
 
 def change_budget(
@@ -49,7 +48,7 @@ def change_budget(
         refuse_unless_launched(part)
         if not holder.external_id:
             raise Conflict(f"{holder.name} is not on its platform.")
-        after = _checked(after, field, part, campaign, now)
+        after = _checked(after, field, part, now)
         if after == getattr(holder, field):
             raise Conflict(f"It is {words.of_money(after, part.currency)} {unit} already.")
         label = label_of(part) if isinstance(holder, PlatformCampaign) else f"{label_of(part)}: {holder.name}"
@@ -153,14 +152,10 @@ def _only(rows: Sequence[Any], target: UUID | None, none: str) -> Any:
     raise Invalid({"target": f"Say whose: {choice}."})
 
 
-def _checked(amount: int | None, field: TargetField, part: PlatformCampaign, campaign: Campaign, now: datetime) -> int:
+def _checked(amount: int | None, field: TargetField, part: PlatformCampaign, now: datetime) -> int:
     """Return the amount; raise Invalid when it will not do."""
     problems = checks.Problems()
-    if field == TargetField.DAILY_BUDGET:
-        checks.check_budget(amount, account=part.account, problems=problems)
-    else:
-        days = checks.days_between(campaign.start_date, campaign.end_date, now.date())
-        checks.check_lifetime_budget(amount, account=part.account, days=days, problems=problems)
+    checks.check_amount(amount, field, part=part, now=now, problems=problems)
     problems.raise_any()
     return cast(int, amount)
 
@@ -174,7 +169,14 @@ def _check_creative(creative: Creative, part: PlatformCampaign) -> None:
 
 
 def refuse_unless_launched(part: PlatformCampaign) -> None:
-    if not is_there(part) or part.status not in ON:
+    if not is_there(part) or part.status not in ON_PLATFORM:
         is_draft = part.status == CampaignStatus.DRAFT
         raise Conflict("It is not on the platform; edit the draft instead." if is_draft else "It is not running.")
     refuse_unless_writable(part)
+
+
+def refuse_unless_made(row: AdGroup | Ad) -> None:
+    """Raise Conflict unless an ad group or an ad is on its platform, in a campaign that runs or is paused."""
+    refuse_unless_launched(ledger.part_of(row))
+    if not row.external_id or row.gone_at:
+        raise Conflict(f"{row.name} is not on its platform.")

@@ -7,15 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from campaigns.models import Campaign, Change
-from campaigns.selectors.drift import desired_value, observed_value
+from campaigns.selectors.drift import ON_PLATFORM, desired_value, observed_value
 from campaigns.services import launches, recording, words
 from campaigns.services.recording import DESIRED
 from campaigns.services.targets import Target, part_of, targets_of
 from campaigns.services.undoing import Moved, describe_value
-from campaigns.types import CampaignStatus, ChangeKind, ObjectStatus, TargetField, TargetKind, Wanted
+from campaigns.types import ChangeKind, ObjectStatus, TargetField, TargetKind, Wanted
 from tenants.errors import Conflict
-
-ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
 
 
 def wanted_again(changes: Sequence[Change], *, now: datetime) -> list[Wanted]:
@@ -79,7 +77,7 @@ def _refuse_unless_there(change: Change, target: Target) -> None:
     if change.kind in (ChangeKind.DECLARATION, ChangeKind.ARCHIVE):
         launches.refuse_unless_connected(part)
         return
-    if part.status not in ON or part.gone_at or target.gone_at:
+    if part.status not in ON_PLATFORM or part.gone_at or target.gone_at:
         raise Conflict(f"{change.label} is not on its platform any more.")
     launches.refuse_unless_writable(part)
 

@@ -11,14 +11,17 @@ from django.db.models.functions import Now
 from campaigns import transitions
 from campaigns.models import Change, ChangeSet, PlatformCampaign
 from campaigns.models.base import actor_columns
+from campaigns.models.changes import OWN_WAY
 from campaigns.selectors.drift import desired_value
 from campaigns.services.targets import KINDS, part_of, store_values
-from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, Wanted, Why
+from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, TargetField, Wanted, Why
 from tenants.errors import Conflict
 from tenants.types import Actor
 
 DESIRED = "desired"
 """In a change's evidence: what was wanted before, where that is not `before`, because the platform had moved."""
+START = (DESIRED, OWN_WAY)
+"""What a change that takes the place of one that waits has from that one."""
 Key = tuple[UUID, str]
 
 
@@ -111,9 +114,9 @@ def started_from(change: Change, waiting: Change | None) -> dict[str, Any]:
     """Return `before` and `evidence` of a change that takes the place of one that waits."""
     if waiting is None:
         return {"before": change.before, "evidence": change.evidence}
-    desired = {name: value for name, value in waiting.evidence.items() if name == DESIRED}
-    kept = {name: value for name, value in change.evidence.items() if name != DESIRED}
-    return {"before": waiting.before, "evidence": kept | desired}
+    start = {name: value for name, value in waiting.evidence.items() if name in START}
+    kept = {name: value for name, value in change.evidence.items() if name not in START}
+    return {"before": waiting.before, "evidence": kept | start}
 
 
 def _same_targets(wanted: Sequence[Wanted]) -> QuerySet[Change]:
@@ -134,6 +137,7 @@ def _row(
     part = part_of(one.target)
     desired = desired_value(one.target, one.field)
     before = one.before if one.before is not None else desired
+    found = ({DESIRED: desired} if before != desired else {}) | _own_way(one, before)
     row = Change(
         change_set=change_set,
         campaign_id=part.campaign_id,
@@ -148,7 +152,7 @@ def _row(
         after=one.after,
         label=one.label[:254],
         reason=why.reason,
-        evidence=why.evidence | ({DESIRED: desired} if before != desired else {}),
+        evidence=why.evidence | found,
         state=state,
         undo_of=one.undo_of,
         created_at=now,
@@ -157,3 +161,9 @@ def _row(
     for name, value in started_from(row, waiting).items():
         setattr(row, name, value)
     return row
+
+
+def _own_way(one: Wanted, before: Any) -> dict[str, Any]:
+    """Return how the platform bids by itself, where this is the first bid that is set."""
+    is_first = one.field == TargetField.BID and before is None and one.target.observed_bid
+    return {OWN_WAY: one.target.observed_bid} if is_first else {}

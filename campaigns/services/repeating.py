@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from campaigns.models import Change, ChangeSet, LaunchStep
-from campaigns.services import approving, claims, copies, drafts, ledger, rechecking, refusals, statuses
+from campaigns.services import approving, claims, copies, drafts, ledger, mates, rechecking, refusals, statuses
 from campaigns.types import LIVE, ChangeKind, ChangeState, TargetKind, Why
 from tenants import selectors as tenants_selectors
 from tenants import services as tenants
@@ -76,7 +76,7 @@ def is_untouched(change: Change) -> bool:
     if change.kind != ChangeKind.LAUNCH:
         return True
     if change.target_kind != TargetKind.PLATFORM_CAMPAIGN:
-        return not change.launch_steps.filter(attempts__gt=0).exists()
+        return not change.launch_steps.filter(attempts__gt=0).exists() and not mates.has_begun(change)
     steps = LaunchStep.objects.filter(platform_campaign=change.platform_campaign_id, change=None)
     return not steps.filter(attempts__gt=0).exists()
 

@@ -1,4 +1,4 @@
-"""Changes of what runs: its last day, whom an ad group aims at, and the switches of single ad groups and ads."""
+"""Changes of what runs: its last day, and the switches of single ad groups and ads."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,20 +8,15 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from campaigns import selectors
-from campaigns.limits import channel_for, limits_for
 from campaigns.models import Ad, AdGroup, Campaign, ChangeSet, PlatformCampaign
-from campaigns.selectors.drift import desired_value
-from campaigns.services import checks, ledger, words
-from campaigns.services.changing import refuse_unless_launched
-from campaigns.services.checks.audiences import check_keywords_given, check_targeting
+from campaigns.selectors.drift import ON_PLATFORM, desired_value
+from campaigns.services import ledger, words
+from campaigns.services.changing import refuse_unless_launched, refuse_unless_made
 from campaigns.services.controls import NO_REASON, is_there
 from campaigns.services.launches import label_of
-from campaigns.types import CampaignStatus, ChangeKind, ObjectStatus, TargetField, Wanted, Why, dump
-from integrations.types import Targeting
+from campaigns.types import ChangeKind, ObjectStatus, TargetField, Wanted, Why
 from tenants.errors import Conflict, Invalid
 from tenants.types import Actor
-
-ON = (CampaignStatus.ACTIVE, CampaignStatus.PAUSED)
 
 
 def change_schedule(
@@ -61,31 +56,6 @@ def change_schedule(
         )
 
 
-def change_targeting(
-    *, ad_group_id: UUID, targeting: Targeting, actor: Actor, now: datetime, why: Why = NO_REASON
-) -> ChangeSet:
-    """Set whom an ad group aims at; the platform learns anew. Raises NotFound, Invalid by field, Conflict."""
-    group = selectors.get_ad_group(ad_group_id)
-    part = group.platform_campaign
-    with transaction.atomic():
-        ledger.lock_campaign(part.campaign)
-        group.refresh_from_db(fields=["targeting", "external_id", "gone_at"])
-        _refuse_unless_made(group)
-        _check_targeting(part, targeting)
-        if dump(targeting) == group.targeting:
-            raise Conflict("It aims at them already.")
-        after, label = dump(targeting), f"{label_of(part)}: {group.name}"
-        return ledger.record_changes(
-            campaign=part.campaign,
-            wanted=[Wanted(group, ChangeKind.TARGETING, TargetField.TARGETING, after, label)],
-            label=f"{part.campaign.name}: {group.name} aims at {words.of_value(after, TargetField.TARGETING, '')}",
-            action="ad_group.targeting_changed",
-            actor=actor,
-            why=why,
-            now=now,
-        )
-
-
 def switch_ad_group(*, ad_group_id: UUID, on: bool, actor: Actor, now: datetime, why: Why = NO_REASON) -> ChangeSet:
     """Switch one ad group on or off, with all its ads. Raises NotFound; Conflict when it is so already or not there."""
     return _switch(selectors.get_ad_group(ad_group_id), on, "ad_group", actor=actor, now=now, why=why)
@@ -102,7 +72,7 @@ def _switch(row: AdGroup | Ad, on: bool, noun: str, *, actor: Actor, now: dateti
     with transaction.atomic():
         ledger.lock_campaign(part.campaign)
         row.refresh_from_db(fields=["status", "external_id", "gone_at"])
-        _refuse_unless_made(row)
+        refuse_unless_made(row)
         if row.status == ObjectStatus.REJECTED:
             raise Conflict("The platform rejected this ad. Change what it says; then it runs.")
         if row.status == after:
@@ -119,7 +89,7 @@ def _switch(row: AdGroup | Ad, on: bool, noun: str, *, actor: Actor, now: dateti
 
 
 def _parts(campaign: Campaign, target: UUID | None) -> list[PlatformCampaign]:
-    there = [part for part in campaign.platform_campaigns.all() if is_there(part) and part.status in ON]
+    there = [part for part in campaign.platform_campaigns.all() if is_there(part) and part.status in ON_PLATFORM]
     chosen = [part for part in there if target in (None, part.uuid)]
     if not chosen and target:
         raise Invalid({"target": "Name a part of this campaign that is on its platform."})
@@ -139,18 +109,3 @@ def _check_end(part: PlatformCampaign, end_date: date | None, now: datetime) -> 
         raise Invalid({"end_date": "That day is over. Choose today or a later day; to stop now, pause the campaign."})
     if start and end_date < start:
         raise Invalid({"end_date": "That is before its first day. Choose a later day."})
-
-
-def _check_targeting(part: PlatformCampaign, aim: Targeting) -> None:
-    problems = checks.Problems()
-    channel = channel_for(part.platform, part.campaign.purpose, part.channel)
-    check_targeting(aim, problems=problems)
-    needs = limits_for(part.platform, channel).needs_keywords
-    check_keywords_given(aim, needs_keywords=needs, problems=problems)
-    problems.raise_any()
-
-
-def _refuse_unless_made(row: AdGroup | Ad) -> None:
-    refuse_unless_launched(ledger.part_of(row))
-    if not row.external_id or row.gone_at:
-        raise Conflict(f"{row.name} is not on its platform.")

@@ -67,7 +67,8 @@ def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: date
             raise
     if waits := field == TargetField.CREATIVE and target.status == ObjectStatus.REJECTED:
         write(calls.Set(ref, types.ChangeField.STATUS, types.RunStatus.ACTIVE))
-    return held.finish(now=now, apply=lambda: _observe(target, field, change.after, part, is_readmitted=waits))
+    after = values.bid_of(change) if field == TargetField.BID else change.after
+    return held.finish(now=now, apply=lambda: _observe(target, field, after, part, is_readmitted=waits))
 
 
 def _needs_no_call(change: Change, target) -> bool:

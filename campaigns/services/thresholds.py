@@ -10,13 +10,12 @@ from campaigns.selectors.drift import desired_value, observed_value
 from campaigns.selectors.policy import NoRate, Rates, currency_of, get_rates
 from campaigns.services import words
 from campaigns.services.targets import part_of
-from campaigns.types import ChangeKind, TargetField, Wanted
+from campaigns.types import BUDGETS, ChangeKind, TargetField, Wanted
 
 LAUNCH = "Launches must be approved here."
 AMOUNT = "{amount} a day: from {limit} a day on a budget must be approved here."
 GROWTH = "It grows by {percent} %: beyond {limit} % a budget must be approved here."
 NO_RATE = "{currency} cannot be compared with {own} yet, so it must be approved."
-BUDGETS = (TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET)
 
 
 def exceeded(wanted: Sequence[Wanted], policy: Policy) -> str:

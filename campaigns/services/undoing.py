@@ -8,12 +8,16 @@ from django.db import IntegrityError, transaction
 from campaigns.models import Change, ChangeSet
 from campaigns.selectors.changes import undone_change_ids
 from campaigns.selectors.drift import desired_value, observed_value
-from campaigns.services import ledger, words
+from campaigns.services import aiming, differing, ledger, words
 from campaigns.services.launches import refuse_unless_writable
 from campaigns.services.targets import Target, targets_of
 from campaigns.types import ChangeKind, ChangeState, TargetField, Wanted, Why
 from tenants.errors import Conflict
 from tenants.types import Actor
+
+NO_WAY_BACK = (
+    "How {platform} bid by itself before is not known here, so this cannot be undone. Choose how it should bid."
+)
 
 
 class Moved(Conflict):
@@ -43,6 +47,11 @@ def describe_value(change: Change, value) -> str:
     return words.of_value(value, TargetField(change.field), change.currency)
 
 
+def describe_values(change: Change) -> tuple[str, str]:
+    """Write both values of a change for people, so that one sees in what they differ."""
+    return differing.of_both(change.before, change.after, TargetField(change.field), change.currency)
+
+
 def _undo(
     changes: list[Change], label: str, undo_of: ChangeSet | None, *, actor: Actor, now: datetime, reason: str
 ) -> ChangeSet:
@@ -51,7 +60,7 @@ def _undo(
         with transaction.atomic():
             ledger.lock_campaigns(campaigns)
             undone, targets = undone_change_ids(changes), targets_of(changes)
-            wanted = [_swapped(change, undone, targets) for change in changes]
+            wanted = aiming.with_the_others([_swapped(change, undone, targets) for change in changes])
             return ledger.record_changes(
                 campaign=next(iter(campaigns.values())) if len(campaigns) == 1 else None,
                 wanted=wanted,
@@ -106,4 +115,6 @@ def _not_undoable(changes: list[Change]) -> str:
         return "A launch cannot be undone: what is spent stays spent. Pause the campaign instead."
     if any(change.kind == "archive" for change in changes):
         return "Archiving cannot be undone."
+    if blind := next((change for change in changes if not change.has_way_back), None):
+        return NO_WAY_BACK.format(platform=words.platform_name(blind.platform))
     return "This never took effect, so there is nothing to undo."

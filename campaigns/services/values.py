@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns import days
 from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
+from campaigns.models.changes import OWN_WAY
 from campaigns.services import adding, plans, words
 from campaigns.services.media import Library
 from campaigns.types import Creative, TargetField, load
@@ -41,10 +42,15 @@ def zone_of(part: PlatformCampaign) -> ZoneInfo:
     return ZoneInfo(part.account.time_zone)
 
 
+def bid_of(change: Change) -> Any:
+    """Return the bid that a change sets, as the ledger holds it: of an undo to a platform's own way, that way."""
+    return change.after if change.after is not None else change.undo_of and change.undo_of.evidence.get(OWN_WAY)
+
+
 def _bid(change: Change) -> types.Bid:
-    if change.after is None:
+    if (bid := bid_of(change)) is None:
         raise InvalidRequest(NO_BID, fields={"bid": NO_BID})
-    return load(types.Bid, change.after)
+    return load(types.Bid, bid)
 
 
 def _creative(change: Change, ad: Ad, part: PlatformCampaign, now: datetime) -> types.CreativeChange:
@@ -55,27 +61,30 @@ def _creative(change: Change, ad: Ad, part: PlatformCampaign, now: datetime) -> 
     except Invalid as error:
         raise InvalidRequest(words.all_of(error)) from error
     aim = load(types.Targeting, ad.ad_group.targeting)
-    return types.CreativeChange(_plan_of(ad.ad_group, aim, (planned,), change, part, now), planned.key)
+    group = _group_plan(ad.ad_group, aim, (planned,))
+    return types.CreativeChange(_plan_of((group,), change, part, now), planned.key)
 
 
 def _targeting(change: Change, group: AdGroup, part: PlatformCampaign, now: datetime) -> types.TargetingChange:
-    """Return the plan of that one ad group with whom it should aim at now; its ads without what they show."""
+    """Return the plan of the part's ad groups with whom each should aim at now; ads, only the changed one's, have words alone."""
     ads = [(ad, load(Creative, ad.creative)) for ad in group.ads.exclude(external_id="")]
     planned = tuple(
         plans.ad_plan(ad, replace(said, images=(), logos=(), videos=(), cards=()), Library({})) for ad, said in ads
     )
-    aim = load(types.Targeting, change.after)
-    return types.TargetingChange(_plan_of(group, aim, planned, change, part, now), str(group.uuid))
+    others = part.ad_groups.filter(gone_at=None).exclude(external_id="").exclude(pk=group.pk).order_by("pk")
+    groups = (
+        _group_plan(group, load(types.Targeting, change.after), planned),
+        *(_group_plan(other, load(types.Targeting, other.targeting)) for other in others),
+    )
+    return types.TargetingChange(_plan_of(groups, change, part, now), str(group.uuid))
+
+
+def _group_plan(group: AdGroup, aim: types.Targeting, ads: tuple[types.AdPlan, ...] = ()) -> types.AdGroupPlan:
+    return types.AdGroupPlan(str(group.uuid), group.name, aim, ads)
 
 
 def _plan_of(
-    group: AdGroup,
-    aim: types.Targeting,
-    ads: tuple[types.AdPlan, ...],
-    change: Change,
-    part: PlatformCampaign,
-    now: datetime,
+    groups: tuple[types.AdGroupPlan, ...], change: Change, part: PlatformCampaign, now: datetime
 ) -> types.CampaignPlan:
-    groups = (types.AdGroupPlan(str(group.uuid), group.name, aim, ads),)
     operation_id = adding.operation_id_of(change)
     return replace(plans.plan_with(part=part, ad_groups=groups, now=now, operation_id=operation_id), start_at=None)

@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any
 
 from campaigns.services.draft_parts import describe_targeting
-from campaigns.types import Creative, TargetField, load
+from campaigns.types import BUDGETS, Creative, TargetField, load
 from integrations.errors import PlatformError
 from integrations.naming import NAMES
 from integrations.types import Bid, BidStrategy, Targeting
 from tenants import formats, place
 from tenants.errors import AdwrightError, Invalid
 
-BUDGETS = (TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET)
 BIDS = {
     BidStrategy.MANUAL: "a fixed bid",
     BidStrategy.MAXIMIZE_CLICKS: "as many clicks as possible",

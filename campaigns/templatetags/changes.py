@@ -26,6 +26,7 @@ STATE_WORDS = {
     ChangeState.REJECTED: "Refused",
     ChangeState.SUPERSEDED: "Superseded",
 }
+NO_WAY_BACK = "Cannot be undone: how it bid before is not known"
 REFUSED = {Decision.REJECTED: "refused", Decision.WITHDRAWN: "withdrawn"}
 VERBS = {ChangeKind.LAUNCH: "Launched", ChangeKind.ARCHIVE: "Archived"}
 
@@ -40,13 +41,13 @@ def change_what(change):
 @register.filter
 def change_before(change):
     """Return the value before."""
-    return "" if change.kind in VERBS and change.state == ChangeState.APPLIED else _value(change, change.before)
+    return _values(change)[0]
 
 
 @register.filter
 def change_after(change):
     """Return the value after."""
-    return "" if change.kind in VERBS and change.state == ChangeState.APPLIED else _value(change, change.after)
+    return _values(change)[1]
 
 
 @register.filter
@@ -81,8 +82,7 @@ def _decided(change):
 @register.filter
 def change_undo(change):
     """Return the address that undoes it, or nothing where it cannot be undone any more."""
-    can = change.is_undoable and not getattr(change, "is_undone", False)
-    return reverse("campaigns:undo_change", args=[change.uuid]) if can else ""
+    return reverse("campaigns:undo_change", args=[change.uuid]) if change.offers_undo else ""
 
 
 @register.filter
@@ -126,7 +126,11 @@ def change_state(change):
     """Return where it stands, in a word; nothing for what was simply applied."""
     if change.state == ChangeState.REJECTED and change.change_set.decision == Decision.WITHDRAWN:
         return "Withdrawn"
-    return "Undone" if getattr(change, "is_undone", False) else STATE_WORDS.get(change.state, "")
+    if change.state != ChangeState.APPLIED or getattr(change, "is_undone", False):
+        return "Undone" if getattr(change, "is_undone", False) else STATE_WORDS[ChangeState(change.state)]
+    if change.kind in VERBS or change.offers_undo:
+        return ""
+    return "Changed again since" if change.is_overtaken else "" if change.has_way_back else NO_WAY_BACK
 
 
 @register.filter
@@ -153,7 +157,9 @@ def any_filled(rows):
     return any(row.value() or row.errors for row in rows)
 
 
-def _value(change, value):
+def _values(change):
+    if change.kind in VERBS and change.state == ChangeState.APPLIED:
+        return "", ""
     if change.field == TargetField.STATUS:
-        return STATUS_WORDS.get(value, value)
-    return services.describe_value(change, value)
+        return STATUS_WORDS.get(change.before, change.before), STATUS_WORDS.get(change.after, change.after)
+    return services.describe_values(change)

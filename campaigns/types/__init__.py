@@ -4,6 +4,7 @@ from campaigns.types.documents import Creative, CreativeCard, dump, load
 from campaigns.types.drafts import Draft, DraftAd, DraftGroup, DraftPart, LeftOut
 from campaigns.types.values import Attention, CampaignBudget, ExternalIndexEntry, Wanted, Warning, Why
 from campaigns.types.words import (
+    BUDGETS,
     IN_FLIGHT,
     LIVE,
     CallToAction,
@@ -21,6 +22,7 @@ from campaigns.types.words import (
 )
 
 __all__ = [
+    "BUDGETS",
     "IN_FLIGHT",
     "LIVE",
     "Attention",

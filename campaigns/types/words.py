@@ -84,6 +84,9 @@ class TargetField(StrEnum):
     EU_POLITICAL = "is_eu_political"
 
 
+BUDGETS = (TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET)
+
+
 class ClosureKind(StrEnum):
     """Why campaigns pause by date."""
 

@@ -217,7 +217,8 @@ class CreativeChange:
 
 @dataclass(frozen=True, slots=True)
 class TargetingChange:
-    """Another audience for an ad group that exists. `plan` holds that one ad group with its ads."""
+    """Another audience for an ad group that exists. `plan` holds that ad group with its ads, and the campaign's others with
+    whom they should aim at by now; nothing of those is changed but what the platform keeps for the whole campaign."""
 
     plan: CampaignPlan
     group_key: str

@@ -1,5 +1,6 @@
 """The end, the audience and the single switches of what runs, on each platform: set, read back, drifting, undone."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -81,6 +82,65 @@ def test_another_audience_is_set_and_undone(sandbox, launched, actor, run_jobs, 
     group.refresh_from_db()
     assert load(Targeting, group.targeting) == was
     assert Change.objects.filter(kind="targeting", state="applied").count() == 2
+
+
+@pytest.fixture
+def two_groups(launched, sandbox, actor, run_jobs):
+    """Return a function that gives the two ad groups of a running campaign on one platform, both aiming at Ireland."""
+
+    def on(platform: str) -> list[AdGroup]:
+        launched(platform)
+        part, said = PlatformCampaign.objects.get(), purposes.creative(platform, actor)
+        aim = replace(load(Targeting, AdGroup.objects.get().targeting), age_min=25)
+        group = DraftGroup(name="More", targeting=aim, ads=(DraftAd(name="Cake 1", creative=said),))
+        services.add_ad_group(part_id=part.uuid, group=group, actor=actor, now=START)
+        run(run_jobs, sandbox)
+        return list(AdGroup.objects.order_by("pk"))
+
+    return on
+
+
+def countries(part: PlatformCampaign) -> set[tuple[str, ...]]:
+    """Return where each ad group of the only campaign is shown, as its platform tells."""
+    (campaign,) = integrations.services.list_remote_campaigns(account=part.account)
+    return {group.countries for group in campaign.ad_groups}
+
+
+@pytest.mark.parametrize(("platform", "moved"), [("google", 2), ("meta", 1), ("tiktok", 1)])
+def test_places_move_for_all_ad_groups_where_they_are_the_campaigns(
+    sandbox, two_groups, actor, run_jobs, platform, moved
+):
+    first, second = two_groups(platform)
+    was, other = load(Targeting, first.targeting), load(Targeting, second.targeting)
+    wanted = replace(was, countries=("IE", "GB"))
+    change_set = services.change_targeting(ad_group_id=first.uuid, targeting=wanted, actor=actor, now=START)
+    assert ("for all 2 ad groups" in change_set.label, change_set.changes.count()) == (moved == 2, moved)
+    run(run_jobs, sandbox, rounds=1)
+    assert set(change_set.changes.values_list("state", "error")) == {("applied", "")}
+    second.refresh_from_db()
+    both = replace(other, countries=("IE", "GB"))
+    assert load(Targeting, second.targeting) == (both if moved == 2 else other)
+    everywhere = {("IE", "GB")} if moved == 2 else {("IE", "GB"), ("IE",)}
+    part = PlatformCampaign.objects.select_related("account__connection").get()
+    assert {tuple(sorted(one)) for one in countries(part)} == {tuple(sorted(one)) for one in everywhere}
+    undo = services.undo_change(change=change_set.changes.get(target_id=first.uuid), actor=actor, now=START)
+    run(run_jobs, sandbox, rounds=1)
+    assert set(undo.changes.values_list("state", "error")) == {("applied", "")}
+    assert countries(part) == {("IE",)}
+    second.refresh_from_db()
+    assert load(Targeting, second.targeting) == other
+
+
+@pytest.mark.parametrize(("platform", "says"), [("google", True), ("meta", False)])
+def test_what_is_the_whole_campaigns_is_said_beside_the_places(two_groups, actor, platform, says):
+    first, second = two_groups(platform)
+    text = services.explain_targeting(first)
+    assert ("for all its 2 ad groups" in text) is says
+    ages = replace(load(Targeting, first.targeting), age_max=54)
+    change_set = services.change_targeting(ad_group_id=first.uuid, targeting=ages, actor=actor, now=START)
+    assert (change_set.changes.count(), "ad groups" in change_set.label) == (1, False)
+    AdGroup.objects.filter(pk=second.pk).update(gone_at=START)
+    assert services.explain_targeting(first) == ""
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

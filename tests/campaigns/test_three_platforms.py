@@ -171,6 +171,7 @@ def test_a_bid_is_changed_and_the_change_undone(sandbox, accounts, actor, run_jo
     only = {"google": accounts["google"]}
     made = services.create_draft(draft=plan(only, actor, bid=None), actor=actor, now=START)
     campaign = build.launch(selectors.get_campaign(made.uuid), actor, run_jobs)
+    services.sync_account(account=accounts["google"], now=START)
     first, second = Bid(BidStrategy.MAXIMIZE_CLICKS, 120), Bid(BidStrategy.MAXIMIZE_CLICKS, 150)
     for bid in (first, second):
         services.change_bid(campaign=campaign, bid=bid, actor=actor, now=START)
@@ -189,6 +190,17 @@ def test_a_bid_is_changed_and_the_change_undone(sandbox, accounts, actor, run_jo
     assert load(Bid, part.bid) == first
     with pytest.raises(Conflict, match="already"):
         services.change_bid(campaign=campaign, bid=first, actor=actor, now=START)
+    oldest = Change.objects.filter(kind="bid").last()
+    services.undo_change(change=selectors.get_change(oldest.uuid), actor=actor, now=START)
+    run(run_jobs, sandbox, rounds=1)
+    part.refresh_from_db()
+    ref = ObjectRef(ObjectKind.CAMPAIGN, part.external_id)
+    own = integrations.services.observe_object(account=accounts["google"], ref=ref).bid
+    assert (Change.objects.filter(kind="bid").first().error, part.bid, own) == (
+        "",
+        None,
+        Bid(BidStrategy.MAXIMIZE_CLICKS),
+    )
     with pytest.raises(Invalid):
         services.change_bid(
             campaign=campaign, bid=Bid(BidStrategy.TARGET_ROAS, roas=Decimal(0)), actor=actor, now=START

@@ -1,10 +1,11 @@
 """What a budget and a bid must be."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeGuard
+from zoneinfo import ZoneInfo
 
-from campaigns.models import AccountMinimum
+from campaigns.models import AccountMinimum, PlatformCampaign
 from campaigns.services.checks.problems import Problems
 from campaigns.services.words import of_money, platform_name
 from campaigns.types import DraftGroup, DraftPart
@@ -81,6 +82,15 @@ def check_lifetime_budget(amount_minor: int | None, *, account, days: int | None
     _check_most(amount_minor, _most(account, least) * days, account, LIFETIME, f"in {days} days", problems)
 
 
+def check_amount(
+    amount_minor: int | None, field: str, *, part: PlatformCampaign, now: datetime, problems: Problems
+) -> None:
+    """Add what is wrong with a budget, a day or in all as the field says, in a campaign that runs."""
+    if field == DAILY:
+        return check_budget(amount_minor, account=part.account, problems=problems)
+    return check_lifetime_budget(amount_minor, account=part.account, days=days_of(part, now), problems=problems)
+
+
 def check_bid(bid: Bid | None, *, account, problems: Problems) -> None:
     """Add a problem when a bid lacks the amount that its strategy needs, or has an absurd one."""
     if bid is None:
@@ -102,6 +112,12 @@ def check_bid(bid: Bid | None, *, account, problems: Problems) -> None:
 def least_minor(account) -> int | None:
     """Return the least daily budget that the platform takes on the account, as last read."""
     return AccountMinimum.objects.filter(account=account).values_list("daily_budget_minor", flat=True).first()
+
+
+def days_of(part: PlatformCampaign, now: datetime) -> int | None:
+    """Return how many days a part runs from now on, in its account's days; None without an end."""
+    today = now.astimezone(ZoneInfo(part.account.time_zone)).date()
+    return days_between(part.campaign.start_date, part.end_date or part.campaign.end_date, today)
 
 
 def days_between(start: date | None, end: date | None, today: date) -> int | None:

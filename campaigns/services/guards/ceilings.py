@@ -12,9 +12,8 @@ from campaigns.models import Ad, AdGroup, PlatformCampaign, Policy
 from campaigns.selectors.commitments import Book, read_book, widen
 from campaigns.selectors.policy import NoRate, Rates, currency_of, get_ceilings, get_rates
 from campaigns.services import words
-from campaigns.services.guards.raising import BUDGETS
 from campaigns.services.guards.refusals import Refusal
-from campaigns.types import ChangeKind, TargetField, Wanted
+from campaigns.types import BUDGETS, ChangeKind, TargetField, Wanted
 
 
 @dataclass(frozen=True, slots=True)

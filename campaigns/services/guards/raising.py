@@ -1,8 +1,6 @@
 """Which changes may make something spend more than it does."""
 
-from campaigns.types import CampaignStatus, TargetField, Wanted
-
-BUDGETS = (TargetField.DAILY_BUDGET, TargetField.LIFETIME_BUDGET)
+from campaigns.types import BUDGETS, CampaignStatus, TargetField, Wanted
 
 
 def may_spend_more(one: Wanted) -> bool:

@@ -5,8 +5,7 @@ from typing import cast
 
 from campaigns.models import Change, Policy
 from campaigns.selectors.policy import get_policy
-from campaigns.services.guards.raising import BUDGETS
-from campaigns.types import CampaignStatus, TargetField, Wanted
+from campaigns.types import BUDGETS, CampaignStatus, TargetField, Wanted
 from tenants import formats, place
 
 

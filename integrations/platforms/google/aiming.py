@@ -16,7 +16,7 @@ from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.campaigns import CHANNELS
 from integrations.platforms.google.client import Ads
 from integrations.platforms.google.purposes import NAMES, PERFORMANCE_MAX, SEARCH, check_people
-from integrations.platforms.google.targeting_rules import OTHER_AREA, PARTNERS, check_targetings
+from integrations.platforms.google.targeting_rules import OTHER_AREA, PARTNERS, area_of, check_targetings
 
 _GONE = "Google does not find this ad group any more."
 _OTHER = "Adwright cannot change whom this kind of campaign aims at. Change it in Google Ads."
@@ -46,11 +46,11 @@ class Aims:
     def change(self, ref: t.ObjectRef, change: t.TargetingChange) -> None:
         """Show an ad group to the plan's people. Three reads at most, and a write only where something differs."""
         group = self._group(ref)
-        plan = replace(change.plan, channel=group.channel)
+        own = next(one for one in change.plan.ad_groups if one.key == change.group_key)
+        plan, aim = replace(change.plan, channel=group.channel, ad_groups=(own,)), own.targeting
         refuse([*check_people(plan), *check_targetings(plan, group.channel)])
-        aim = next(one.targeting for one in plan.ad_groups if one.key == change.group_key)
         batch = Batch(self.link.external_id)
-        self._aim_campaign(batch, group, aim, len(plan.ad_groups))
+        self._aim_campaign(batch, group, aim, [one.targeting for one in change.plan.ad_groups])
         if group.channel != PERFORMANCE_MAX:
             wanted = targeting.of_group(aim, group.channel, self.link.external_id)
             rows = criteria.read(self.ads, "ad_group", group.name)
@@ -58,7 +58,7 @@ class Aims:
         if batch.operations:
             self.ads.mutate(batch.operations)
 
-    def _aim_campaign(self, batch: Batch, group: _Group, aim: t.Targeting, planned: int) -> None:
+    def _aim_campaign(self, batch: Batch, group: _Group, aim: t.Targeting, planned: list[t.Targeting]) -> None:
         if wanted := targeting.of_campaign(aim, group.channel):
             rows = criteria.read(self.ads, "campaign", group.campaign_name)
             criteria.replace(batch, "campaign", group.campaign_name, rows, aim, wanted)
@@ -67,7 +67,8 @@ class Aims:
             if has != (PARTNERS in aim.placements):
                 changed = {"target_search_network": not has}
                 batch.update("campaign", {"resource_name": group.campaign_name, "network_settings": changed}, _NETWORK)
-        if batch.operations and self._count_groups(group) > planned:
+        is_for_all = all(area_of(one) == area_of(aim) for one in planned)
+        if batch.operations and not (is_for_all and self._count_groups(group) <= len(planned)):
             text = OTHER_AREA.format(channel=NAMES[group.channel])
             raise errors.InvalidRequest(text, fields={"countries": text})
 

@@ -22,7 +22,7 @@ _RADIUS_MOST = 800
 def check_targetings(plan: t.CampaignPlan, channel: t.Channel) -> Iterator[t.Problem]:
     """Yield what is wrong with whom a plan wants to reach."""
     targetings = [group.targeting for group in plan.ad_groups]
-    if channel != DEMAND_GEN and len({_area(one) for one in targetings}) > 1:
+    if channel != DEMAND_GEN and len({area_of(one) for one in targetings}) > 1:
         text = (
             f"On {NAMES[channel]}, places and languages belong to the whole campaign: give each ad group the same ones."
         )
@@ -36,7 +36,8 @@ def check_targetings(plan: t.CampaignPlan, channel: t.Channel) -> Iterator[t.Pro
             yield t.Problem("placements", f"Google cannot narrow this channel to {', '.join(sorted(strange))}.")
 
 
-def _area(one: t.Targeting) -> tuple:
+def area_of(one: t.Targeting) -> tuple:
+    """Return the part of an audience that is the campaign's, but in Demand Gen."""
     return one.countries, one.places, one.radii, one.languages
 
 

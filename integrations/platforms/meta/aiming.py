@@ -37,10 +37,11 @@ def set_targeting(account: AdAccount, link: t.AccountLink, ref: t.ObjectRef, cha
     group = next(group for group in change.plan.ad_groups if group.key == change.group_key)
     if ref.kind != t.ObjectKind.AD_GROUP:
         raise InvalidRequest(NOT_AN_AD_SET, fields={"countries": NOT_AN_AD_SET})
-    _check(change.plan, group, link)
+    plan = replace(change.plan, ad_groups=(group,))
+    _check(plan, group, link)
     api: GraphApi = account.get_api()
     row = api.get(ref.external_id, fields=",".join(["targeting", *_WHO]))
-    app = change.plan.app if change.plan.purpose == t.Purpose.APP_INSTALLS else None
+    app = plan.app if plan.purpose == t.Purpose.APP_INSTALLS else None
     wanted = targeting.build(group.targeting, locales=find_locales(api, group.targeting), app=app)
     who = params.transparency(group, link.presence)
     missing = {name: value for name, value in who.items() if not row.get(name)}

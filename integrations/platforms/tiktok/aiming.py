@@ -6,6 +6,7 @@ is there goes along. An empty list takes a choice away. Not checked against TikT
 that Smart+'s aiming by hand can be switched on afterwards (its update takes the field).
 """
 
+from dataclasses import replace
 from typing import Any
 
 from integrations import types as t
@@ -26,9 +27,10 @@ def set_targeting(api: TikTokApi, link: t.AccountLink, ref: t.ObjectRef, change:
     group = next(group for group in change.plan.ad_groups if group.key == change.group_key)
     if ref.kind != t.ObjectKind.AD_GROUP:
         raise InvalidRequest(NOT_AN_AD_GROUP, fields={"countries": NOT_AN_AD_GROUP})
-    aim = _check(change.plan, group.targeting, link)
+    plan = replace(change.plan, ad_groups=(group,))
+    aim = _check(plan, group.targeting, link)
     row, is_smart = find_object(api, link.external_id, ref)
-    Making(api, link, change.plan, aim).check_languages()
+    Making(api, link, plan, aim).check_languages()
     wanted = params.whole_targeting(
         group.targeting, Places(api, link.external_id, aim.objective).ids_for(group.targeting)
     )
