@@ -5,7 +5,7 @@ from tests.faults.flows.campaigns import Budget, Launch, LaunchTraffic, Pause
 from tests.faults.flows.figures import SyncMetrics
 from tests.faults.flows.permissions import Connect, Disconnect, Refresh
 from tests.faults.flows.reading import Import, SyncObjects
-from tests.faults.flows.running import AddGroup, Schedule, Targeting
+from tests.faults.flows.running import AddAds, AddGroup, Schedule, Targeting
 
 __all__ = ["FLOWS", "Flow"]
 
@@ -16,6 +16,7 @@ FLOWS: dict[str, type[Flow]] = {
     "launch_traffic": LaunchTraffic,
     "pause": Pause,
     "budget": Budget,
+    "add_ads": AddAds,
     "add_group": AddGroup,
     "schedule": Schedule,
     "targeting": Targeting,

@@ -31,6 +31,24 @@ class AddGroup(Pause):
         assert Change.objects.get(target_kind="ad_group").state == "applied"
 
 
+class AddAds(Pause):
+    """The ad group of a running campaign gets two more ads, each once; Google makes both in one call."""
+
+    def begin(self) -> None:
+        said = purposes.creative(self.house.platform, self.house.actor)
+        ads = [DraftAd(name=f"Cake {number}", creative=said) for number in (2, 3)]
+        group = AdGroup.objects.get()
+        services.add_ads(ad_group_id=group.uuid, ads=ads, actor=self.house.actor, now=self.house.clock.now)
+
+    def check(self) -> None:
+        (remote,) = self.house.adapter().list_campaigns()
+        assert [len(group.ads) for group in remote.ad_groups] == [3]
+        assert ids_there(self.house) == ids_of_ours()
+        assert {ad.observed.run_status for ad in remote.ad_groups[0].ads} == {"active"}
+        added = Change.objects.filter(kind="launch", target_kind="ad")
+        assert list(added.values_list("state", flat=True)) == ["applied", "applied"]
+
+
 class Schedule(Pause):
     """A running campaign gets a last day, once."""
 
