@@ -12,1129 +12,426 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("integrations", "0001_initial"),
+        ('integrations', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Campaign",
+            name='Campaign',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "actor_kind",
-                    models.CharField(
-                        choices=[
-                            ("user", "user"),
-                            ("api_key", "api_key"),
-                            ("rule", "rule"),
-                            ("optimizer", "optimizer"),
-                            ("experiment", "experiment"),
-                            ("system", "system"),
-                            ("platform", "platform"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("actor_id", models.UUIDField(null=True)),
-                ("actor_label", models.CharField(max_length=254)),
-                ("uuid", models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                ("name", models.CharField(max_length=255)),
-                (
-                    "purpose",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("lead_generation", "lead_generation"),
-                            ("sales", "sales"),
-                            ("brand_awareness", "brand_awareness"),
-                            ("app_installs", "app_installs"),
-                            ("event_promotion", "event_promotion"),
-                            ("store_visits", "store_visits"),
-                            ("retargeting", "retargeting"),
-                            ("traffic", "traffic"),
-                        ],
-                        help_text="empty: not known (imported)",
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("pending_review", "pending_review"),
-                            ("active", "active"),
-                            ("paused", "paused"),
-                            ("completed", "completed"),
-                            ("archived", "archived"),
-                        ],
-                        default=campaigns.types.words.CampaignStatus["DRAFT"],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("home", "home"), ("imported", "imported")],
-                        default=campaigns.types.words.Origin["HOME"],
-                        max_length=16,
-                    ),
-                ),
-                ("start_date", models.DateField(null=True)),
-                (
-                    "end_date",
-                    models.DateField(help_text="the last of its parts' days; null: one of them has no end", null=True),
-                ),
-                (
-                    "draft",
-                    models.JSONField(
-                        help_text="campaigns.types.Draft as it is being written; null: read from the parts", null=True
-                    ),
-                ),
-                (
-                    "utm_template",
-                    models.CharField(blank=True, help_text="what is added to its ads' addresses", max_length=1000),
-                ),
-                (
-                    "tags",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), default=list, size=None
-                    ),
-                ),
-                (
-                    "creation_key",
-                    models.UUIDField(help_text="the form's token: sent twice, made once", null=True, unique=True),
-                ),
-                ("version", models.IntegerField(default=1, help_text="counts the edits of the draft")),
-                ("created_at", models.DateTimeField()),
-                ("updated_at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('actor_kind', models.CharField(choices=[('user', 'user'), ('api_key', 'api_key'), ('rule', 'rule'), ('optimizer', 'optimizer'), ('experiment', 'experiment'), ('system', 'system'), ('platform', 'platform')], max_length=16)),
+                ('actor_id', models.UUIDField(null=True)),
+                ('actor_label', models.CharField(max_length=254)),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('name', models.CharField(max_length=255)),
+                ('purpose', models.CharField(blank=True, choices=[('lead_generation', 'lead_generation'), ('sales', 'sales'), ('brand_awareness', 'brand_awareness'), ('app_installs', 'app_installs'), ('event_promotion', 'event_promotion'), ('store_visits', 'store_visits'), ('retargeting', 'retargeting'), ('traffic', 'traffic')], help_text='empty: not known (imported)', max_length=32)),
+                ('status', models.CharField(choices=[('draft', 'draft'), ('pending_review', 'pending_review'), ('active', 'active'), ('paused', 'paused'), ('completed', 'completed'), ('archived', 'archived')], default=campaigns.types.words.CampaignStatus['DRAFT'], max_length=16)),
+                ('origin', models.CharField(choices=[('home', 'home'), ('imported', 'imported')], default=campaigns.types.words.Origin['HOME'], max_length=16)),
+                ('start_date', models.DateField(null=True)),
+                ('end_date', models.DateField(help_text="the last of its parts' days; null: one of them has no end", null=True)),
+                ('draft', models.JSONField(help_text='campaigns.types.Draft as it is being written; null: read from the parts', null=True)),
+                ('utm_template', models.CharField(blank=True, help_text="what is added to its ads' addresses", max_length=1000)),
+                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
+                ('creation_key', models.UUIDField(help_text="the form's token: sent twice, made once", null=True, unique=True)),
+                ('version', models.IntegerField(default=1, help_text='counts the edits of the draft')),
+                ('created_at', models.DateTimeField()),
+                ('updated_at', models.DateTimeField()),
             ],
             options={
-                "ordering": ["-created_at", "-id"],
+                'ordering': ['-created_at', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="ChangeSet",
+            name='ChangeSet',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "actor_kind",
-                    models.CharField(
-                        choices=[
-                            ("user", "user"),
-                            ("api_key", "api_key"),
-                            ("rule", "rule"),
-                            ("optimizer", "optimizer"),
-                            ("experiment", "experiment"),
-                            ("system", "system"),
-                            ("platform", "platform"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("actor_id", models.UUIDField(null=True)),
-                ("actor_label", models.CharField(max_length=254)),
-                ("uuid", models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                ("label", models.CharField(help_text="what was done, for people", max_length=254)),
-                ("reason", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField()),
-                (
-                    "approval_reason",
-                    models.TextField(blank=True, help_text="why somebody else must approve it; empty: nobody must"),
-                ),
-                (
-                    "asked_ids",
-                    models.JSONField(default=list, help_text="the approvers who were written to: their users' ids"),
-                ),
-                ("asked_at", models.DateTimeField(help_text="since when all of them have been asked", null=True)),
-                (
-                    "reminded_ids",
-                    models.JSONField(default=list, help_text="the approvers who were reminded: their users' ids"),
-                ),
-                (
-                    "reminded_at",
-                    models.DateTimeField(
-                        help_text="when all of them were reminded, or who asked was told why not", null=True
-                    ),
-                ),
-                ("told_at", models.DateTimeField(help_text="when the proposer was told what was decided", null=True)),
-                (
-                    "decision",
-                    models.CharField(
-                        blank=True,
-                        choices=[("approved", "approved"), ("rejected", "rejected"), ("withdrawn", "withdrawn")],
-                        max_length=16,
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("decided_by_id", models.UUIDField(null=True)),
-                ("decided_by_label", models.CharField(blank=True, max_length=254)),
-                ("decision_note", models.TextField(blank=True)),
-                (
-                    "dismissed_at",
-                    models.DateTimeField(
-                        help_text="since when its failures need nobody's attention any more", null=True
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="change_sets",
-                        to="campaigns.campaign",
-                    ),
-                ),
-                (
-                    "retry_of",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="retried_by",
-                        to="campaigns.changeset",
-                    ),
-                ),
-                (
-                    "undo_of",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="undone_by",
-                        to="campaigns.changeset",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('actor_kind', models.CharField(choices=[('user', 'user'), ('api_key', 'api_key'), ('rule', 'rule'), ('optimizer', 'optimizer'), ('experiment', 'experiment'), ('system', 'system'), ('platform', 'platform')], max_length=16)),
+                ('actor_id', models.UUIDField(null=True)),
+                ('actor_label', models.CharField(max_length=254)),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('label', models.CharField(help_text='what was done, for people', max_length=254)),
+                ('reason', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField()),
+                ('approval_reason', models.TextField(blank=True, help_text='why somebody else must approve it; empty: nobody must')),
+                ('asked_ids', models.JSONField(default=list, help_text="the approvers who were written to: their users' ids")),
+                ('asked_at', models.DateTimeField(help_text='since when all of them have been asked', null=True)),
+                ('reminded_ids', models.JSONField(default=list, help_text="the approvers who were reminded: their users' ids")),
+                ('reminded_at', models.DateTimeField(help_text='when all of them were reminded, or who asked was told why not', null=True)),
+                ('told_at', models.DateTimeField(help_text='when the proposer was told what was decided', null=True)),
+                ('decision', models.CharField(blank=True, choices=[('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], max_length=16)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by_id', models.UUIDField(null=True)),
+                ('decided_by_label', models.CharField(blank=True, max_length=254)),
+                ('decision_note', models.TextField(blank=True)),
+                ('dismissed_at', models.DateTimeField(help_text="since when its failures need nobody's attention any more", null=True)),
+                ('campaign', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='change_sets', to='campaigns.campaign')),
+                ('retry_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='retried_by', to='campaigns.changeset')),
+                ('undo_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='undone_by', to='campaigns.changeset')),
             ],
             options={
-                "ordering": ["-created_at", "-id"],
+                'ordering': ['-created_at', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="Change",
+            name='Change',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "actor_kind",
-                    models.CharField(
-                        choices=[
-                            ("user", "user"),
-                            ("api_key", "api_key"),
-                            ("rule", "rule"),
-                            ("optimizer", "optimizer"),
-                            ("experiment", "experiment"),
-                            ("system", "system"),
-                            ("platform", "platform"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("actor_id", models.UUIDField(null=True)),
-                ("actor_label", models.CharField(max_length=254)),
-                ("uuid", models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                (
-                    "platform",
-                    models.CharField(
-                        choices=[("google", "google"), ("meta", "meta"), ("tiktok", "tiktok")], max_length=16
-                    ),
-                ),
-                ("currency", models.CharField(max_length=3)),
-                (
-                    "target_kind",
-                    models.CharField(
-                        choices=[("platform_campaign", "platform_campaign"), ("ad_group", "ad_group"), ("ad", "ad")],
-                        max_length=32,
-                    ),
-                ),
-                ("target_id", models.UUIDField()),
-                (
-                    "field",
-                    models.CharField(
-                        choices=[
-                            ("status", "status"),
-                            ("daily_budget_minor", "daily_budget_minor"),
-                            ("lifetime_budget_minor", "lifetime_budget_minor"),
-                            ("bid", "bid"),
-                            ("targeting", "targeting"),
-                            ("creative", "creative"),
-                            ("end_date", "end_date"),
-                            ("is_eu_political", "is_eu_political"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("launch", "launch"),
-                            ("status", "status"),
-                            ("budget", "budget"),
-                            ("bid", "bid"),
-                            ("targeting", "targeting"),
-                            ("creative", "creative"),
-                            ("schedule", "schedule"),
-                            ("archive", "archive"),
-                            ("declaration", "declaration"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("before", models.JSONField(null=True)),
-                ("after", models.JSONField(null=True)),
-                (
-                    "label",
-                    models.CharField(help_text="what it is about, for people: Christmas cakes, Meta", max_length=254),
-                ),
-                ("reason", models.TextField(blank=True)),
-                ("evidence", models.JSONField(default=dict)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "proposed"),
-                            ("approved", "approved"),
-                            ("applying", "applying"),
-                            ("applied", "applied"),
-                            ("failed", "failed"),
-                            ("rejected", "rejected"),
-                            ("superseded", "superseded"),
-                        ],
-                        default=campaigns.types.words.ChangeState["PROPOSED"],
-                        max_length=16,
-                    ),
-                ),
-                ("error", models.TextField(blank=True)),
-                ("attempts", models.IntegerField(default=0)),
-                (
-                    "look_first",
-                    models.BooleanField(
-                        default=False, help_text="an earlier try may have been taken: look before repeating it"
-                    ),
-                ),
-                ("lease_token", models.UUIDField(null=True)),
-                ("lease_until", models.DateTimeField(null=True)),
-                ("created_at", models.DateTimeField()),
-                ("applied_at", models.DateTimeField(null=True)),
-                ("settled_at", models.DateTimeField(null=True)),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="campaigns.campaign"
-                    ),
-                ),
-                (
-                    "undo_of",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="undone_by",
-                        to="campaigns.change",
-                    ),
-                ),
-                (
-                    "change_set",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="campaigns.changeset"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('actor_kind', models.CharField(choices=[('user', 'user'), ('api_key', 'api_key'), ('rule', 'rule'), ('optimizer', 'optimizer'), ('experiment', 'experiment'), ('system', 'system'), ('platform', 'platform')], max_length=16)),
+                ('actor_id', models.UUIDField(null=True)),
+                ('actor_label', models.CharField(max_length=254)),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('platform', models.CharField(choices=[('google', 'google'), ('meta', 'meta'), ('tiktok', 'tiktok')], max_length=16)),
+                ('currency', models.CharField(max_length=3)),
+                ('target_kind', models.CharField(choices=[('platform_campaign', 'platform_campaign'), ('ad_group', 'ad_group'), ('ad', 'ad')], max_length=32)),
+                ('target_id', models.UUIDField()),
+                ('field', models.CharField(choices=[('status', 'status'), ('daily_budget_minor', 'daily_budget_minor'), ('lifetime_budget_minor', 'lifetime_budget_minor'), ('bid', 'bid'), ('targeting', 'targeting'), ('creative', 'creative'), ('end_date', 'end_date'), ('is_eu_political', 'is_eu_political')], max_length=32)),
+                ('kind', models.CharField(choices=[('launch', 'launch'), ('status', 'status'), ('budget', 'budget'), ('bid', 'bid'), ('targeting', 'targeting'), ('creative', 'creative'), ('schedule', 'schedule'), ('archive', 'archive'), ('declaration', 'declaration')], max_length=16)),
+                ('before', models.JSONField(null=True)),
+                ('after', models.JSONField(null=True)),
+                ('label', models.CharField(help_text='what it is about, for people: Christmas cakes, Meta', max_length=254)),
+                ('reason', models.TextField(blank=True)),
+                ('evidence', models.JSONField(default=dict)),
+                ('state', models.CharField(choices=[('proposed', 'proposed'), ('approved', 'approved'), ('applying', 'applying'), ('applied', 'applied'), ('failed', 'failed'), ('rejected', 'rejected'), ('superseded', 'superseded')], default=campaigns.types.words.ChangeState['PROPOSED'], max_length=16)),
+                ('error', models.TextField(blank=True)),
+                ('attempts', models.IntegerField(default=0)),
+                ('look_first', models.BooleanField(default=False, help_text='an earlier try may have been taken: look before repeating it')),
+                ('lease_token', models.UUIDField(null=True)),
+                ('lease_until', models.DateTimeField(null=True)),
+                ('created_at', models.DateTimeField()),
+                ('applied_at', models.DateTimeField(null=True)),
+                ('settled_at', models.DateTimeField(null=True)),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='campaigns.campaign')),
+                ('undo_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='undone_by', to='campaigns.change')),
+                ('change_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='campaigns.changeset')),
             ],
             options={
-                "ordering": ["-created_at", "-id"],
+                'ordering': ['-created_at', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="CurrencyRate",
+            name='CurrencyRate',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("currency", models.CharField(max_length=3, unique=True)),
-                ("rate", models.DecimalField(decimal_places=10, max_digits=20)),
-                ("rate_date", models.DateField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('currency', models.CharField(max_length=3, unique=True)),
+                ('rate', models.DecimalField(decimal_places=10, max_digits=20)),
+                ('rate_date', models.DateField()),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("rate__gt", 0)), name="currency_rate_positive")
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='currency_rate_positive')],
             },
         ),
         migrations.CreateModel(
-            name="Label",
+            name='Label',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                ("name", models.CharField(max_length=60)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('name', models.CharField(max_length=60)),
             ],
             options={
-                "ordering": [django.db.models.functions.text.Lower("name")],
-                "constraints": [
-                    models.UniqueConstraint(django.db.models.functions.text.Lower("name"), name="label_once")
-                ],
+                'ordering': [django.db.models.functions.text.Lower('name')],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='label_once')],
             },
         ),
         migrations.AddField(
-            model_name="campaign",
-            name="label",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="campaigns", to="campaigns.label"
-            ),
+            model_name='campaign',
+            name='label',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='campaigns', to='campaigns.label'),
         ),
         migrations.CreateModel(
-            name="PlatformCampaign",
+            name='PlatformCampaign',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                ("external_id", models.CharField(blank=True, max_length=128)),
-                (
-                    "delivery",
-                    models.CharField(
-                        choices=[
-                            ("in_review", "in_review"),
-                            ("learning", "learning"),
-                            ("delivering", "delivering"),
-                            ("limited", "limited"),
-                            ("not_delivering", "not_delivering"),
-                            ("rejected", "rejected"),
-                            ("ended", "ended"),
-                            ("unknown", "unknown"),
-                        ],
-                        default=integrations.types.words.Delivery["UNKNOWN"],
-                        max_length=16,
-                    ),
-                ),
-                ("platform_word", models.CharField(blank=True, max_length=64)),
-                ("reason", models.TextField(blank=True)),
-                ("observed_name", models.CharField(blank=True, max_length=512)),
-                (
-                    "observed_status",
-                    models.CharField(
-                        blank=True,
-                        choices=[("active", "active"), ("paused", "paused"), ("archived", "archived")],
-                        max_length=16,
-                    ),
-                ),
-                ("observed_daily_budget_minor", models.BigIntegerField(null=True)),
-                ("observed_lifetime_budget_minor", models.BigIntegerField(null=True)),
-                ("observed_bid", models.JSONField(null=True)),
-                ("observed_end_at", models.DateTimeField(null=True)),
-                (
-                    "learning",
-                    models.CharField(
-                        choices=[
-                            ("learning", "learning"),
-                            ("learned", "learned"),
-                            ("limited", "limited"),
-                            ("unknown", "unknown"),
-                        ],
-                        default=integrations.types.words.Learning["UNKNOWN"],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "review",
-                    models.CharField(
-                        choices=[
-                            ("pending", "pending"),
-                            ("approved", "approved"),
-                            ("limited", "limited"),
-                            ("rejected", "rejected"),
-                            ("unknown", "unknown"),
-                        ],
-                        default=integrations.types.words.Review["UNKNOWN"],
-                        max_length=16,
-                    ),
-                ),
-                ("observed_at", models.DateTimeField(null=True)),
-                ("gone_at", models.DateTimeField(help_text="since when the platform no longer lists it", null=True)),
-                (
-                    "platform",
-                    models.CharField(
-                        choices=[("google", "google"), ("meta", "meta"), ("tiktok", "tiktok")], max_length=16
-                    ),
-                ),
-                ("name", models.CharField(max_length=512)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("pending_review", "pending_review"),
-                            ("active", "active"),
-                            ("paused", "paused"),
-                            ("completed", "completed"),
-                            ("archived", "archived"),
-                        ],
-                        default=campaigns.types.words.CampaignStatus["DRAFT"],
-                        max_length=16,
-                    ),
-                ),
-                ("currency", models.CharField(max_length=3)),
-                (
-                    "budget_level",
-                    models.CharField(
-                        choices=[("campaign", "campaign"), ("ad_group", "ad_group")],
-                        default=integrations.types.words.BudgetLevel["CAMPAIGN"],
-                        max_length=16,
-                    ),
-                ),
-                ("daily_budget_minor", models.BigIntegerField(null=True)),
-                ("lifetime_budget_minor", models.BigIntegerField(null=True)),
-                (
-                    "end_date",
-                    models.DateField(help_text="its last day, in the account's time zone; null: no end", null=True),
-                ),
-                (
-                    "channel",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("search", "search"),
-                            ("display", "display"),
-                            ("demand_gen", "demand_gen"),
-                            ("performance_max", "performance_max"),
-                            ("app", "app"),
-                        ],
-                        help_text="empty: the usual one",
-                        max_length=32,
-                    ),
-                ),
-                (
-                    "bid",
-                    models.JSONField(
-                        help_text="integrations.types.Bid; null: the usual one for the purpose", null=True
-                    ),
-                ),
-                (
-                    "conversion",
-                    models.CharField(
-                        blank=True, help_text="what counts; empty: the account's own choice", max_length=255
-                    ),
-                ),
-                ("app", models.JSONField(help_text="integrations.types.PromotedApp", null=True)),
-                ("lead_form", models.JSONField(help_text="integrations.types.LeadForm", null=True)),
-                ("special_categories", models.JSONField(default=list)),
-                ("special_category_countries", models.JSONField(default=list)),
-                ("is_eu_political", models.BooleanField(help_text="null: not declared (imported)", null=True)),
-                ("objective_word", models.CharField(blank=True, max_length=64)),
-                ("operation_id", models.CharField(max_length=32, unique=True)),
-                ("is_managed", models.BooleanField(default=True, help_text="False: imported, read and never written")),
-                ("launched_at", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="integrations.adaccount"
-                    ),
-                ),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="platform_campaigns",
-                        to="campaigns.campaign",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('external_id', models.CharField(blank=True, max_length=128)),
+                ('delivery', models.CharField(choices=[('in_review', 'in_review'), ('learning', 'learning'), ('delivering', 'delivering'), ('limited', 'limited'), ('not_delivering', 'not_delivering'), ('rejected', 'rejected'), ('ended', 'ended'), ('unknown', 'unknown')], default=integrations.types.words.Delivery['UNKNOWN'], max_length=16)),
+                ('platform_word', models.CharField(blank=True, max_length=64)),
+                ('reason', models.TextField(blank=True)),
+                ('observed_name', models.CharField(blank=True, max_length=512)),
+                ('observed_status', models.CharField(blank=True, choices=[('active', 'active'), ('paused', 'paused'), ('archived', 'archived')], max_length=16)),
+                ('observed_daily_budget_minor', models.BigIntegerField(null=True)),
+                ('observed_lifetime_budget_minor', models.BigIntegerField(null=True)),
+                ('observed_bid', models.JSONField(null=True)),
+                ('observed_end_at', models.DateTimeField(null=True)),
+                ('learning', models.CharField(choices=[('learning', 'learning'), ('learned', 'learned'), ('limited', 'limited'), ('unknown', 'unknown')], default=integrations.types.words.Learning['UNKNOWN'], max_length=16)),
+                ('review', models.CharField(choices=[('pending', 'pending'), ('approved', 'approved'), ('limited', 'limited'), ('rejected', 'rejected'), ('unknown', 'unknown')], default=integrations.types.words.Review['UNKNOWN'], max_length=16)),
+                ('observed_at', models.DateTimeField(null=True)),
+                ('gone_at', models.DateTimeField(help_text='since when the platform no longer lists it', null=True)),
+                ('platform', models.CharField(choices=[('google', 'google'), ('meta', 'meta'), ('tiktok', 'tiktok')], max_length=16)),
+                ('name', models.CharField(max_length=512)),
+                ('status', models.CharField(choices=[('draft', 'draft'), ('pending_review', 'pending_review'), ('active', 'active'), ('paused', 'paused'), ('completed', 'completed'), ('archived', 'archived')], default=campaigns.types.words.CampaignStatus['DRAFT'], max_length=16)),
+                ('currency', models.CharField(max_length=3)),
+                ('budget_level', models.CharField(choices=[('campaign', 'campaign'), ('ad_group', 'ad_group')], default=integrations.types.words.BudgetLevel['CAMPAIGN'], max_length=16)),
+                ('daily_budget_minor', models.BigIntegerField(null=True)),
+                ('lifetime_budget_minor', models.BigIntegerField(null=True)),
+                ('end_date', models.DateField(help_text="its last day, in the account's time zone; null: no end", null=True)),
+                ('channel', models.CharField(blank=True, choices=[('search', 'search'), ('display', 'display'), ('demand_gen', 'demand_gen'), ('performance_max', 'performance_max'), ('app', 'app')], help_text='empty: the usual one', max_length=32)),
+                ('bid', models.JSONField(help_text='integrations.types.Bid; null: the usual one for the purpose', null=True)),
+                ('conversion', models.CharField(blank=True, help_text="what counts; empty: the account's own choice", max_length=255)),
+                ('app', models.JSONField(help_text='integrations.types.PromotedApp', null=True)),
+                ('lead_form', models.JSONField(help_text='integrations.types.LeadForm', null=True)),
+                ('special_categories', models.JSONField(default=list)),
+                ('special_category_countries', models.JSONField(default=list)),
+                ('is_eu_political', models.BooleanField(help_text='null: not declared (imported)', null=True)),
+                ('objective_word', models.CharField(blank=True, max_length=64)),
+                ('operation_id', models.CharField(max_length=32, unique=True)),
+                ('is_managed', models.BooleanField(default=True, help_text='False: imported, read and never written')),
+                ('launched_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='integrations.adaccount')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='platform_campaigns', to='campaigns.campaign')),
             ],
             options={
-                "ordering": ["platform", "id"],
+                'ordering': ['platform', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="LaunchStep",
+            name='LaunchStep',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.IntegerField()),
-                ("key", models.CharField(max_length=200)),
-                ("label", models.CharField(max_length=254)),
-                (
-                    "makes",
-                    models.CharField(
-                        blank=True,
-                        choices=[("campaign", "campaign"), ("ad_group", "ad_group"), ("ad", "ad")],
-                        max_length=16,
-                    ),
-                ),
-                ("target_key", models.CharField(blank=True, max_length=64)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("pending", "pending"), ("trying", "trying"), ("done", "done"), ("failed", "failed")],
-                        default=campaigns.types.words.StepState["PENDING"],
-                        max_length=16,
-                    ),
-                ),
-                ("attempts", models.IntegerField(default=0)),
-                ("external_id", models.CharField(blank=True, max_length=255)),
-                ("extra", models.JSONField(default=dict)),
-                ("error", models.TextField(blank=True)),
-                (
-                    "change",
-                    models.ForeignKey(
-                        help_text="what adds to a campaign that runs; null: the campaign's own launch",
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="launch_steps",
-                        to="campaigns.change",
-                    ),
-                ),
-                (
-                    "platform_campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="launch_steps",
-                        to="campaigns.platformcampaign",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.IntegerField()),
+                ('key', models.CharField(max_length=200)),
+                ('label', models.CharField(max_length=254)),
+                ('makes', models.CharField(blank=True, choices=[('campaign', 'campaign'), ('ad_group', 'ad_group'), ('ad', 'ad')], max_length=16)),
+                ('target_key', models.CharField(blank=True, max_length=64)),
+                ('state', models.CharField(choices=[('pending', 'pending'), ('trying', 'trying'), ('done', 'done'), ('failed', 'failed')], default=campaigns.types.words.StepState['PENDING'], max_length=16)),
+                ('attempts', models.IntegerField(default=0)),
+                ('external_id', models.CharField(blank=True, max_length=255)),
+                ('extra', models.JSONField(default=dict)),
+                ('error', models.TextField(blank=True)),
+                ('change', models.ForeignKey(help_text="what adds to a campaign that runs; null: the campaign's own launch", null=True, on_delete=django.db.models.deletion.CASCADE, related_name='launch_steps', to='campaigns.change')),
+                ('platform_campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='launch_steps', to='campaigns.platformcampaign')),
             ],
             options={
-                "ordering": ["position"],
+                'ordering': ['position'],
             },
         ),
         migrations.AddField(
-            model_name="change",
-            name="platform_campaign",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="campaigns.platformcampaign"
-            ),
+            model_name='change',
+            name='platform_campaign',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='campaigns.platformcampaign'),
         ),
         migrations.CreateModel(
-            name="AdGroup",
+            name='AdGroup',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                ("external_id", models.CharField(blank=True, max_length=128)),
-                (
-                    "delivery",
-                    models.CharField(
-                        choices=[
-                            ("in_review", "in_review"),
-                            ("learning", "learning"),
-                            ("delivering", "delivering"),
-                            ("limited", "limited"),
-                            ("not_delivering", "not_delivering"),
-                            ("rejected", "rejected"),
-                            ("ended", "ended"),
-                            ("unknown", "unknown"),
-                        ],
-                        default=integrations.types.words.Delivery["UNKNOWN"],
-                        max_length=16,
-                    ),
-                ),
-                ("platform_word", models.CharField(blank=True, max_length=64)),
-                ("reason", models.TextField(blank=True)),
-                ("observed_name", models.CharField(blank=True, max_length=512)),
-                (
-                    "observed_status",
-                    models.CharField(
-                        blank=True,
-                        choices=[("active", "active"), ("paused", "paused"), ("archived", "archived")],
-                        max_length=16,
-                    ),
-                ),
-                ("observed_daily_budget_minor", models.BigIntegerField(null=True)),
-                ("observed_lifetime_budget_minor", models.BigIntegerField(null=True)),
-                ("observed_bid", models.JSONField(null=True)),
-                ("observed_end_at", models.DateTimeField(null=True)),
-                (
-                    "learning",
-                    models.CharField(
-                        choices=[
-                            ("learning", "learning"),
-                            ("learned", "learned"),
-                            ("limited", "limited"),
-                            ("unknown", "unknown"),
-                        ],
-                        default=integrations.types.words.Learning["UNKNOWN"],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "review",
-                    models.CharField(
-                        choices=[
-                            ("pending", "pending"),
-                            ("approved", "approved"),
-                            ("limited", "limited"),
-                            ("rejected", "rejected"),
-                            ("unknown", "unknown"),
-                        ],
-                        default=integrations.types.words.Review["UNKNOWN"],
-                        max_length=16,
-                    ),
-                ),
-                ("observed_at", models.DateTimeField(null=True)),
-                ("gone_at", models.DateTimeField(help_text="since when the platform no longer lists it", null=True)),
-                ("name", models.CharField(max_length=512)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("active", "active"), ("paused", "paused"), ("rejected", "rejected")],
-                        default=campaigns.types.words.ObjectStatus["ACTIVE"],
-                        max_length=16,
-                    ),
-                ),
-                ("daily_budget_minor", models.BigIntegerField(null=True)),
-                ("lifetime_budget_minor", models.BigIntegerField(null=True)),
-                ("targeting", models.JSONField(default=dict, help_text="integrations.types.Targeting")),
-                (
-                    "platform_campaign",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ad_groups",
-                        to="campaigns.platformcampaign",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('external_id', models.CharField(blank=True, max_length=128)),
+                ('delivery', models.CharField(choices=[('in_review', 'in_review'), ('learning', 'learning'), ('delivering', 'delivering'), ('limited', 'limited'), ('not_delivering', 'not_delivering'), ('rejected', 'rejected'), ('ended', 'ended'), ('unknown', 'unknown')], default=integrations.types.words.Delivery['UNKNOWN'], max_length=16)),
+                ('platform_word', models.CharField(blank=True, max_length=64)),
+                ('reason', models.TextField(blank=True)),
+                ('observed_name', models.CharField(blank=True, max_length=512)),
+                ('observed_status', models.CharField(blank=True, choices=[('active', 'active'), ('paused', 'paused'), ('archived', 'archived')], max_length=16)),
+                ('observed_daily_budget_minor', models.BigIntegerField(null=True)),
+                ('observed_lifetime_budget_minor', models.BigIntegerField(null=True)),
+                ('observed_bid', models.JSONField(null=True)),
+                ('observed_end_at', models.DateTimeField(null=True)),
+                ('learning', models.CharField(choices=[('learning', 'learning'), ('learned', 'learned'), ('limited', 'limited'), ('unknown', 'unknown')], default=integrations.types.words.Learning['UNKNOWN'], max_length=16)),
+                ('review', models.CharField(choices=[('pending', 'pending'), ('approved', 'approved'), ('limited', 'limited'), ('rejected', 'rejected'), ('unknown', 'unknown')], default=integrations.types.words.Review['UNKNOWN'], max_length=16)),
+                ('observed_at', models.DateTimeField(null=True)),
+                ('gone_at', models.DateTimeField(help_text='since when the platform no longer lists it', null=True)),
+                ('name', models.CharField(max_length=512)),
+                ('status', models.CharField(choices=[('active', 'active'), ('paused', 'paused'), ('rejected', 'rejected')], default=campaigns.types.words.ObjectStatus['ACTIVE'], max_length=16)),
+                ('daily_budget_minor', models.BigIntegerField(null=True)),
+                ('lifetime_budget_minor', models.BigIntegerField(null=True)),
+                ('targeting', models.JSONField(default=dict, help_text='integrations.types.Targeting')),
+                ('platform_campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ad_groups', to='campaigns.platformcampaign')),
             ],
             options={
-                "ordering": ["id"],
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
-            name="Policy",
+            name='Policy',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "currency",
-                    models.CharField(
-                        blank=True, help_text="the organisation's when its amounts were written", max_length=3
-                    ),
-                ),
-                ("daily_ceiling_minor", models.BigIntegerField(null=True)),
-                (
-                    "largest_step_percent",
-                    models.IntegerField(help_text="the most that a budget may grow in one change", null=True),
-                ),
-                (
-                    "approve_above_minor",
-                    models.BigIntegerField(help_text="a budget a day from which somebody must approve", null=True),
-                ),
-                (
-                    "approve_above_percent",
-                    models.IntegerField(help_text="a growth from which somebody must approve", null=True),
-                ),
-                ("approve_launches", models.BooleanField(default=False)),
-                (
-                    "approve_automatic",
-                    models.BooleanField(default=True, help_text="whatever a rule, a test or the optimiser wants"),
-                ),
-                ("name_template", models.CharField(default="{campaign}", max_length=200)),
-                (
-                    "utm_template",
-                    models.CharField(
-                        default="utm_source={platform}&utm_medium=paid&utm_campaign={campaign}&utm_content={ad}",
-                        max_length=1000,
-                    ),
-                ),
-                ("stopped_at", models.DateTimeField(help_text="since when nothing may spend", null=True)),
-                ("stopped_by_id", models.UUIDField(null=True)),
-                ("stopped_by_label", models.CharField(blank=True, max_length=254)),
-                ("version", models.IntegerField(default=1)),
-                ("updated_at", models.DateTimeField(null=True)),
-                (
-                    "stop_set",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="campaigns.changeset",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('currency', models.CharField(blank=True, help_text="the organisation's when its amounts were written", max_length=3)),
+                ('daily_ceiling_minor', models.BigIntegerField(null=True)),
+                ('largest_step_percent', models.IntegerField(help_text='the most that a budget may grow in one change', null=True)),
+                ('approve_above_minor', models.BigIntegerField(help_text='a budget a day from which somebody must approve', null=True)),
+                ('approve_above_percent', models.IntegerField(help_text='a growth from which somebody must approve', null=True)),
+                ('approve_launches', models.BooleanField(default=False)),
+                ('approve_automatic', models.BooleanField(default=True, help_text='whatever a rule, a test or the optimiser wants')),
+                ('name_template', models.CharField(default='{campaign}', max_length=200)),
+                ('utm_template', models.CharField(default='utm_source={platform}&utm_medium=paid&utm_campaign={campaign}&utm_content={ad}', max_length=1000)),
+                ('stopped_at', models.DateTimeField(help_text='since when nothing may spend', null=True)),
+                ('stopped_by_id', models.UUIDField(null=True)),
+                ('stopped_by_label', models.CharField(blank=True, max_length=254)),
+                ('version', models.IntegerField(default=1)),
+                ('updated_at', models.DateTimeField(null=True)),
+                ('stop_set', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.changeset')),
             ],
         ),
         migrations.CreateModel(
-            name="SavedView",
+            name='SavedView',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                ("name", models.CharField(max_length=60)),
-                ("query", models.JSONField(default=dict, help_text="the list's own parameters")),
-                ("owner_id", models.UUIDField(null=True)),
-                ("created_at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('name', models.CharField(max_length=60)),
+                ('query', models.JSONField(default=dict, help_text="the list's own parameters")),
+                ('owner_id', models.UUIDField(null=True)),
+                ('created_at', models.DateTimeField()),
             ],
             options={
-                "ordering": [django.db.models.functions.text.Lower("name"), "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        models.F("owner_id"),
-                        django.db.models.functions.text.Lower("name"),
-                        name="saved_view_once",
-                        nulls_distinct=False,
-                    )
-                ],
+                'ordering': [django.db.models.functions.text.Lower('name'), 'id'],
+                'constraints': [models.UniqueConstraint(models.F('owner_id'), django.db.models.functions.text.Lower('name'), name='saved_view_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
-            name="AccountCeiling",
+            name='AccountCeiling',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("daily_ceiling_minor", models.BigIntegerField()),
-                ("updated_at", models.DateTimeField()),
-                (
-                    "account",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="integrations.adaccount"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('daily_ceiling_minor', models.BigIntegerField()),
+                ('updated_at', models.DateTimeField()),
+                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='integrations.adaccount')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("daily_ceiling_minor__gte", 0)), name="account_ceiling")
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('daily_ceiling_minor__gte', 0)), name='account_ceiling')],
             },
         ),
         migrations.CreateModel(
-            name="AccountMinimum",
+            name='AccountMinimum',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("daily_budget_minor", models.BigIntegerField()),
-                ("read_at", models.DateTimeField()),
-                (
-                    "account",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="integrations.adaccount"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('daily_budget_minor', models.BigIntegerField()),
+                ('read_at', models.DateTimeField()),
+                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='integrations.adaccount')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("daily_budget_minor__gte", 0)), name="account_minimum")
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('daily_budget_minor__gte', 0)), name='account_minimum')],
             },
         ),
         migrations.CreateModel(
-            name="Ad",
+            name='Ad',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uuid", models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                ("external_id", models.CharField(blank=True, max_length=128)),
-                (
-                    "delivery",
-                    models.CharField(
-                        choices=[
-                            ("in_review", "in_review"),
-                            ("learning", "learning"),
-                            ("delivering", "delivering"),
-                            ("limited", "limited"),
-                            ("not_delivering", "not_delivering"),
-                            ("rejected", "rejected"),
-                            ("ended", "ended"),
-                            ("unknown", "unknown"),
-                        ],
-                        default=integrations.types.words.Delivery["UNKNOWN"],
-                        max_length=16,
-                    ),
-                ),
-                ("platform_word", models.CharField(blank=True, max_length=64)),
-                ("reason", models.TextField(blank=True)),
-                ("observed_name", models.CharField(blank=True, max_length=512)),
-                (
-                    "observed_status",
-                    models.CharField(
-                        blank=True,
-                        choices=[("active", "active"), ("paused", "paused"), ("archived", "archived")],
-                        max_length=16,
-                    ),
-                ),
-                ("observed_daily_budget_minor", models.BigIntegerField(null=True)),
-                ("observed_lifetime_budget_minor", models.BigIntegerField(null=True)),
-                ("observed_bid", models.JSONField(null=True)),
-                ("observed_end_at", models.DateTimeField(null=True)),
-                (
-                    "learning",
-                    models.CharField(
-                        choices=[
-                            ("learning", "learning"),
-                            ("learned", "learned"),
-                            ("limited", "limited"),
-                            ("unknown", "unknown"),
-                        ],
-                        default=integrations.types.words.Learning["UNKNOWN"],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "review",
-                    models.CharField(
-                        choices=[
-                            ("pending", "pending"),
-                            ("approved", "approved"),
-                            ("limited", "limited"),
-                            ("rejected", "rejected"),
-                            ("unknown", "unknown"),
-                        ],
-                        default=integrations.types.words.Review["UNKNOWN"],
-                        max_length=16,
-                    ),
-                ),
-                ("observed_at", models.DateTimeField(null=True)),
-                ("gone_at", models.DateTimeField(help_text="since when the platform no longer lists it", null=True)),
-                ("name", models.CharField(max_length=512)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("active", "active"), ("paused", "paused"), ("rejected", "rejected")],
-                        default=campaigns.types.words.ObjectStatus["ACTIVE"],
-                        max_length=16,
-                    ),
-                ),
-                ("creative", models.JSONField(default=dict, help_text="campaigns.types.Creative")),
-                ("image_url", models.CharField(blank=True, max_length=2048)),
-                (
-                    "searched",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.db.models.functions.text.Lower(
-                            django.db.models.functions.text.Concat(
-                                models.F("name"),
-                                models.Value("\n"),
-                                django.db.models.functions.comparison.Coalesce(
-                                    django.db.models.fields.json.KeyTextTransform("headlines", "creative"),
-                                    models.Value(""),
-                                    output_field=models.TextField(),
-                                ),
-                                output_field=models.TextField(),
-                            )
-                        ),
-                        help_text="its name and headlines in small letters; comparing letters of one case is several times as fast",
-                        output_field=models.TextField(),
-                    ),
-                ),
-                (
-                    "ad_group",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="ads", to="campaigns.adgroup"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('external_id', models.CharField(blank=True, max_length=128)),
+                ('delivery', models.CharField(choices=[('in_review', 'in_review'), ('learning', 'learning'), ('delivering', 'delivering'), ('limited', 'limited'), ('not_delivering', 'not_delivering'), ('rejected', 'rejected'), ('ended', 'ended'), ('unknown', 'unknown')], default=integrations.types.words.Delivery['UNKNOWN'], max_length=16)),
+                ('platform_word', models.CharField(blank=True, max_length=64)),
+                ('reason', models.TextField(blank=True)),
+                ('observed_name', models.CharField(blank=True, max_length=512)),
+                ('observed_status', models.CharField(blank=True, choices=[('active', 'active'), ('paused', 'paused'), ('archived', 'archived')], max_length=16)),
+                ('observed_daily_budget_minor', models.BigIntegerField(null=True)),
+                ('observed_lifetime_budget_minor', models.BigIntegerField(null=True)),
+                ('observed_bid', models.JSONField(null=True)),
+                ('observed_end_at', models.DateTimeField(null=True)),
+                ('learning', models.CharField(choices=[('learning', 'learning'), ('learned', 'learned'), ('limited', 'limited'), ('unknown', 'unknown')], default=integrations.types.words.Learning['UNKNOWN'], max_length=16)),
+                ('review', models.CharField(choices=[('pending', 'pending'), ('approved', 'approved'), ('limited', 'limited'), ('rejected', 'rejected'), ('unknown', 'unknown')], default=integrations.types.words.Review['UNKNOWN'], max_length=16)),
+                ('observed_at', models.DateTimeField(null=True)),
+                ('gone_at', models.DateTimeField(help_text='since when the platform no longer lists it', null=True)),
+                ('name', models.CharField(max_length=512)),
+                ('status', models.CharField(choices=[('active', 'active'), ('paused', 'paused'), ('rejected', 'rejected')], default=campaigns.types.words.ObjectStatus['ACTIVE'], max_length=16)),
+                ('creative', models.JSONField(default=dict, help_text='campaigns.types.Creative')),
+                ('image_url', models.CharField(blank=True, max_length=2048)),
+                ('searched', models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Lower(django.db.models.functions.text.Concat(models.F('name'), models.Value('\n'), django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('headlines', 'creative'), models.Value(''), output_field=models.TextField()), output_field=models.TextField())), help_text='its name and headlines in small letters; comparing letters of one case is several times as fast', output_field=models.TextField())),
+                ('ad_group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ads', to='campaigns.adgroup')),
             ],
             options={
-                "ordering": ["id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("external_id", ""), _negated=True),
-                        fields=("ad_group", "external_id"),
-                        name="ad_once",
-                    )
-                ],
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('ad_group', 'external_id'), name='ad_once')],
             },
         ),
         migrations.CreateModel(
-            name="Closure",
+            name='Closure',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "actor_kind",
-                    models.CharField(
-                        choices=[
-                            ("user", "user"),
-                            ("api_key", "api_key"),
-                            ("rule", "rule"),
-                            ("optimizer", "optimizer"),
-                            ("experiment", "experiment"),
-                            ("system", "system"),
-                            ("platform", "platform"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("actor_id", models.UUIDField(null=True)),
-                ("actor_label", models.CharField(max_length=254)),
-                ("uuid", models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                ("kind", models.CharField(choices=[("closed", "closed"), ("sold_out", "sold_out")], max_length=16)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("planned", "planned"), ("on", "on"), ("over", "over"), ("called_off", "called_off")],
-                        default=campaigns.types.words.ClosureState["PLANNED"],
-                        max_length=16,
-                    ),
-                ),
-                ("from_date", models.DateField()),
-                ("to_date", models.DateField(help_text="null: until somebody ends it", null=True)),
-                ("note", models.CharField(blank=True, max_length=254)),
-                ("created_at", models.DateTimeField()),
-                (
-                    "campaign",
-                    models.ForeignKey(
-                        help_text="null: every campaign",
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="closures",
-                        to="campaigns.campaign",
-                    ),
-                ),
-                (
-                    "pause_set",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="campaigns.changeset",
-                    ),
-                ),
-                (
-                    "resume_set",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="campaigns.changeset",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('actor_kind', models.CharField(choices=[('user', 'user'), ('api_key', 'api_key'), ('rule', 'rule'), ('optimizer', 'optimizer'), ('experiment', 'experiment'), ('system', 'system'), ('platform', 'platform')], max_length=16)),
+                ('actor_id', models.UUIDField(null=True)),
+                ('actor_label', models.CharField(max_length=254)),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('closed', 'closed'), ('sold_out', 'sold_out')], max_length=16)),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('on', 'on'), ('over', 'over'), ('called_off', 'called_off')], default=campaigns.types.words.ClosureState['PLANNED'], max_length=16)),
+                ('from_date', models.DateField()),
+                ('to_date', models.DateField(help_text='null: until somebody ends it', null=True)),
+                ('note', models.CharField(blank=True, max_length=254)),
+                ('created_at', models.DateTimeField()),
+                ('campaign', models.ForeignKey(help_text='null: every campaign', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='campaigns.campaign')),
+                ('pause_set', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.changeset')),
+                ('resume_set', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='campaigns.changeset')),
             ],
             options={
-                "ordering": ["from_date", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("to_date", None), ("to_date__gte", models.F("from_date")), _connector="OR"),
-                        name="closure_ends_after_start",
-                    )
-                ],
+                'ordering': ['from_date', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_date', None), ('to_date__gte', models.F('from_date')), _connector='OR'), name='closure_ends_after_start')],
             },
         ),
         migrations.AddIndex(
-            model_name="campaign",
-            index=models.Index(fields=["status", "-created_at"], name="campaign_by_status"),
+            model_name='campaign',
+            index=models.Index(fields=['status', '-created_at'], name='campaign_by_status'),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end_date", None), ("start_date", None), ("end_date__gte", models.F("start_date")), _connector="OR"
-                ),
-                name="campaign_ends_after_start",
-            ),
+            model_name='campaign',
+            constraint=models.CheckConstraint(condition=models.Q(('end_date', None), ('start_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='campaign_ends_after_start'),
         ),
         migrations.AddConstraint(
-            model_name="platformcampaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("daily_budget_minor", None), ("daily_budget_minor__gte", 0), _connector="OR"),
-                name="platform_campaign_budget",
-            ),
+            model_name='platformcampaign',
+            constraint=models.CheckConstraint(condition=models.Q(('daily_budget_minor', None), ('daily_budget_minor__gte', 0), _connector='OR'), name='platform_campaign_budget'),
         ),
         migrations.AddConstraint(
-            model_name="platformcampaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lifetime_budget_minor", None), ("lifetime_budget_minor__gte", 0), _connector="OR"),
-                name="platform_campaign_lifetime_budget",
-            ),
+            model_name='platformcampaign',
+            constraint=models.CheckConstraint(condition=models.Q(('lifetime_budget_minor', None), ('lifetime_budget_minor__gte', 0), _connector='OR'), name='platform_campaign_lifetime_budget'),
         ),
         migrations.AddConstraint(
-            model_name="platformcampaign",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("account", "external_id"),
-                name="platform_campaign_once",
-            ),
+            model_name='platformcampaign',
+            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('account', 'external_id'), name='platform_campaign_once'),
         ),
         migrations.AddConstraint(
-            model_name="launchstep",
-            constraint=models.UniqueConstraint(
-                fields=("platform_campaign", "change", "key"), name="launch_step_once", nulls_distinct=False
-            ),
+            model_name='launchstep',
+            constraint=models.UniqueConstraint(fields=('platform_campaign', 'change', 'key'), name='launch_step_once', nulls_distinct=False),
         ),
         migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["-created_at", "-id"], name="change_newest"),
+            model_name='change',
+            index=models.Index(fields=['-created_at', '-id'], name='change_newest'),
         ),
         migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["campaign", "-created_at"], name="change_by_campaign"),
+            model_name='change',
+            index=models.Index(fields=['campaign', '-created_at'], name='change_by_campaign'),
         ),
         migrations.AddIndex(
-            model_name="change",
-            index=models.Index(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            campaigns.types.words.ChangeState["PROPOSED"],
-                            campaigns.types.words.ChangeState["APPROVED"],
-                            campaigns.types.words.ChangeState["APPLYING"],
-                        ),
-                    )
-                ),
-                fields=["state"],
-                name="change_live",
-            ),
+            model_name='change',
+            index=models.Index(condition=models.Q(('state__in', (campaigns.types.words.ChangeState['PROPOSED'], campaigns.types.words.ChangeState['APPROVED'], campaigns.types.words.ChangeState['APPLYING']))), fields=['state'], name='change_live'),
         ),
         migrations.AddIndex(
-            model_name="change",
-            index=models.Index(
-                condition=models.Q(("state", campaigns.types.words.ChangeState["FAILED"])),
-                fields=["campaign"],
-                name="change_failed",
-            ),
+            model_name='change',
+            index=models.Index(condition=models.Q(('state', campaigns.types.words.ChangeState['FAILED'])), fields=['campaign'], name='change_failed'),
         ),
         migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["target_id", "-created_at"], name="change_by_target"),
+            model_name='change',
+            index=models.Index(fields=['target_id', '-created_at'], name='change_by_target'),
         ),
         migrations.AddConstraint(
-            model_name="change",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (campaigns.types.words.ChangeState["APPROVED"], campaigns.types.words.ChangeState["APPLYING"]),
-                    )
-                ),
-                fields=("target_id", "field"),
-                name="change_one_in_flight",
-            ),
+            model_name='change',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', (campaigns.types.words.ChangeState['APPROVED'], campaigns.types.words.ChangeState['APPLYING']))), fields=('target_id', 'field'), name='change_one_in_flight'),
         ),
         migrations.AddConstraint(
-            model_name="change",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            campaigns.types.words.ChangeState["APPROVED"],
-                            campaigns.types.words.ChangeState["APPLYING"],
-                            campaigns.types.words.ChangeState["PROPOSED"],
-                            campaigns.types.words.ChangeState["APPLIED"],
-                        ],
-                    ),
-                    ("undo_of__isnull", False),
-                ),
-                fields=("undo_of",),
-                name="change_undone_once",
-            ),
+            model_name='change',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [campaigns.types.words.ChangeState['APPROVED'], campaigns.types.words.ChangeState['APPLYING'], campaigns.types.words.ChangeState['PROPOSED'], campaigns.types.words.ChangeState['APPLIED']]), ('undo_of__isnull', False)), fields=('undo_of',), name='change_undone_once'),
         ),
         migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(condition=models.Q(("attempts__gte", 0)), name="change_attempts"),
+            model_name='change',
+            constraint=models.CheckConstraint(condition=models.Q(('attempts__gte', 0)), name='change_attempts'),
         ),
         migrations.AddConstraint(
-            model_name="adgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("daily_budget_minor", None), ("daily_budget_minor__gte", 0), _connector="OR"),
-                name="ad_group_budget",
-            ),
+            model_name='adgroup',
+            constraint=models.CheckConstraint(condition=models.Q(('daily_budget_minor', None), ('daily_budget_minor__gte', 0), _connector='OR'), name='ad_group_budget'),
         ),
         migrations.AddConstraint(
-            model_name="adgroup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lifetime_budget_minor", None), ("lifetime_budget_minor__gte", 0), _connector="OR"),
-                name="ad_group_lifetime_budget",
-            ),
+            model_name='adgroup',
+            constraint=models.CheckConstraint(condition=models.Q(('lifetime_budget_minor', None), ('lifetime_budget_minor__gte', 0), _connector='OR'), name='ad_group_lifetime_budget'),
         ),
         migrations.AddConstraint(
-            model_name="adgroup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("platform_campaign", "external_id"),
-                name="ad_group_once",
-            ),
+            model_name='adgroup',
+            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('platform_campaign', 'external_id'), name='ad_group_once'),
         ),
         migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="policy_is_one"),
+            model_name='policy',
+            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='policy_is_one'),
         ),
         migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("daily_ceiling_minor", None), ("daily_ceiling_minor__gte", 0), _connector="OR"),
-                name="policy_ceiling",
-            ),
+            model_name='policy',
+            constraint=models.CheckConstraint(condition=models.Q(('daily_ceiling_minor', None), ('daily_ceiling_minor__gte', 0), _connector='OR'), name='policy_ceiling'),
         ),
     ]
