@@ -13,6 +13,7 @@ from campaigns.forms.builder.inputs import Chosen, text
 from campaigns.types import Creative, Draft, DraftGroup
 from integrations.types import Targeting
 
+BELOW = "Something is missing in the ads below: open one, and it is told beside each input."
 OWN = [("shared", "The same as the whole campaign"), ("own", "Its own")]
 
 
@@ -26,6 +27,11 @@ class LinkForm(StepForm):
         """Return what the inputs hold at first: what is said for all, else what the first ad says."""
         said = self.draft.creative or next((spot.creative for spot in edits.spots(self.draft)), Creative())
         return {"link": said.link, "call_to_action": said.call_to_action}
+
+    def show_gaps(self, gaps: dict[str, list[str]]) -> None:
+        """Show what is missing for all ads; what one ad lacks stands with it, and is pointed to once."""
+        own = {name: texts for name, texts in gaps.items() if self.name_of(name) in self.fields}
+        super().show_gaps(own | ({"ads": [BELOW]} if len(own) < len(gaps) else {}))
 
     def changed(self) -> Draft:
         """Return the draft with what was typed."""

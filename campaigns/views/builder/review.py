@@ -80,7 +80,7 @@ def others_of(shown: list[tuple[list, list]]) -> list[previews.Drawing]:
 def list_checks(preview, outlook: Outlook) -> Iterator[Check]:
     """Yield what was looked at, what is wrong first."""
     gaps = {text for fields in preview.gaps.values() for texts in fields.values() for text in texts}
-    if preview.problem and preview.problem not in gaps:
+    if preview.problem and not (gaps and all(text in preview.problem for text in gaps)):
         yield Check(preview.problem)
     for step, fields in preview.gaps.items():
         for text in dict.fromkeys(text for texts in fields.values() for text in texts):
