@@ -25,11 +25,11 @@ FINAL = ("applied", "failed", "rejected", "superseded")
 class Program:
     """Calls one organisation's API; a status that is not expected fails the test."""
 
-    def __init__(self, stack: Stack, slug: str):
-        key = stack.shell(KEY.format(slug=slug))
+    def __init__(self, stack: Stack, slug: str, key: str = ""):
+        key = key or stack.shell(KEY.format(slug=slug))
         host = f"{slug}.localhost:{stack.port}"
         headers = {"Authorization": f"Bearer {key}", "Host": host}
-        self.http = httpx2.Client(base_url=f"http://127.0.0.1:{stack.port}/api/v1", headers=headers, timeout=30)
+        self.http = httpx2.Client(base_url=f"http://127.0.0.1:{stack.port}/api/v1", headers=headers, timeout=60)
 
     def call(self, method: str, path: str, *, status: int = 200, **request: Any) -> Any:
         """Call an operation and return its answer; every create carries an Idempotency-Key of its own."""

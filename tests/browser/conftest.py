@@ -3,9 +3,12 @@
 import psycopg
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 from psycopg import sql
 
 from tests.browser.stack import Stack
+
+expect.set_options(timeout=20_000)  # everything runs at once on two cores; what is shown sooner is seen sooner
 
 
 def pytest_collection_modifyitems(items):
