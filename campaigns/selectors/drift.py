@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns import days
 from campaigns.models import Ad, AdGroup, Campaign, Change, PlatformCampaign
+from campaigns.selectors.unfinished import was_never_switched_on
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, ObjectStatus, TargetField, TargetKind
 from integrations.types import RunStatus
 
@@ -60,11 +61,11 @@ class Drift:
 
 
 def list_drift(campaign: Campaign) -> list[Drift]:
-    """Return a campaign's drift; one query on a campaign from `get_campaign`, one more where there is any."""
+    """Return a campaign's drift; one query on a campaign from `get_campaign`, one or two more where there is any."""
     rows = Change.objects.filter(campaign=campaign, state__in=IN_FLIGHT).order_by()
     moving = set(rows.values_list("target_id", "field"))
     found = [drift for part in campaign.platform_campaigns.all() for drift in _of_part(part)]
-    return _with_setters([drift for drift in found if (drift.target.uuid, drift.field) not in moving])
+    return _with_setters(_finished([drift for drift in found if (drift.target.uuid, drift.field) not in moving]))
 
 
 def is_drifting(target: Target, field: TargetField) -> bool:
@@ -117,6 +118,13 @@ def _targets(part: PlatformCampaign) -> Iterator[tuple[Target, TargetKind]]:
     yield from ((group, TargetKind.AD_GROUP) for group in groups)
     ads = (ad for group in groups for ad in group.ads.all() if ad.external_id and not ad.gone_at and _is_ours(ad))
     yield from ((ad, TargetKind.AD) for ad in ads)
+
+
+def _finished(found: list[Drift]) -> list[Drift]:
+    """Leave out the ads of ad groups that are not added yet: they are off because nobody has switched them on."""
+    ads = [drift.target.pk for drift in found if drift.kind == TargetKind.AD]
+    waiting = set(Ad.objects.filter(was_never_switched_on(), pk__in=ads).values_list("pk", flat=True)) if ads else set()
+    return [drift for drift in found if drift.kind != TargetKind.AD or drift.target.pk not in waiting]
 
 
 def _with_setters(found: list[Drift]) -> list[Drift]:

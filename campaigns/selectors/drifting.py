@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 
 from campaigns.models import Ad, AdGroup, Campaign, Change, PlatformCampaign
 from campaigns.selectors.drift import ON_PLATFORM, Target
+from campaigns.selectors.unfinished import was_never_switched_on
 from campaigns.types import IN_FLIGHT, ObjectStatus
 
 
@@ -16,7 +17,7 @@ def list_drifting_campaigns() -> QuerySet[Campaign]:
     parts = _differing(PlatformCampaign, _part_differs()).filter(**conditions)
     ours = {f"platform_campaign__{name}": value for name, value in conditions.items()}
     groups = _differing(AdGroup, _status_differs() | _budgets_differ()).filter(**ours)
-    ads = _differing(Ad, _status_differs()).exclude(status=ObjectStatus.REJECTED)
+    ads = _differing(Ad, _status_differs()).exclude(status=ObjectStatus.REJECTED).exclude(was_never_switched_on())
     ads = ads.filter(ad_group__gone_at=None, **{f"ad_group__{name}": value for name, value in ours.items()})
     return Campaign.objects.filter(
         Q(pk__in=parts.values("campaign_id"))

@@ -8,6 +8,7 @@ import pytest
 import integrations.services
 from campaigns import selectors, services
 from campaigns.models import Ad, AdGroup, Change
+from campaigns.selectors.drifting import list_drifting_campaigns
 from campaigns.types import DraftAd, DraftGroup
 from integrations import errors
 from integrations.types import Targeting
@@ -77,6 +78,28 @@ def test_a_lost_answer_makes_nothing_twice(sandbox, part, actor, run_jobs, fault
     build.run_patiently(run_jobs)
     assert change_set.changes.get().state == "applied"
     assert [sandbox.count(kind) for kind in ("campaign", "adset", "ad")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("attempts", [8, 1])
+def test_ads_that_nobody_switched_on_yet_were_not_changed_there(sandbox, part, actor, run_jobs, monkeypatch, attempts):
+    """An ad group is made, and its first switch fails: it is tried again, or that was the last try, until a person tries."""
+    monkeypatch.setattr("campaigns.services.claims.ATTEMPTS", attempts)
+    monkeypatch.setattr("campaigns.services.applying.ATTEMPTS", attempts)
+    sandbox.fault("500", method="POST", path=r"/\d+$")
+    change_set = add_group(part, actor)
+    run_jobs(names=APPLY)
+    ads = Ad.objects.filter(ad_group__name="Germany")
+    assert set(ads.values_list("status", "observed_status")) == {("active", "paused")}
+    assert change_set.changes.get().state == ("failed" if attempts == 1 else "approved")
+    assert not selectors.list_drift(selectors.get_campaign(part.campaign.uuid))
+    assert not list_drifting_campaigns().exists()
+    if attempts == 1:
+        services.retry_change_set(change_set=change_set, actor=actor, now=START)
+    build.run_patiently(run_jobs)
+    assert set(ads.values_list("status", "observed_status")) == {("active", "active")}
+    Ad.objects.filter(pk=ads[0].pk).update(observed_status="paused")
+    assert len(selectors.list_drift(selectors.get_campaign(part.campaign.uuid))) == 1
+    assert list_drifting_campaigns().exists()
 
 
 @pytest.mark.parametrize("at", sample(range(9), 3))

@@ -8,7 +8,7 @@ from campaigns.models import AdGroup, Campaign, Change, PlatformCampaign
 from campaigns.selectors.drift import desired_value
 from campaigns.types import ChangeState, TargetField
 from tests.campaigns.property import truth
-from tests.campaigns.property.oracle import Key, Row, compared, rows
+from tests.campaigns.property.oracle import Key, Row, compared, rows, told, was_never_switched_on
 
 
 def check_observed(sandbox) -> None:
@@ -36,7 +36,8 @@ def check_stopped(sandbox, edits: Mapping[tuple[str, str], list]) -> None:
 
 
 def _check_row(part: PlatformCampaign, row: Row, seen: truth.Seen, drift: set[Key]) -> None:
-    assert seen.status == row.observed_status, f"{part.platform} {row}: {seen.status}, seen as {row.observed_status}"
+    said = f"{told(part, row)}: {seen.status}, seen as {row.observed_status}"
+    assert seen.status == row.observed_status, said
     _check_shown(part, row, TargetField.STATUS, seen.status, drift)
     if isinstance(row, PlatformCampaign) or (isinstance(row, AdGroup) and part.budget_level == "ad_group"):
         held = (row.observed_daily_budget_minor, row.observed_lifetime_budget_minor)
@@ -53,9 +54,8 @@ def _check_row(part: PlatformCampaign, row: Row, seen: truth.Seen, drift: set[Ke
 def _check_shown(part: PlatformCampaign, row: Row, field: TargetField, value: Any, drift: set[Key]) -> None:
     if field in compared(part, row):
         is_shown = (row.uuid, str(field)) in drift
-        assert is_shown == (value != desired_value(row, field)), (
-            f"{part.platform} {row} {field}: {value}, drift {is_shown}"
-        )
+        differs = value != desired_value(row, field) and not was_never_switched_on(row)
+        assert is_shown == differs, f"{told(part, row)}: {field} is {value}, drift {is_shown}"
 
 
 def _shown_drift() -> set[Key]:

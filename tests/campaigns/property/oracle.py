@@ -81,8 +81,32 @@ def check_explained(found: list[tuple[PlatformCampaign, Row]], edits: Mapping[tu
             wanted, seen = desired_value(row, field), observed_value(row, field)
             if seen is None or wanted is None or seen == wanted or (row.uuid, field) in moving:
                 continue
+            if was_never_switched_on(row) and (field, seen) == (TargetField.STATUS, "paused"):
+                continue
             known = [*edits.get((row.external_id, str(field)), ()), *tried[row.uuid, str(field)]]
-            assert seen in known, f"{part.platform} {row}: {field} is {seen} there, {wanted} here, and nothing says why"
+            assert seen in known, f"{told(part, row)}: {field} is {seen} there, {wanted} here, and nothing says why"
+
+
+def was_never_switched_on(row: Row) -> bool:
+    """Return whether an ad belongs to an ad group that is being added, or whose addition failed and that is off."""
+    if not isinstance(row, Ad):
+        return False
+    additions = Change.objects.filter(target_id=row.ad_group.uuid, kind=ChangeKind.LAUNCH)
+    states = set(additions.order_by().values_list("state", flat=True))
+    is_off = row.ad_group.status == "paused" or not states.isdisjoint(IN_FLIGHT)
+    return bool(states) and ChangeState.APPLIED not in states and is_off
+
+
+def told(part: PlatformCampaign, row: Row) -> str:
+    """Return what a row is, and the changes that touched it or what it is in."""
+    inside = [row.uuid, part.uuid, *([row.ad_group.uuid] if isinstance(row, Ad) else [])]
+    changes = Change.objects.filter(target_id__in=inside).order_by("pk")
+    history = "; ".join(
+        f"{one.kind} of {one.target_kind}, {one.before} to {one.after}: {one.state}, {one.attempts} tries {one.error}"
+        for one in changes
+    )
+    kind = KINDS[type(row)]
+    return f"{part.platform} {kind} {row} ({row.external_id}, {row.status}; changes: {history or 'none'})"
 
 
 def tried_values() -> dict[Key, list]:
