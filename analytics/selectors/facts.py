@@ -58,10 +58,11 @@ def _ask(cuts: Sequence[Cut]) -> list[Answer]:
         for number, *row in cursor.fetchall():
             rows[number].append(tuple(row))
     width = count_keys(cuts)
-    return [_answer(cut, found, width) for cut, found in zip(cuts, rows, strict=True)]
+    return [answer_of(cut, found, width) for cut, found in zip(cuts, rows, strict=True)]
 
 
-def _answer(cut: Cut, rows: list[tuple], width: int) -> Answer:
+def answer_of(cut: Cut, rows: list[tuple], width: int) -> Answer:
+    """Return the answer that some rows of the statement (without the number of the cut) say; `width` keys stand in each."""
     parts: dict[tuple, list[Metrics]] = {}
     first_days: dict[tuple, date] = {}
     if cut.groups:

@@ -9,8 +9,9 @@ from typing import Any
 import campaigns.selectors
 import integrations.selectors
 from analytics import periods, selectors
-from analytics.selectors import Cut, Dimension, Group, Order, Question, Scope
+from analytics.selectors import Cut, Dimension, Group, Groups, Order, Question, Scope
 from analytics.selectors.custom import OwnFigure, list_metrics
+from analytics.selectors.streaming import stream_groups
 from analytics.tables.columns import COLUMNS, Column
 from analytics.tables.names import Label, label_keys
 from analytics.tables.spec import TableSpec
@@ -62,12 +63,13 @@ class Table:
     def rows(self, *, offset: int = 0, limit: int) -> list[Row]:
         """Return some of the rows; those of a split by nothing but its keys are never read all."""
         found = selectors.list_groups(self.question, offset=offset, limit=limit, order=self._order)
-        self.count, self.basis = found.total, found.basis
-        labels = label_keys(self.spec.by, [group.key for group in found.rows])
-        return [self._row(group, each) for group, each in zip(found.rows, labels, strict=True)]
+        return self._named(found)
 
     def stretches(self, size: int = AT_ONCE) -> Iterator[list[Row]]:
-        """Yield all rows, some at a time."""
+        """Yield all rows, some at a time; of a plain question with one reading, whatever its length."""
+        if self._is_plain:
+            yield from map(self._named, stream_groups(self.question.cut, at_once=size))
+            return
         offset = 0
         while found := self.rows(offset=offset, limit=size):
             yield found
@@ -81,6 +83,16 @@ class Table:
         found = selectors.list_groups(whole, limit=1)
         self.basis = found.basis
         return self._row(found.rows[0], ()) if found.rows else Row((), Metrics())
+
+    @property
+    def _is_plain(self) -> bool:
+        """Return whether it asks for nothing but figures in the order of their keys."""
+        return self.question.choice.compare == periods.Compare.NONE and not (self.question.matures or self.spec.sort)
+
+    def _named(self, found: Groups) -> list[Row]:
+        self.count, self.basis = found.total, found.basis
+        labels = label_keys(self.spec.by, [group.key for group in found.rows])
+        return [self._row(group, each) for group, each in zip(found.rows, labels, strict=True)]
 
     @property
     def _order(self) -> Order | None:
