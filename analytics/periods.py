@@ -39,6 +39,13 @@ class Compare(StrEnum):
     NONE = "none"
 
 
+COMPARISONS = {
+    Compare.PREVIOUS: "The days before",
+    Compare.YEAR: "A year before",
+    Compare.NONE: "Nothing",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A period with its name, and the period that it is set against (with Compare.NONE in the chart only)."""

@@ -4,7 +4,7 @@ A sentence is a list of pieces; the decisive number is marked. Numbers are tied 
 """
 
 from analytics.outlooks import may_grow, outlook
-from analytics.periods import Choice
+from analytics.periods import Choice, Compare
 from analytics.types import Basis, Comparison, Estimate, Metrics, Period
 from analytics.wording import NBSP, Noun, Piece, Sentence
 from tenants import formats
@@ -96,6 +96,8 @@ def _against(comparison: Comparison, choice: Choice, noun: Noun) -> Sentence:
 
 def _before(choice: Choice, *, same_age: bool) -> str:
     shift = (choice.period.since - choice.before.since).days
+    if choice.compare == Compare.YEAR:
+        return "at the same point a year earlier" if same_age else "in the same days a year before"
     if same_age:
         named = {"month": "at this point last month", "today": "at this time yesterday"}
         return named.get(choice.key, f"at the same point {shift} days earlier" if shift > 1 else "a day earlier")

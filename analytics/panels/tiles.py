@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from analytics.panels.figures import Figure
 from analytics.panels.maturing import Maturing, is_young, say_maturing
 from analytics.panels.sparks import draw_spark
-from analytics.periods import Choice
+from analytics.periods import Choice, Compare
 from analytics.selectors import Overview
 from analytics.types import Basis, Comparison, DayMetrics, DayState
 from tenants import formats
@@ -64,6 +64,8 @@ def _before(comparison: Comparison, figure: Figure, choice: Choice, place: Place
 def words_before(choice: Choice, basis: Basis) -> str:
     """Say what the figures before are: which days, and how old they were."""
     shift = (choice.period.since - choice.before.since).days
+    if choice.compare == Compare.YEAR:
+        return "at this point a year before" if basis == Basis.SAME_AGE else "in the same days a year before"
     if basis == Basis.SAME_AGE:
         return "at this point last month" if choice.key == "month" else _at_this_point(shift)
     if choice.key == "month":

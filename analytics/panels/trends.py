@@ -21,7 +21,7 @@ def make_trend(
     """Return the chart of a figure; `where` says what is in it ("all platforms")."""
     pairs = list(zip(overview.series, _padded(overview), strict=False))
     points = [_point(now, then, figure, overview) for now, then in pairs]
-    before = f"{len(overview.series)} days before"
+    before = _before(overview)
     finding = _finding(overview, figure, place, len(markers))
     spec = charts.draw(_line(points, overview, figure, place, before, markers))
     return Chart(
@@ -38,6 +38,12 @@ def make_trend(
 def title(figure: Figure) -> str:
     """Return the chart's title: counts and money are "a day", rates are not."""
     return f"{figure.label} a day" if figure.kind == "count" or figure.key == "spend" else f"{figure.label}, day by day"
+
+
+def _before(overview: Overview) -> str:
+    shift = (overview.series[0].day - overview.series_before[0].day).days
+    is_year = shift in (365, 366) and len(overview.series) < shift
+    return "same days a year before" if is_year else f"{len(overview.series)} days before"
 
 
 def _line(points, overview: Overview, figure: Figure, place: Place, before: str, markers) -> charts.Line:

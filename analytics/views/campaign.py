@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from analytics.panels import campaign
-from analytics.views.common import list_options, local_today, read_period, wrong_period
+from analytics.views.common import local_today, period_menu, read_period, wrong_period
 from tenants import access, clock, place
 from tenants.roles import Permission
 
@@ -27,7 +27,7 @@ def campaign_numbers(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     template = "analytics/_campaign_numbers.html" if request.htmx else "analytics/campaign_numbers.html"
     context = {
         "panel": panel,
-        "options": list_options(request, panel.choice),
+        **period_menu(request, panel.choice),
         "wrong": wrong_period(request, error),
         "today": local_today(now),
     }

@@ -14,7 +14,7 @@ from tenants.forms import show_errors
 
 def read_period(request: HttpRequest, now: datetime) -> tuple[periods.Choice | None, Invalid | None]:
     """Return the period that the address asks for, None where it asks for none, and what is wrong with the address."""
-    if not {"period", "since", "until"} & request.GET.keys():
+    if not {"period", "since", "until", "compare"} & request.GET.keys():
         return None, None
     try:
         return periods.choose(request.GET, today=local_today(now)), None
@@ -31,11 +31,27 @@ def wrong_period(request: HttpRequest, error: Invalid | None) -> PeriodForm | No
     return form
 
 
+def period_menu(request: HttpRequest, choice: periods.Choice) -> dict[str, list[tuple[str, str, bool]]]:
+    """Return what `analytics/_period.html` offers: `options` and `comparisons`."""
+    return {"options": list_options(request, choice), "comparisons": list_comparisons(request, choice)}
+
+
 def list_options(request: HttpRequest, choice: periods.Choice) -> list[tuple[str, str, bool]]:
     """Return the named periods as a menu takes them: label, address, whether it is chosen."""
     kept = {"metric": request.GET["metric"]} if "metric" in request.GET else {}
+    kept |= {} if choice.compare == periods.Compare.PREVIOUS else {"compare": choice.compare}
     named = [key for key in periods.LABELS if key != "custom"]
     return [(periods.LABELS[key], f"?{urlencode({'period': key, **kept})}", key == choice.key) for key in named]
+
+
+def list_comparisons(request: HttpRequest, choice: periods.Choice) -> list[tuple[str, str, bool]]:
+    """Return what the period can be set against as a menu takes it: label, address, whether it is chosen."""
+    kept = {"metric": request.GET["metric"]} if "metric" in request.GET else {}
+    days = "&".join(part for part in choice.query.split("&") if not part.startswith("compare="))
+    return [
+        (periods.COMPARISONS[how], f"?{days}&{urlencode({'compare': how, **kept})}", how == choice.compare)
+        for how in periods.Compare
+    ]
 
 
 def page_behind(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 import integrations.selectors
 from analytics import selectors
 from analytics.panels import home, setup
-from analytics.views.common import list_options, local_today, page_behind, read_period, wrong_period
+from analytics.views.common import local_today, page_behind, period_menu, read_period, wrong_period
 from tenants import access, clock, place
 from tenants.roles import Permission
 
@@ -30,7 +30,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         context |= {"setup": setup.make_setup(read, request.user)}
         context["may_invite"] = request.membership.may(Permission.MANAGE_MEMBERS)
         return render(request, "analytics/setup.html", context)
-    context |= {"options": list_options(request, read.choice), "wrong": wrong_period(request, error)}
+    context |= period_menu(request, read.choice) | {"wrong": wrong_period(request, error)}
     context["may_edit"] = request.membership.may(Permission.EDIT_CAMPAIGNS)
     return render(request, "analytics/dashboard.html", context, status=422 if error else 200)
 
