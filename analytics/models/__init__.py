@@ -20,7 +20,7 @@ from analytics.models.facts import (
 from analytics.models.rates import ExchangeRate
 from analytics.models.readings import Feed, ReadDay, Reading
 from analytics.models.reports import Branding, Delivery, Edition, Report, ShareLink
-from analytics.models.sales import CountedAction, Sale, SaleUpload
+from analytics.models.sales import CountedAction, Sale, SaleUpload, UploadState
 
 __all__ = [
     "AccountMetric",
@@ -53,6 +53,7 @@ __all__ = [
     "SaleUpload",
     "ShareLink",
     "Subject",
+    "UploadState",
     "Warehouse",
     "WarehouseDay",
     "WatchMetric",

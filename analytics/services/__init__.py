@@ -10,6 +10,16 @@ from analytics.services.reading import link_account, local_day, sync_account
 from analytics.services.rereading import find_reread, request_reread, reread_days
 from analytics.services.retention import forget_numbers
 from analytics.services.rollups import Difference, list_differences, nightly_days, repair_rollups
+from analytics.services.sales import (
+    choose_reading,
+    delete_sale,
+    keep_upload,
+    preview_upload,
+    record_sales,
+    take_upload,
+    undo_upload,
+)
+from analytics.services.sales import take_lines as take_sale_lines
 from analytics.services.settings import change_retention
 from analytics.services.store import BeingRead, Stored, link_subjects, record_reading, store_reading, store_rows
 
@@ -19,21 +29,26 @@ __all__ = [
     "Stored",
     "change_custom_metric",
     "change_retention",
+    "choose_reading",
     "create_custom_metric",
     "delete_custom_metric",
+    "delete_sale",
     "find_reread",
     "forget_hours",
     "forget_numbers",
     "guard_spend",
+    "keep_upload",
     "link_account",
     "link_subjects",
     "list_differences",
     "load_rates",
     "local_day",
     "nightly_days",
+    "preview_upload",
     "read_audiences",
     "read_hours",
     "record_reading",
+    "record_sales",
     "refresh_rates",
     "repair_rollups",
     "request_history",
@@ -43,5 +58,8 @@ __all__ = [
     "store_rows",
     "sync_account",
     "sync_history",
+    "take_sale_lines",
+    "take_upload",
     "tell_rates",
+    "undo_upload",
 ]

@@ -1,0 +1,89 @@
+"""What platforms claim beside what the business sold: two truths over the same days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from analytics.selectors.cuts import Cut, Dimension
+from analytics.selectors.estimates import WINDOW_DAYS
+from analytics.selectors.facts import gather
+from analytics.selectors.sales import OwnSales, get_sales_span, sum_sales
+from analytics.types import Metrics, Period, combine
+
+MATURE_DAYS = 28
+ENOUGH_ORDERS = 30
+MARGIN = Decimal("1.1")
+"""Platforms' days and clocks are not the till's, and tax or delivery may be in one and not in the other: a tenth may be that."""
+
+
+@dataclass(frozen=True)
+class Truth:
+    """The own sales and the platforms' figures of the same days, all money in one currency where there are rates.
+
+    `period` are the days of which there are own sales; those of the platforms are the accounts' own.
+    """
+
+    period: Period
+    own: OwnSales
+    by_platform: Mapping[str, Metrics]
+    by_day: Mapping[date, Metrics]
+
+    @property
+    def platforms(self) -> Metrics:
+        """Return the sum of what the platforms report."""
+        return combine(self.by_platform.values())
+
+    @property
+    def claimed_share(self) -> Decimal | None:
+        """Return the claimed value for one unit of the own: above 1 platforms cannot all be right; None where unknown."""
+        return self.share_of(self.platforms)
+
+    def share_of(self, metrics: Metrics) -> Decimal | None:
+        """Return the value that some metrics claim for one unit of the own sales; None where that is 0 or money is mixed."""
+        if self.own.apart or metrics.value_micros is None or not self.own.value_micros:
+            return None
+        return Decimal(metrics.value_micros) / self.own.value_micros
+
+    @property
+    def blended_roas(self) -> Decimal | None:
+        """Return the own sales for one unit of all spend; None where nothing was spent or money is mixed."""
+        spend = self.platforms.spend_micros
+        return self.own.value_micros / Decimal(spend) if spend and not self.own.apart else None
+
+    @property
+    def is_overclaimed(self) -> bool:
+        """Return whether platforms claim more than there is by a sensible margin, over enough orders."""
+        share = self.claimed_share
+        return share is not None and share > MARGIN and self.own.orders >= ENOUGH_ORDERS
+
+
+def get_truth(asked: Period, *, currency: str) -> Truth | None:
+    """Return both truths of the days of a period from the first own order to the last; None where there is none of them.
+
+    Three queries, four where orders are of several currencies. Days that are still maturing may be among them.
+    """
+    span = get_sales_span()
+    if span is None or span.until < asked.since or asked.until < span.since:
+        return None
+    period = Period(max(asked.since, span.since), min(asked.until, span.until))
+    own = sum_sales(period, currency=currency)
+    by = [(Dimension.PLATFORM,), (Dimension.DAY,)]
+    platforms, days = gather([Cut(period, each, currency=currency) for each in by])
+    return Truth(
+        period,
+        own,
+        {platform: metrics for (platform,), metrics in platforms.sums.items()},
+        {day: metrics for (day,), metrics in days.sums.items()},
+    )
+
+
+def get_mature_truth(*, today: date, currency: str) -> Truth | None:
+    """Return both truths of the last 28 days that no platform restates any more; None where own sales do not cover them.
+
+    One query where there are no own sales.
+    """
+    until = today - timedelta(days=WINDOW_DAYS + 1)
+    asked = Period(until - timedelta(days=MATURE_DAYS - 1), until)
+    found = get_truth(asked, currency=currency)
+    return found if found and found.period == asked else None
