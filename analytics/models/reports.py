@@ -80,6 +80,9 @@ class Edition(models.Model):
             models.CheckConstraint(condition=Q(since__lte=models.F("until")), name="edition_days"),
         ]
 
+    def __str__(self):
+        return self.name
+
 
 class Delivery(models.Model):
     """One edition to one address; `message_id` is drawn before anything is sent, so that a second try is the same message."""
