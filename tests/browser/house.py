@@ -70,8 +70,12 @@ class House:
         wait_for_numbers(stack, self.program, running)  # else Home is still the list of first steps
         connection = self.program.call("GET", "/connections")["items"][0]
         asked = self._ask(running)
+        part = running["platform_campaigns"][0]
         self.paths = {
             "running": running["id"],
+            "running_part": part["id"],
+            "running_group": part["ad_groups"][0]["id"],
+            "running_ad": first_ad_of(running),
             "draft": drafted["id"],
             "everywhere": everywhere["id"],
             "ad": first_ad_of(everywhere),
