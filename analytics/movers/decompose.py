@@ -29,19 +29,24 @@ def explain(before: Metrics, current: Metrics, measure: Measure) -> Move | None:
 
     Without known money the chain begins with the views. Fractions of a unit go to the parts with the largest remainders.
     """
-    if measure == Measure.VALUE and before.currency and current.currency and before.currency != current.currency:
+    ends = measure_ends(before, current, measure)
+    if ends is None:
         return None
     pairs = list(zip(read_levels(before, measure), read_levels(current, measure), strict=True))
-    if None in pairs[-1]:
-        return None
     known = [(reason, pair) for reason, pair in zip(REASONS, pairs, strict=False) if None not in pair]
     if known[0][0] != Reason.SPEND:
         known[0] = (Reason.VIEWS, known[0][1])
     reasons = [reason for reason, _ in known]
     levels = [[pair[side] or Fraction(0) for _, pair in known] for side in (0, 1)]
-    unit = UNITS[measure]
-    first, last = (round(each[-1] * unit) for each in levels)
-    return Move(measure, first, last, _parts(reasons, levels, unit, last - first))
+    return Move(measure, *ends, _parts(reasons, levels, UNITS[measure], ends[1] - ends[0]))
+
+
+def measure_ends(before: Metrics, current: Metrics, measure: Measure) -> tuple[int, int] | None:
+    """Return the measure before and now in its smallest units; None where it is not known, or not in one currency."""
+    if measure == Measure.VALUE and before.currency and current.currency and before.currency != current.currency:
+        return None
+    first, last = read_levels(before, measure)[-1], read_levels(current, measure)[-1]
+    return None if first is None or last is None else (round(first * UNITS[measure]), round(last * UNITS[measure]))
 
 
 def _parts(

@@ -2,7 +2,7 @@
 
 from analytics.selectors.audience import Reach, list_action_names, list_reach
 from analytics.selectors.comparison import compare
-from analytics.selectors.cuts import BREAKDOWNS, NOT_BY_AD, Answer, Cut, Dimension, Scope, Slice
+from analytics.selectors.cuts import BREAKDOWNS, EVERYTHING, NOT_BY_AD, Answer, Cut, Dimension, Scope, Slice
 from analytics.selectors.days import Days, daily_series
 from analytics.selectors.due import (
     list_due_audiences,
@@ -24,6 +24,7 @@ from analytics.selectors.metrics import (
     by_platform_campaign,
     totals,
 )
+from analytics.selectors.moves import MoveQuestion, Mover, Moves, list_moves
 from analytics.selectors.overview import Overview
 from analytics.selectors.overviews import get_newest_overview, get_overview
 from analytics.selectors.ranking import SORTS, Ranks, rank_campaigns
@@ -32,6 +33,7 @@ from analytics.selectors.shown import Asked, Column, Shown, read_campaigns, read
 
 __all__ = [
     "BREAKDOWNS",
+    "EVERYTHING",
     "NOT_BY_AD",
     "ORDERS",
     "SORTS",
@@ -44,6 +46,9 @@ __all__ = [
     "Found",
     "Group",
     "Groups",
+    "MoveQuestion",
+    "Mover",
+    "Moves",
     "Order",
     "Overview",
     "Question",
@@ -74,6 +79,7 @@ __all__ = [
     "list_feeds",
     "list_gappy",
     "list_groups",
+    "list_moves",
     "list_reach",
     "list_read_days",
     "list_windows",

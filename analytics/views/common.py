@@ -1,5 +1,6 @@
 """What pages of numbers share: the period that an address asks for, and the page behind a part."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -31,22 +32,21 @@ def wrong_period(request: HttpRequest, error: Invalid | None) -> PeriodForm | No
     return form
 
 
-def period_menu(request: HttpRequest, choice: periods.Choice) -> dict[str, list[tuple[str, str, bool]]]:
-    """Return what `analytics/_period.html` offers: `options` and `comparisons`."""
-    return {"options": list_options(request, choice), "comparisons": list_comparisons(request, choice)}
+def period_menu(request: HttpRequest, choice: periods.Choice, **kept: str) -> dict[str, list[tuple[str, str, bool]]]:
+    """Return what `analytics/_period.html` offers: `options` and `comparisons`; links keep the chart's figure and `kept`."""
+    kept |= {"metric": request.GET["metric"]} if "metric" in request.GET else {}
+    return {"options": list_options(choice, kept), "comparisons": list_comparisons(choice, kept)}
 
 
-def list_options(request: HttpRequest, choice: periods.Choice) -> list[tuple[str, str, bool]]:
+def list_options(choice: periods.Choice, kept: Mapping[str, str]) -> list[tuple[str, str, bool]]:
     """Return the named periods as a menu takes them: label, address, whether it is chosen."""
-    kept = {"metric": request.GET["metric"]} if "metric" in request.GET else {}
-    kept |= {} if choice.compare == periods.Compare.PREVIOUS else {"compare": choice.compare}
+    more = {} if choice.compare == periods.Compare.PREVIOUS else {"compare": choice.compare}
     named = [key for key in periods.LABELS if key != "custom"]
-    return [(periods.LABELS[key], f"?{urlencode({'period': key, **kept})}", key == choice.key) for key in named]
+    return [(periods.LABELS[key], f"?{urlencode({'period': key, **kept, **more})}", key == choice.key) for key in named]
 
 
-def list_comparisons(request: HttpRequest, choice: periods.Choice) -> list[tuple[str, str, bool]]:
+def list_comparisons(choice: periods.Choice, kept: Mapping[str, str]) -> list[tuple[str, str, bool]]:
     """Return what the period can be set against as a menu takes it: label, address, whether it is chosen."""
-    kept = {"metric": request.GET["metric"]} if "metric" in request.GET else {}
     days = "&".join(part for part in choice.query.split("&") if not part.startswith("compare="))
     return [
         (periods.COMPARISONS[how], f"?{days}&{urlencode({'compare': how, **kept})}", how == choice.compare)
