@@ -16,6 +16,8 @@ SENTENCES = {
     "custom_metric.created": "The figure “{target}” was made",
     "custom_metric.changed": "The figure “{target}”",
     "custom_metric.deleted": "The figure “{target}” was deleted",
+    "export.created": "A file was asked for: {target}",
+    "export.deleted": "A file was deleted: {target}",
     "policy.updated": "Limits",
     "everything.stopped": "Everything was stopped",
     "everything.lifted": "The stop was lifted",

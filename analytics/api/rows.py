@@ -22,9 +22,10 @@ class Rows:
 
     def __getitem__(self, some: slice) -> list[MetricsRow]:
         found = self.table.rows(offset=some.start, limit=some.stop - some.start)
-        return [self._row(row) for row in found]
+        return [self.row_out(row) for row in found]
 
-    def _row(self, row: Row) -> MetricsRow:
+    def row_out(self, row: Row) -> MetricsRow:
+        """Return a row as the API writes it."""
         own = [
             OwnValue(id=each.uuid, name=each.name, unit=str(each.unit), value=None if value is None else float(value))
             for each, value in zip(self.table.own, row.own, strict=True)

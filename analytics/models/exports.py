@@ -35,6 +35,9 @@ class Export(models.Model):
     class Meta:
         ordering = ["-asked_at", "-id"]
 
+    def __str__(self):
+        return self.title
+
 
 class Warehouse(models.Model):
     """Where the nightly copy goes: a bucket of an S3-compatible storage; one row, `pk` 1. The secret is sealed."""

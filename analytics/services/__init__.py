@@ -2,6 +2,14 @@
 
 from analytics.services.audiences import read_audiences
 from analytics.services.custom import change_custom_metric, create_custom_metric, delete_custom_metric
+from analytics.services.exporting import (
+    create_export,
+    delete_export,
+    forget_exports,
+    get_export,
+    list_exports,
+    make_export,
+)
 from analytics.services.guarding import guard_spend, tell_rates
 from analytics.services.history import request_history, sync_history
 from analytics.services.hours import forget_hours, read_hours
@@ -31,18 +39,24 @@ __all__ = [
     "change_retention",
     "choose_reading",
     "create_custom_metric",
+    "create_export",
     "delete_custom_metric",
+    "delete_export",
     "delete_sale",
     "find_reread",
+    "forget_exports",
     "forget_hours",
     "forget_numbers",
+    "get_export",
     "guard_spend",
     "keep_upload",
     "link_account",
     "link_subjects",
     "list_differences",
+    "list_exports",
     "load_rates",
     "local_day",
+    "make_export",
     "nightly_days",
     "preview_upload",
     "read_audiences",

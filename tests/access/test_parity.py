@@ -74,6 +74,8 @@ def test_a_call_is_seen(line, tmp_path):
 
 
 READS = {
+    "analytics.get_export",
+    "analytics.list_exports",
     "analytics.find_reread",
     "campaigns.check",
     "campaigns.is_half_made",
