@@ -36,10 +36,8 @@ def find_campaigns(filters: Filters, sort: str, period: Period, currency: str) -
     """
     rows = campaigns.selectors.list_found(filters, sort)
     keys = [pk for pk, _ in rows]
-    budgets, ranks = (
-        campaigns.selectors.sum_budgets(),
-        rank_campaigns(period, currency, keys if len(keys) <= FEW else None),
-    )
+    few = keys if len(keys) <= FEW else None
+    budgets, ranks = campaigns.selectors.sum_budgets(few), rank_campaigns(period, currency, few)
     ids = _ordered(keys, sort, ranks, budgets, currency)
     total = ranks.total(ids)
     purposes = {Purpose(purpose) for purpose in {purpose for _, purpose in rows} if purpose}

@@ -29,10 +29,10 @@ def list_ads(groups: Collection[UUID]) -> QuerySet[Ad]:
     return ads.filter(ad_group__uuid__in=groups, gone_at=None)
 
 
-def sum_budgets() -> dict[int, dict[str, int]]:
+def sum_budgets(ids: Collection[int] | None = None) -> dict[int, dict[str, int]]:
     """Return what each campaign's parts may spend a day together, by campaign and currency (minor units); one query.
 
-    Archived parts and budgets in all are left out.
+    Archived parts and budgets in all are left out. `ids`: only of the campaigns with these keys.
     """
     groups = AdGroup.objects.filter(platform_campaign=OuterRef("pk"), gone_at=None).exclude(NOT_MADE)
     of_groups = Subquery(
@@ -40,6 +40,8 @@ def sum_budgets() -> dict[int, dict[str, int]]:
     )
     own = Case(When(budget_level=BudgetLevel.AD_GROUP, then=of_groups), default=F("daily_budget_minor"))
     parts = PlatformCampaign.objects.exclude(status=CampaignStatus.ARCHIVED).order_by().annotate(a_day=own)
+    if ids is not None:
+        parts = parts.filter(campaign_id__in=ids)
     found: dict[int, dict[str, int]] = {}
     for pk, currency, minor in parts.values_list("campaign_id", "currency").annotate(total=Sum("a_day")):
         if minor is not None:
