@@ -12,6 +12,7 @@ import campaigns.selectors
 from analytics import charts, sentences, wording
 from analytics.panels.drawn import Chart
 from analytics.panels.figures import Figure, all_figures
+from analytics.panels.funnel import Step, make_funnel
 from analytics.panels.home import one_unit
 from analytics.panels.maturing import maturing_part, maturing_words
 from analytics.panels.remarks import Caution, list_remarks, warn_of_rates
@@ -68,6 +69,11 @@ class CampaignPanel:
         """Return the figures with their changes, in two rows: what it brought, and what was seen."""
         made = make_tiles(self.overview, self.figures, choice=self.choice, place=self.place)
         return [made[:4], made[4:]]
+
+    @property
+    def funnel(self) -> list[Step]:
+        """Return the way from views to what they brought."""
+        return make_funnel(self.overview, {figure.key: figure for figure in self.figures}, self.place)
 
     @property
     def sentence(self) -> sentences.Sentence:
