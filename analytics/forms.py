@@ -63,3 +63,48 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return not text
     return True
+
+
+class SalesFileForm(forms.Form):
+    """A file of the business's own orders."""
+
+    file = forms.FileField(
+        label="Your orders as CSV",
+        help_text="One line an order: its number, time and value. Up to 100,000 lines.",
+        error_messages={"required": "Choose a file.", "empty": "This file is empty."},
+    )
+
+
+class SaleForm(forms.Form):
+    """One order, written by hand. What is right is the service's to judge."""
+
+    order_id = forms.CharField(label="Order number", max_length=128)
+    time = forms.CharField(label="When", help_text="Such as 2026-11-20 14:05.", max_length=40)
+    value = forms.CharField(label="Value", help_text="0 for one that was refunded.", max_length=40)
+    currency = forms.CharField(label="Currency", max_length=3, min_length=3)
+
+
+class SalesReadingForm(forms.Form):
+    """How a file of orders is to be read."""
+
+    order_id = forms.TypedChoiceField(label="Order number", coerce=int, empty_value=None, required=False)
+    time = forms.TypedChoiceField(label="Time", coerce=int, empty_value=None, required=False)
+    value = forms.TypedChoiceField(label="Value", coerce=int, empty_value=None, required=False)
+    currency = forms.TypedChoiceField(label="Currency", coerce=int, empty_value=None, required=False)
+    fallback = forms.CharField(label="Currency of lines that name none", max_length=3)
+    decimal = forms.ChoiceField(
+        label="Before the cents stands", choices=[(".", "a point: 7.50"), (",", "a comma: 7,50")]
+    )
+    day_first = forms.TypedChoiceField(
+        label="03/04/2026 is",
+        coerce=lambda value: value == "day",
+        choices=[("day", "3 April"), ("month", "March 4")],
+    )
+
+    def __init__(self, reading: dict, data=None):
+        initial = {**reading, "day_first": "day" if reading["day_first"] else "month"}
+        super().__init__(data, initial=initial)
+        columns = [(n, name or f"Column {n + 1}") for n, name in enumerate(reading["headers"])]
+        for name in ("order_id", "time", "value", "currency"):
+            none = "One currency for all" if name == "currency" else "Choose a column"
+            self.fields[name].choices = [("", none), *columns]

@@ -43,6 +43,7 @@ DESTINATIONS = (
     Destination(
         "analytics:reports", "Reports", "file-chart-column", Permission.VIEW_REPORTS, "Tells you", in_tabs=True
     ),
+    Destination("analytics:sales", "Sales", "receipt", Permission.VIEW_CAMPAIGNS, "Tells you"),
     Destination("campaigns:history", "History", "history", Permission.VIEW_CAMPAIGNS, "Tells you"),
     Destination(
         "campaigns:approvals",

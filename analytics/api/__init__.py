@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from analytics.api import custom, dashboard, exports, freshness, metrics, movers, settings
+from analytics.api import custom, dashboard, exports, freshness, metrics, movers, sales, settings
 
 router = Router(tags=["metrics"])
-for part in (metrics, dashboard, movers, custom, exports, freshness, settings):
+for part in (metrics, dashboard, movers, custom, exports, freshness, settings, sales):
     router.add_router("", part.router)

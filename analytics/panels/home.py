@@ -15,12 +15,14 @@ from analytics.panels.figures import CLICKS, IMPRESSIONS, SPEND, Figure, main_fi
 from analytics.panels.maturing import maturing_part, maturing_words
 from analytics.panels.meters import Month, make_month
 from analytics.panels.needs import Need, list_needs
+from analytics.panels.overclaims import list_overclaims
 from analytics.panels.remarks import Caution, city, list_remarks, warn_of_gaps, warn_of_rates
 from analytics.panels.tables import Table, make_campaign_table, make_platform_table
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.panels.trends import make_trend
 from analytics.periods import Choice
 from analytics.selectors import Overview, get_newest_overview, get_overview, has_figures
+from analytics.selectors.claims import Truth, get_mature_truth
 from analytics.types import combine
 from tenants import formats
 from tenants.place import Place
@@ -41,6 +43,8 @@ class Home:
     now: datetime
     today: date
     place: Place
+    truth: Truth | None = None
+    """The own sales and the platforms' claims of the newest days that are final, where there are own sales."""
 
     @property
     def is_started(self) -> bool:
@@ -150,7 +154,7 @@ class Home:
     @cached_property
     def needs(self) -> list[Need]:
         """Return what waits for somebody."""
-        return list_needs(
+        found = list_needs(
             self.accounts,
             self.attention,
             self.overview.feeds,
@@ -158,6 +162,7 @@ class Home:
             now=self.now,
             place=self.place,
         )
+        return [*found, *list_overclaims(self.truth, self.place)]
 
     def _named(self, day: date) -> str:
         ago = (self.today - day).days
@@ -194,6 +199,7 @@ def read_home(asked: Choice | None, *, now: datetime, today: date, place: Place)
         now=now,
         today=today,
         place=place,
+        truth=get_mature_truth(today=today, currency=place.currency),
     )
 
 

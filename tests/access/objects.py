@@ -21,7 +21,8 @@ import campaigns.selectors
 import campaigns.services
 import creatives.services
 import integrations.models
-from analytics.models import CustomMetric
+from analytics.models import CustomMetric, Sale
+from analytics.types.sales import GivenSale
 from campaigns.models import Change, PlatformCampaign
 from campaigns.types import ClosureKind, Draft
 from tenants import queue, services
@@ -265,6 +266,8 @@ def custom_metric(organization: Organization):
 
 BODIES["POST /custom-metrics"] = {"name": "Profit", "expression": "value - spend"}
 BODIES["PUT /custom-metrics/{metric_id}"] = {"name": "Profit", "expression": "value - 2 * spend"}
+
+
 @value("export_id")
 def export(organization: Organization):
     """Make the file of a table."""
@@ -307,3 +310,23 @@ def drifting_body(organization: Organization) -> dict:
 
 
 BODIES["POST /drift/settle"] = drifting_body
+
+
+@value("sale_id")
+def sale(organization: Organization):
+    """Write an order down."""
+    common = {"actor": Actor.system(), "now": factories.START}
+    analytics.services.record_sales(sales=[GivenSale(1, "W1", "2020-01-01T12:00:00Z", "10", "EUR")], **common)
+    return Sale.objects.get(order_id="W1").uuid
+
+
+@value("upload_id")
+def sale_upload(organization: Organization):
+    """Keep a file of orders."""
+    content = b"order id,date,value\nW2,2020-01-01,5.00\n"
+    common = {"actor": Actor.system(), "now": factories.START}
+    return analytics.services.keep_upload(file_name="walked.csv", content=content, **common).uuid
+
+
+BODIES["POST /sales"] = {"sales": [{"order_id": "W3", "time": "2020-01-01", "value": 5, "currency": "EUR"}]}
+BODIES["POST /sales/uploads/{upload_id}/take"] = {"decimal": "."}
