@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from analytics.types import Metrics, Period, combine
@@ -28,16 +28,21 @@ class Meter:
     due: float | None
     note: str
     tone: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The month's budgets: spent and planned in words, one pair a currency; the largest campaigns; how many more."""
+    """The month's budgets: spent and planned in words, one pair a currency; the largest campaigns; how many more.
+
+    `headings` say where each currency's spending will end; empty where that was not asked for.
+    """
 
     name: str
     sums: list[tuple[str, str]]
     meters: list[Meter]
     more: int
+    headings: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

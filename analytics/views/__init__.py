@@ -13,6 +13,7 @@ from analytics.views.dashboard import dashboard, freshness, reading, reports
 from analytics.views.exports import create_export, delete_export, download_export, exports
 from analytics.views.moved import movers
 from analytics.views.numbers import numbers, read_again
+from analytics.views.pacing import pacing
 from analytics.views.retention import change_retention, retention
 from analytics.views.sales import (
     delete_sale,
@@ -44,6 +45,7 @@ __all__ = [
     "keep_upload",
     "movers",
     "numbers",
+    "pacing",
     "preview_custom_metric",
     "read_again",
     "reading",
