@@ -2,19 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from analytics import services
 from analytics.models import Export
 from analytics.services.exporting.making import MAKE_EXPORT, WAITING, fail_export
 from tenants import queue
 from tenants.errors import Invalid, NotFound
-from tenants.queue import Cluster, Due, JobContext, LeaseLost
+from tenants.queue import Cluster, Due, JobContext
 
 BROKEN = "It could not be written. Ask for it again; if that does not help, ask for fewer days."
 READY = {"text": "The file is ready.", "url": "/exports/"}
 
 
-@queue.handler(MAKE_EXPORT, cluster=Cluster.SYNC)
+def _tell_not_made(job: Any) -> None:
+    fail_export(uuid=job.payload["export"], error=job.problem or BROKEN)
+
+
+@queue.handler(MAKE_EXPORT, cluster=Cluster.SYNC, on_dead=_tell_not_made)
 def make_export(ctx: JobContext, export: str) -> dict:
     """Make the file of an export; killed in the middle, it is made from the beginning."""
     try:
@@ -24,21 +29,14 @@ def make_export(ctx: JobContext, export: str) -> dict:
     try:
         services.make_export(export=found, progress=_progress(ctx), check=ctx.check)
     except (Invalid, NotFound) as error:
-        fail_export(export=found, error=error.message)
         raise queue.GiveUp(error.message) from error
-    except LeaseLost:
-        raise
-    except Exception:
-        if ctx.is_last_attempt:
-            fail_export(export=found, error=BROKEN)
-        raise
     return READY
 
 
 @queue.handler("analytics.forget_exports", cluster=Cluster.SYNC)
 def forget_exports(ctx: JobContext) -> None:
     """Remove the files whose days are over."""
-    services.forget_exports(organization=ctx.organization, now=ctx.now)
+    services.forget_exports(now=ctx.now)
 
 
 @queue.outstanding

@@ -33,9 +33,9 @@ def make_export(*, export: Export, progress: Callable[[int, int], None], check: 
         return _keep(export, file, done, check)
 
 
-def fail_export(*, export: Export, error: str) -> None:
+def fail_export(*, uuid: str, error: str) -> None:
     """Say that there will be no file, and why. Idempotent; a finished export stays as it is."""
-    Export.objects.filter(pk=export.pk, state__in=WAITING).update(state=ExportState.FAILED, error=error[:500])
+    Export.objects.filter(uuid=uuid, state__in=WAITING).update(state=ExportState.FAILED, error=error[:500])
 
 
 def _write(export: Export, table: Table, file: IO[bytes], progress: Callable[[int, int], None]) -> int:
