@@ -13,8 +13,12 @@ function watch(toast) {
   if (!toast.classList.contains("toast--bad")) start(); // what went wrong waits to be read
 }
 
+let shown = null; // one word about the connection at a time, however often it is asked for
+
 function show(id) {
+  shown?.remove();
   region.append(document.getElementById(id).content.cloneNode(true));
+  shown = region.lastElementChild;
 }
 
 for (const toast of region.querySelectorAll(".toast")) watch(toast);
@@ -41,7 +45,7 @@ document.addEventListener("submit", async (event) => {
   form.requestSubmit(submitter);
 }, true);
 
-document.addEventListener("htmx:sendError", () => show("toast-no-answer"));
+document.addEventListener("htmx:sendError", () => show(navigator.onLine ? "toast-no-answer" : "toast-no-network"));
 document.addEventListener("htmx:timeout", () => show("toast-no-answer"));
 document.addEventListener("htmx:responseError", (event) => {
   if (!event.detail.xhr.response.includes("toast")) show("toast-no-answer"); // not one of our error pages
