@@ -7,6 +7,7 @@ from analytics import views
 app_name = "analytics"
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("days/", views.days, name="days"),
     path("pacing/", views.pacing, name="pacing"),
     path("movers/", views.movers, name="movers"),
     path("freshness/", views.freshness, name="freshness"),

@@ -18,7 +18,7 @@ def get_dashboard(request, query: Query[PeriodIn]):
     """Return the dashboard's numbers: the period against the one before, by platform and by day."""
     now = clock.now()
     choice = periods.choose(query.model_dump(), today=today(now))
-    read = home.read_home(choice, now=now, today=today(now), place=place.current())
+    read = home.read_home(choice, now=now, today=today(now), place=place.current(), tables=True)
     shown = [each for each in read.overview.series if each.day in choice.period]
     return {
         **comparison_out(read.overview.comparison, read.overview.maturing),

@@ -181,10 +181,11 @@ class Home:
         return f"all platforms, {clock}" if len(platforms) > 1 else clock
 
 
-def read_home(asked: Choice | None, *, now: datetime, today: date, place: Place) -> Home:
-    """Read the dashboard of a period; None is the usual one."""
+def read_home(asked: Choice | None, *, now: datetime, today: date, place: Place, tables: bool = False) -> Home:
+    """Read the dashboard of a period; None is the usual one. With `tables` only what its chart and tables show."""
     accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
-    about: dict[str, Any] = {"currency": place.currency, "zones": {each.pk: each.time_zone for each in accounts}}
+    zones = {each.pk: each.time_zone for each in accounts}
+    about: dict[str, Any] = {"currency": place.currency, "zones": zones, "by_campaign": tables}
     if asked is None:
         choice, overview = get_newest_overview(now=now, today=today, **about)
     else:
@@ -194,8 +195,8 @@ def read_home(asked: Choice | None, *, now: datetime, today: date, place: Place)
         overview=overview,
         accounts=[each for each in accounts if each.disconnected_at is None],
         budgets=campaigns.selectors.list_budgets(),
-        attention=campaigns.selectors.list_attention(now=now),
-        changes=campaigns.selectors.list_recent_changes(RECENT_CHANGES),
+        attention=[] if tables else campaigns.selectors.list_attention(now=now),
+        changes=[] if tables else campaigns.selectors.list_recent_changes(RECENT_CHANGES),
         now=now,
         today=today,
         place=place,

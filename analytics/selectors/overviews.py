@@ -29,8 +29,11 @@ def get_overview(
     launched_date: date | None = None,
     currency: str | None = None,
     zones: Mapping[int, str] | None = None,
+    by_campaign: bool = True,
 ) -> Overview:
     """Return everything that a page of numbers shows of a period; four queries, five without the accounts' `zones`.
+
+    Without `by_campaign` there are no estimates by campaign, and one query less.
 
     `today` is the day it is where the page is read; `now` decides what was known when the earlier period was as old.
     With `currency` money is put into it, where there are rates. Days before campaigns were launched, and without figures
@@ -46,6 +49,7 @@ def get_overview(
     outlook = Outlook(days, beliefs)
     series = make_series(choice, days, _own(feeds, ever), beliefs, _began(ever, launched_date))
     is_final = is_mature(series["series"], choice.period)
+    by_cost = _single(by_period.sums) if by_campaign else {}
     return Overview(
         comparison=judge(choice, days, remembered, feeds=feeds, now=now, is_final=is_final),
         days=days,
@@ -57,7 +61,7 @@ def get_overview(
         feeds=feeds,
         estimate=outlook.total(choice.period),
         estimates_by_platform=outlook.by_platform(choice.period),
-        estimates_by_campaign=_estimate_campaigns(choice.period, _single(by_period.sums), beliefs, today),
+        estimates_by_campaign=_estimate_campaigns(choice.period, by_cost, beliefs, today),
         expected=outlook.by_day(shown),
     )
 
@@ -103,6 +107,8 @@ def _campaign_cuts(choice: Choice, today: date, *, scope: Scope, currency: str |
 def _estimate_campaigns(
     period: Period, by_campaign: dict[int | None, Metrics], beliefs: Beliefs, today: date
 ) -> dict[int | None, Estimate]:
+    if not by_campaign:
+        return {}
     known = sorted((each for each in by_campaign if each is not None), key=lambda each: -_weight(by_campaign[each]))
     scope = Scope(campaign_ids=known[:MOST_ESTIMATED])
     (answer,) = gather([Cut(period, (Dimension.CAMPAIGN,), scope, matures=today)], beliefs=beliefs)

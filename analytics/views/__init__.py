@@ -9,7 +9,7 @@ from analytics.views.custom import (
     edit_custom_metric,
     preview_custom_metric,
 )
-from analytics.views.dashboard import dashboard, freshness, reading, reports
+from analytics.views.dashboard import dashboard, days, freshness, reading, reports
 from analytics.views.exports import create_export, delete_export, download_export, exports
 from analytics.views.moved import movers
 from analytics.views.numbers import numbers, read_again
@@ -35,6 +35,7 @@ __all__ = [
     "create_export",
     "custom_metrics",
     "dashboard",
+    "days",
     "delete_custom_metric",
     "delete_export",
     "delete_sale",

@@ -1,4 +1,4 @@
-"""The dashboard, whether there is something newer than it shows, and the reports."""
+"""The dashboard, and whether there is something newer than it shows."""
 
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -36,6 +36,18 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 
 @access.page(Permission.VIEW_CAMPAIGNS)
+def days(request: HttpRequest) -> HttpResponse:
+    """Show the dashboard's chart and the tables beside it; a part that the dashboard loads, or a page of its own."""
+    now = clock.now()
+    asked, error = read_period(request, now)
+    read = home.read_home(asked, now=now, today=local_today(now), place=place.current(), tables=True)
+    context = {"home": read, "wrong": wrong_period(request, error), **period_menu(request, read.choice)}
+    is_part = request.htmx and not request.htmx.boosted
+    template = "analytics/_by_day.html" if is_part else "analytics/days.html"
+    return render(request, template, context, status=422 if error else 200)
+
+
+@access.page(Permission.VIEW_CAMPAIGNS)
 def freshness(request: HttpRequest) -> HttpResponse:
     """Answer whether there are newer numbers than those on the page; ask again later and later while there are none."""
     try:
@@ -59,9 +71,3 @@ def reading(request: HttpRequest) -> HttpResponse:
     if done < total or not request.htmx:
         return render(request, "analytics/_reading.html", {"done": done, "total": total})
     return HttpResponseClientRedirect(page_behind(request))
-
-
-@access.page(Permission.VIEW_REPORTS)
-def reports(request: HttpRequest) -> HttpResponse:
-    """Show the reports that were shared; there are none yet."""
-    return render(request, "analytics/reports.html")

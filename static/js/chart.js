@@ -1,6 +1,7 @@
 // Draws <figure data-chart> from the Vega-Lite specification in its data block, by day or by night, without eval.
 const { vega: vegaUrl, theme: themeUrl } = document.getElementById("chart-script").dataset;
 const night = matchMedia("(prefers-color-scheme: dark)");
+const drawn = new WeakSet();
 let loading;
 
 function load() {
@@ -44,11 +45,14 @@ async function draw(figure) {
   }
 }
 
-function drawAll(root = document) {
-  for (const figure of root.querySelectorAll("figure[data-chart]")) draw(figure);
+function drawAll(root = document, { again = true } = {}) {
+  for (const figure of root.querySelectorAll("figure[data-chart]")) {
+    if (again || !drawn.has(figure)) draw(figure);
+    drawn.add(figure);
+  }
 }
 
 drawAll();
-document.addEventListener("htmx:load", (event) => drawAll(event.detail.elt.parentElement ?? document));
+document.addEventListener("htmx:load", (event) => drawAll(event.detail.elt.parentElement ?? document, { again: false }));
 document.addEventListener("adwright:theme", () => drawAll());
 night.addEventListener("change", () => drawAll());

@@ -26,6 +26,7 @@ PAGES = {
     "tenants:job": (GET, P.USE_ACCOUNT),
     "analytics:dashboard": (GET, P.VIEW_REPORTS),
     "analytics:pacing": (GET, P.VIEW_CAMPAIGNS),
+    "analytics:days": (GET, P.VIEW_CAMPAIGNS),
     "analytics:movers": (GET, P.VIEW_CAMPAIGNS),
     "analytics:freshness": (GET, P.VIEW_CAMPAIGNS),
     "analytics:reading": (GET, P.VIEW_CAMPAIGNS),

@@ -88,7 +88,7 @@ def number(text: str) -> Decimal | None:
 
 def read_home(browser, since: date, until: date) -> list[Decimal | None]:
     """Return what the dashboard says was spent on each platform, in the platforms' order."""
-    answer = browser.get("/", {"since": since, "until": until})
+    answer = browser.get("/days/", {"since": since, "until": until})
     assert answer.status_code == 200
     return [number(row[1]) for row in read_tables(answer)["By platform"]]
 

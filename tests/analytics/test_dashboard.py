@@ -145,7 +145,8 @@ def test_an_organisation_of_one_currency_and_zone_is_told_nothing_of_either(acco
 def test_tiles_tables_and_sentence_say_what_is_still_to_come(account, page_client):
     make_campaign(account)
     read_days(account, ["Christmas cakes"], at=NOW)
-    text = text_of(page_client("owner").get("/"))
+    client = page_client("owner")
+    text = text_of(client.get("/")) + text_of(client.get("/days/", HTTP_HX_REQUEST="true"))
     tips = re.findall(r'popovertarget="([^"]+)"><span class="visually-hidden">Still maturing: </span>', text)
     assert {"tile-conversions", "tile-cpa", "tile-roas", "by-meta-conversions", "by-meta-cpa"} <= set(tips)
     assert len(tips) == len(set(tips))
@@ -157,7 +158,24 @@ def test_tiles_tables_and_sentence_say_what_is_still_to_come(account, page_clien
 def test_html_in_a_name_is_text(account, page_client):
     make_campaign(account, "<script>alert(1)</script>")
     read_days(account, ["<script>alert(1)</script>"])
-    assert "<script>alert(1)" not in page_client("owner").get("/").content.decode()
+    client = page_client("owner")
+    for page in ("/", "/days/", "/movers/", "/pacing/"):
+        assert "<script>alert(1)" not in client.get(page).content.decode()
+
+
+def test_the_page_does_not_wait_for_its_chart(account, page_client):
+    read_days(account, ["one"])
+    client = page_client("owner")
+    text = text_of(client.get("/?period=14d"))
+    assert 'hx-get="/days/?period=14d" hx-trigger="load"' in text
+    assert '<a href="/days/?period=14d">' in text
+    assert "data-chart" not in text.replace("data-chart-", "")
+    part, page = (
+        text_of(client.get("/days/?period=14d", HTTP_HX_REQUEST="true")),
+        text_of(client.get("/days/?period=14d")),
+    )
+    assert ["data-chart" in each for each in (part, page)] == [True, True]
+    assert ["<html" in each for each in (part, page)] == [False, True]
 
 
 @pytest.mark.parametrize("query", ["?period=nonsense", "?since=1&until=2", "?since=2026-11-09&until=2026-11-01"])

@@ -10,6 +10,10 @@ from tests.analytics.build import NOW, days_before, make_account, make_campaign,
 pytestmark = pytest.mark.django_db
 PAGES = [
     ("/", 15),
+    ("/days/", 15),
+    ("/movers/", 15),
+    ("/movers/?by=ad", 15),
+    ("/pacing/", 15),
     ("/numbers/", 15),
     ("/campaigns/", 15),
     ("/campaigns/?status=all&search=c", 15),
@@ -18,7 +22,9 @@ PAGES = [
     ("/api/v1/campaigns", 12),
     ("/api/v1/changes", 12),
     ("/api/v1/metrics?by=campaign", 12),
-    ("/api/v1/dashboard", 16),
+    ("/api/v1/dashboard", 15),
+    ("/api/v1/movers", 15),
+    ("/api/v1/pacing", 12),
     ("/api/v1/audit-events", 12),
 ]
 
