@@ -11,6 +11,8 @@ from integrations import types
 
 SWITCH = "switch"
 """The keys of the steps that switch on begin so: switch:campaign:<uuid>."""
+SWITCH_CAMPAIGN = f"{SWITCH}:{types.ObjectKind.CAMPAIGN}:"
+"""The last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,19 @@ def steps_of(change: Change) -> list[LaunchStep]:
 
 def may_be_running(part: PlatformCampaign) -> bool:
     """Return whether a launch that did not finish may have switched the campaign on all the same."""
-    return _perhaps_on().filter(pk=part.pk).exists()
+    return perhaps_on().filter(pk=part.pk).exists()
 
 
 def list_perhaps_running() -> QuerySet[PlatformCampaign]:
     """Return the drafts that may be running: their launch ended without our knowing, and none is under way."""
     in_flight = Change.objects.filter(platform_campaign=OuterRef("pk"), state__in=IN_FLIGHT)
-    return _perhaps_on().filter(~Exists(in_flight), status=CampaignStatus.DRAFT, gone_at=None).order_by("pk")
+    return perhaps_on().filter(~Exists(in_flight), status=CampaignStatus.DRAFT, gone_at=None).order_by("pk")
 
 
-def _perhaps_on() -> QuerySet[PlatformCampaign]:
+def perhaps_on() -> QuerySet[PlatformCampaign]:
+    """Return the parts whose launch did not finish, under way or not, and may have switched the campaign on."""
     last = LaunchStep.objects.filter(platform_campaign=OuterRef("pk"), change=None)
-    last = last.filter(key__startswith=f"{SWITCH}:{types.ObjectKind.CAMPAIGN}:")
+    last = last.filter(key__startswith=SWITCH_CAMPAIGN)
     tried = Exists(last.filter(state__in=[StepState.TRYING, StepState.DONE]))
     seen = Q(observed_status=types.RunStatus.ACTIVE) & ~Q(external_id="")
     return PlatformCampaign.objects.filter(tried | seen, launched_at=None)

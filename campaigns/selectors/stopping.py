@@ -28,7 +28,6 @@ _WITHIN_REACH = Q(
     ~Q(external_id=""),
     account__disconnected_at=None,
     account__connection__status=ConnectionStatus.ACTIVE,
-    launched_at__isnull=False,
 )
 """The opposite of `is_out_of_reach`, asked of the database."""
 
@@ -53,7 +52,7 @@ class PlatformStop:
 class Running:
     """What runs or may be running: how many parts on each platform, of how many campaigns; the book that says so.
 
-    `out_of_reach` are the parts that cannot be paused from here, among them launches that did not finish.
+    `out_of_reach` are the parts that cannot be paused from here, among them launches whose campaign has no id yet.
     """
 
     by_platform: list[tuple[str, int]]
@@ -125,10 +124,10 @@ def _shown(parts: QuerySet[PlatformCampaign]) -> QuerySet[PlatformCampaign]:
 
 
 def is_out_of_reach(part: PlatformCampaign) -> bool:
-    """Return whether a part cannot be paused from here: no connection, or a launch that did not finish."""
+    """Return whether a part cannot be paused from here: no connection, or a launch that never told us its id."""
     account = part.account
     is_connected = account.disconnected_at is None and account.connection.status == ConnectionStatus.ACTIVE
-    return not is_connected or not part.external_id or part.launched_at is None
+    return not is_connected or not part.external_id
 
 
 def stop_key(policy: Policy) -> str:

@@ -8,11 +8,13 @@ import integrations.services
 from campaigns import days
 from campaigns.models import Change, PlatformCampaign
 from campaigns.selectors.drift import as_status
+from campaigns.selectors.standing import SWITCH_CAMPAIGN, own_steps
 from campaigns.services import calls, launching, ledger, values, words
 from campaigns.services.claims import Claim
 from campaigns.services.drifting import KEPT
+from campaigns.services.targets import pauses_unlaunched
 from campaigns.services.undoing import Moved, describe_value
-from campaigns.types import ChangeKind, ObjectStatus, TargetField, TargetKind
+from campaigns.types import ChangeKind, ObjectStatus, StepState, TargetField, TargetKind
 from integrations import types
 from integrations.errors import InvalidRequest, ObjectNotFound
 
@@ -68,7 +70,14 @@ def set_value(held: Claim, part: PlatformCampaign, *, write: Callable, now: date
     if waits := field == TargetField.CREATIVE and target.status == ObjectStatus.REJECTED:
         write(calls.Set(ref, types.ChangeField.STATUS, types.RunStatus.ACTIVE))
     after = values.bid_of(change) if field == TargetField.BID else change.after
-    return held.finish(now=now, apply=lambda: _observe(target, field, after, part, is_readmitted=waits))
+    return held.finish(now=now, apply=lambda: _set(change, target, after, part, is_readmitted=waits))
+
+
+def _set(change: Change, target, after: Any, part: PlatformCampaign, *, is_readmitted: bool) -> None:
+    """Store what was set. An unfinished launch that was paused has to switch its campaign on again when it is finished."""
+    _observe(target, TargetField(change.field), after, part, is_readmitted=is_readmitted)
+    if pauses_unlaunched(change.kind, target):
+        own_steps(part).filter(key__startswith=SWITCH_CAMPAIGN).update(state=StepState.PENDING, error="")
 
 
 def _needs_no_call(change: Change, target) -> bool:

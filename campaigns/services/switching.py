@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from campaigns.models import Change, ChangeSet, PlatformCampaign
+from campaigns.selectors.standing import perhaps_on
 from campaigns.services import ledger
 from campaigns.services.launches import label_of
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, TargetField, Wanted, Why
@@ -29,7 +31,8 @@ class Deed:
 def pause_parts(ids: Iterable[int], deed: Deed, *, now: datetime) -> ChangeSet | None:
     """Switch off these parts (keys), which should run or may be running; None where there is nothing to switch.
 
-    Also what is only read here, and what nobody here wanted to run. Left out: what is not on its platform, what cannot be
+    Also what is only read here, what nobody here wanted to run, and what a launch left without our knowing whether it
+    runs; that stays a draft. Left out: what is not on its platform, what cannot be
     written (no connection), what is being paused already, and what is being changed at this moment, which whoever calls
     asks for again.
     """
@@ -78,8 +81,12 @@ def _switch(ids: Iterable[int], choose, deed: Deed, now: datetime) -> ChangeSet 
 
 
 def _locked(ids: Iterable[int]) -> list[PlatformCampaign]:
-    """Lock the campaigns of these parts and return the parts that stand on their platforms, read after that."""
-    parts = PlatformCampaign.objects.filter(pk__in=list(ids), launched_at__isnull=False, gone_at=None)
+    """Lock the campaigns of these parts and return the parts that stand on their platforms, read after that.
+
+    Among them what a launch that did not finish may have switched on.
+    """
+    stands = Q(launched_at__isnull=False) | Q(pk__in=perhaps_on().values("pk"))
+    parts = PlatformCampaign.objects.filter(stands, pk__in=list(ids), gone_at=None)
     ledger.lock_campaigns(parts.order_by().values_list("campaign_id", flat=True).distinct())
     return list(parts.exclude(external_id="").select_related("campaign", "account__connection").order_by("pk"))
 

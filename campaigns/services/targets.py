@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import CharField, JSONField
+
 from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
 from campaigns.services.fields import set_desired
-from campaigns.types import TargetKind, Wanted
+from campaigns.types import ChangeKind, TargetKind, Wanted
 
 Target = PlatformCampaign | AdGroup | Ad
 MODELS: dict[TargetKind, Any] = {
@@ -48,10 +51,36 @@ def part_of(target: Target) -> PlatformCampaign:
 
 
 def store_values(wanted: Sequence[Wanted]) -> None:
-    """Store what is wanted as the desired values; one query for each model and field."""
+    """Store what is wanted as the desired values; one query for each model and field.
+
+    What a launch left on a platform is paused there, and stays a draft here, so that the launch can be finished.
+    """
     groups: dict[tuple[Any, str], list[Target]] = defaultdict(list)
     for one in wanted:
+        if pauses_unlaunched(one.kind, one.target):
+            continue
         set_desired(one.target, one.field, one.after)
         groups[type(one.target), one.field].append(one.target)
     for (model, field), rows in groups.items():
+        _store(model, field, rows)
+
+
+def pauses_unlaunched(kind: str, target: Target) -> bool:
+    """Return whether a change switches what a launch made without finishing: such a part has no other switch than off."""
+    return kind == ChangeKind.STATUS and isinstance(target, PlatformCampaign) and target.launched_at is None
+
+
+def _store(model: Any, field: str, rows: list[Target]) -> None:
+    """Store one field of many rows; where it is no document in one plain statement, which thousands of rows need."""
+    column = model._meta.get_field(field)
+    if isinstance(column, JSONField):
         model.objects.bulk_update(rows, [field], batch_size=500)
+        return
+    kind = "text" if isinstance(column, CharField) else column.db_type(connection)
+    values = [column.get_db_prep_save(getattr(row, column.attname), connection) for row in rows]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""UPDATE {model._meta.db_table} AS held SET {column.column} = found.value::{kind}
+            FROM unnest(%s::bigint[], %s::text[]) AS found (id, value) WHERE held.id = found.id""",  # noqa: S608
+            [[row.pk for row in rows], [None if value is None else str(value) for value in values]],
+        )

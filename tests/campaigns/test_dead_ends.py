@@ -157,6 +157,40 @@ def test_a_crowded_claim_fails_without_a_deadlock(running, actor):
     assert Campaign.objects.get(pk=running.pk).status == "active"
 
 
+def test_a_stop_pauses_what_a_launch_may_have_switched_on_and_the_launch_can_be_finished_after_it(
+    sandbox, draft, actor, run_jobs, monkeypatch
+):
+    real = integrations.services.update_object
+
+    def lost_then_refused(**given):
+        if remote(sandbox)["status"] == "ACTIVE":
+            raise errors.InvalidRequest("Not today.")
+        real(**given)
+        if given["ref"].kind == "campaign":
+            raise errors.OutcomeUnknown("Meta's answer was lost.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(integrations.services, "update_object", lost_then_refused)
+        services.launch_campaign(campaign=draft, actor=actor, now=START)
+        build.run_patiently(run_jobs)
+    assert remote(sandbox)["status"] == "ACTIVE"
+    running = selectors.get_running(now=START)
+    assert (running.campaign_count, running.out_of_reach) == (1, [])
+    stopped = services.stop_everything(actor=actor, now=START)
+    run_jobs(names=APPLY)
+    assert [(one.confirmed, one.total) for one in selectors.get_stop().platforms] == [(1, 1)]
+    assert remote(sandbox)["status"] == "PAUSED"
+    assert selectors.get_running(now=START).campaign_count == 0
+    assert selectors.get_stop().restartable == []
+    assert services.hold_stop(now=START) is None
+    assert PlatformCampaign.objects.get(campaign=draft).status == "draft"
+    services.lift_stop(actor=actor, now=START)
+    with pytest.raises(Conflict, match="changed again since"):
+        services.undo_change_set(change_set=stopped, actor=actor, now=START)
+    assert build.launch(selectors.get_campaign(draft.uuid), actor, run_jobs).status == "active"
+    assert remote(sandbox)["status"] == "ACTIVE"
+
+
 def test_undoing_what_was_taken_with_a_lost_answer_puts_it_back(sandbox, running, actor, run_jobs):
     sandbox.fault("drop_after_commit", method="POST", path=remote(sandbox)["id"])
     change_set = services.pause_campaign(campaign=running, actor=actor, now=START)
