@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from analytics.api import custom, dashboard, exports, freshness, metrics, movers, pacing, sales, settings
+from analytics.api import custom, dashboard, exports, freshness, metrics, movers, pacing, reports, sales, settings
 
 router = Router(tags=["metrics"])
-for part in (metrics, dashboard, movers, pacing, custom, exports, freshness, settings, sales):
+for part in (metrics, dashboard, movers, pacing, custom, exports, freshness, settings, sales, reports):
     router.add_router("", part.router)

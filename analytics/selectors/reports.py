@@ -1,11 +1,15 @@
-"""Reports and their editions, for pages and programs."""
+"""Reports and their editions, for pages, programs and jobs."""
 
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from analytics.models import Edition, Report
+from analytics.models import Delivery, Edition, Report
+from analytics.types.reports import DeliveryState, EditionState
 from tenants.errors import NotFound
+
+_OPEN = (DeliveryState.WAITING, DeliveryState.SENDING)
 
 
 def list_editions(report: Report | None = None) -> QuerySet[Edition]:
@@ -16,10 +20,10 @@ def list_editions(report: Report | None = None) -> QuerySet[Edition]:
 
 def get_edition(edition_id: UUID | str) -> Edition:
     """Return one edition with its document. Raises NotFound."""
-    try:
-        return Edition.objects.select_related("report").get(uuid=edition_id)
-    except (Edition.DoesNotExist, ValueError) as error:
-        raise NotFound("There is no such report here.") from error
+    found = Edition.objects.select_related("report").filter(uuid=edition_id).first()
+    if found is None:
+        raise NotFound("There is no such report here.")
+    return found
 
 
 def list_reports() -> QuerySet[Report]:
@@ -29,7 +33,43 @@ def list_reports() -> QuerySet[Report]:
 
 def get_report(report_id: UUID | str) -> Report:
     """Return one standing report. Raises NotFound."""
-    try:
-        return Report.objects.get(uuid=report_id)
-    except (Report.DoesNotExist, ValueError) as error:
-        raise NotFound("There is no such standing report here.") from error
+    found = Report.objects.filter(uuid=report_id).first()
+    if found is None:
+        raise NotFound("There is no such standing report here.")
+    return found
+
+
+def list_deliveries(edition: Edition) -> QuerySet[Delivery]:
+    """Return to whom an edition was, or is to be, sent."""
+    return edition.deliveries.order_by("address", "id")
+
+
+def get_delivery(edition_id: UUID, delivery_id: int) -> Delivery:
+    """Return one delivery with its edition. Raises NotFound."""
+    found = Delivery.objects.select_related("edition__report").filter(edition__uuid=edition_id, pk=delivery_id).first()
+    if found is None:
+        raise NotFound("There is no such message here.")
+    return found
+
+
+def list_open_editions(report_id: UUID | str) -> QuerySet[Edition]:
+    """Return a standing report's editions of which something is still to be made or sent, the oldest first."""
+    found = Edition.objects.filter(_is_open(), report__uuid=report_id).exclude(state=EditionState.FAILED)
+    return found.order_by("until", "pk").distinct()
+
+
+def list_due_reports(now: datetime) -> list[UUID]:
+    """Return which standing reports have something to do."""
+    due = Q(is_active=True, next_at__lte=now)
+    unsent = Edition.objects.filter(_is_open(), report__isnull=False).exclude(state=EditionState.FAILED)
+    return list(Report.objects.filter(due | Q(pk__in=unsent.values("report_id"))).values_list("uuid", flat=True))
+
+
+def list_unmade_editions() -> list[UUID]:
+    """Return the editions that were asked for by hand and are not made."""
+    found = Edition.objects.filter(report=None, state=EditionState.PENDING)
+    return list(found.values_list("uuid", flat=True))
+
+
+def _is_open() -> Q:
+    return Q(state=EditionState.PENDING) | Q(deliveries__state__in=_OPEN)

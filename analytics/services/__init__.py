@@ -15,6 +15,15 @@ from analytics.services.history import request_history, sync_history
 from analytics.services.hours import forget_hours, read_hours
 from analytics.services.rates import load_rates, refresh_rates
 from analytics.services.reading import link_account, local_day, sync_account
+from analytics.services.reporting import (
+    create_edition,
+    create_report,
+    delete_report,
+    pause_report,
+    resume_report,
+    send_again,
+    update_report,
+)
 from analytics.services.rereading import find_reread, request_reread, reread_days
 from analytics.services.retention import forget_numbers
 from analytics.services.rollups import Difference, list_differences, nightly_days, repair_rollups
@@ -39,9 +48,12 @@ __all__ = [
     "change_retention",
     "choose_reading",
     "create_custom_metric",
+    "create_edition",
     "create_export",
+    "create_report",
     "delete_custom_metric",
     "delete_export",
+    "delete_report",
     "delete_sale",
     "find_reread",
     "forget_exports",
@@ -58,6 +70,7 @@ __all__ = [
     "local_day",
     "make_export",
     "nightly_days",
+    "pause_report",
     "preview_upload",
     "read_audiences",
     "read_hours",
@@ -68,6 +81,8 @@ __all__ = [
     "request_history",
     "request_reread",
     "reread_days",
+    "resume_report",
+    "send_again",
     "store_reading",
     "store_rows",
     "sync_account",
@@ -76,4 +91,5 @@ __all__ = [
     "take_upload",
     "tell_rates",
     "undo_upload",
+    "update_report",
 ]

@@ -24,9 +24,8 @@ def _sentences(numbers: Sequence[Number], document: Document) -> Iterator[Senten
         return
     yield _whole(spend, results, cost)
     yield from (_compared(each) for each in (results, cost) if each.change)
-    yield from _dearest(document.sheets)
-    if document.maturing:
-        yield Sentence(document.maturing, (results.key,))
+    for sheet, what in zip(document.sheets, ("", "Of the campaigns, "), strict=False):
+        yield from _dearest(sheet, what)
 
 
 def _whole(spend: Number, results: Number, cost: Number) -> Sentence:
@@ -52,9 +51,9 @@ def _compared(number: Number) -> Sentence:
     return Sentence(text, (number.key,))
 
 
-def _dearest(sheets: Sequence[Sheet]) -> Iterator[Sentence]:
-    """Say which platform most of the money went to, where there are several and their money is the same."""
-    lines = [line for sheet in sheets[:1] for line in sheet.rows if line.platform and line.cells]
+def _dearest(sheet: Sheet, what: str) -> Iterator[Sentence]:
+    """Say where the largest part of the money went, where there are several and their money is the same."""
+    lines = [line for line in sheet.rows if line.cells]
     if len(lines) < 2 or len({line.cells[0].currency for line in lines}) > 1:
         return
     first = max(lines, key=_spent)

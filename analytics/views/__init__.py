@@ -9,11 +9,12 @@ from analytics.views.custom import (
     edit_custom_metric,
     preview_custom_metric,
 )
-from analytics.views.dashboard import dashboard, days, freshness, reading, reports
+from analytics.views.dashboard import dashboard, days, freshness, reading
 from analytics.views.exports import create_export, delete_export, download_export, exports
 from analytics.views.moved import movers
 from analytics.views.numbers import numbers, read_again
 from analytics.views.pacing import pacing
+from analytics.views.reports import create_edition, report, report_pdf, reports, send_delivery_again
 from analytics.views.retention import change_retention, retention
 from analytics.views.sales import (
     delete_sale,
@@ -26,18 +27,22 @@ from analytics.views.sales import (
     take_upload,
     undo_upload,
 )
+from analytics.views.standing import create_report, delete_report, pause_report, resume_report, update_report
 
 __all__ = [
     "campaign_numbers",
     "change_custom_metric",
     "change_retention",
     "create_custom_metric",
+    "create_edition",
     "create_export",
+    "create_report",
     "custom_metrics",
     "dashboard",
     "days",
     "delete_custom_metric",
     "delete_export",
+    "delete_report",
     "delete_sale",
     "download_export",
     "edit_custom_metric",
@@ -47,16 +52,22 @@ __all__ = [
     "movers",
     "numbers",
     "pacing",
+    "pause_report",
     "preview_custom_metric",
     "read_again",
     "reading",
     "record_sales",
+    "report",
+    "report_pdf",
     "reports",
+    "resume_report",
     "retention",
     "sale_list",
     "sale_upload",
     "sales",
     "sales_example",
+    "send_delivery_again",
     "take_upload",
     "undo_upload",
+    "update_report",
 ]

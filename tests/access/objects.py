@@ -16,6 +16,7 @@ from uuid import UUID
 
 from PIL import Image
 
+import analytics.models
 import analytics.services
 import campaigns.selectors
 import campaigns.services
@@ -23,6 +24,7 @@ import creatives.services
 import integrations.models
 from analytics.models import CustomMetric, Sale
 from analytics.types.sales import GivenSale
+from analytics.services.reporting import Wish, make_edition
 from campaigns.models import Change, PlatformCampaign
 from campaigns.types import ClosureKind, Draft
 from tenants import queue, services
@@ -266,6 +268,40 @@ def custom_metric(organization: Organization):
 
 BODIES["POST /custom-metrics"] = {"name": "Profit", "expression": "value - spend"}
 BODIES["PUT /custom-metrics/{metric_id}"] = {"name": "Profit", "expression": "value - 2 * spend"}
+
+
+@value("report_id")
+def standing_report(organization: Organization):
+    """Make a standing report."""
+    found = analytics.models.Report.objects.filter(name="Walked").first()
+    wish = Wish("Walked", recipients=["reader@acme.example"])
+    made = found or analytics.services.create_report(wish=wish, actor=Actor.system(), now=factories.START)
+    return made.uuid
+
+
+@value("edition_id")
+def edition(organization: Organization):
+    """Make a report of some days that is ready."""
+    days = {"since": factories.START.date() - timedelta(days=7), "until": factories.START.date() - timedelta(days=1)}
+    asked = {"name": "Walked", "organization": organization, "actor": Actor.system(), "now": factories.START}
+    found = analytics.models.Edition.objects.filter(name="Walked").first()
+    made = found or analytics.services.create_edition(**days, **asked)
+    return make_edition(edition=made, now=factories.START).uuid
+
+
+@value("delivery_id")
+def delivery(organization: Organization):
+    """Make a message with that report that could not be sent."""
+    about = analytics.models.Edition.objects.get(uuid=edition(organization))
+    values = {"message_id": f"<{about.uuid}@acme.example>", "state": "failed"}
+    made, _ = about.deliveries.get_or_create(address="reader@acme.example", defaults=values)
+    return made.pk
+
+
+REPORT = {"name": "Weekly", "recipients": ["reader@acme.example"]}
+BODIES["POST /editions"] = {"since": "2026-11-02", "until": "2026-11-08"}
+BODIES["POST /reports"] = REPORT
+BODIES["PUT /reports/{report_id}"] = REPORT
 
 
 @value("export_id")

@@ -25,7 +25,7 @@ def _of_tile(tile: Tile, reading: Reading) -> Number:
     return Number(
         key=now.key,
         label=now.label,
-        text=tile.figure.text(comparison.current, reading.place, between=" + "),
+        text=tile.figure.text(comparison.current, reading.place, between=" and "),
         value=now.value,
         kind=now.kind,
         currency=now.currency,

@@ -113,7 +113,7 @@ def test_money_that_has_no_rate_stands_apart(organization):
         make_campaign(account, f"In {currency}")
         read_days(account, [f"In {currency}"])
     spend = made(organization).tiles[0]
-    assert (spend.value, spend.text.count(" + ")) == ("", 2)
+    assert (spend.value, spend.text.count(" and ")) == ("", 2)
 
 
 @pytest.mark.parametrize(
