@@ -57,6 +57,28 @@ class RetentionForm(forms.Form):
     )
 
 
+class WarehouseForm(forms.Form):
+    """A storage of one's own. What fits stands in the service."""
+
+    bucket = forms.CharField(label="Bucket", max_length=63, error_messages={"required": "Write the bucket's name."})
+    prefix = forms.CharField(
+        label="Prefix", max_length=200, required=False, help_text="What the objects’ names begin with, as adwright."
+    )
+    region = forms.CharField(label="Region", max_length=64, required=False, help_text="As eu-central-1.")
+    endpoint = forms.CharField(
+        label="Endpoint", max_length=300, required=False, help_text="Of another storage than Amazon’s, as https://…"
+    )
+    key_id = forms.CharField(label="Key", max_length=128, error_messages={"required": "Write the key's id."})
+    secret = forms.CharField(
+        label="Secret",
+        max_length=500,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="Kept sealed and never shown again. Left empty, the one before stays.",
+    )
+    is_on = forms.BooleanField(label="Copy every night", required=False, initial=True)
+
+
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)

@@ -270,5 +270,8 @@ TIKTOK_PORTAL_URL = env.str("TIKTOK_PORTAL_URL", "")
 EXCHANGE_RATES_URL = env.str("EXCHANGE_RATES_URL", "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip")
 EXCHANGE_RATES_SINCE = env.date("EXCHANGE_RATES_SINCE", date(2015, 1, 1))  # money of days before is not converted
 
+# Storages of organisations (the nightly copy) are public hosts with https, and these, as host or host:port.
+WAREHOUSE_ENDPOINTS_ALLOWED = env.list("WAREHOUSE_ENDPOINTS_ALLOWED", [])
+
 SANDBOX_URL = f"http://127.0.0.1:{env.int('SANDBOX_PORT', 8010)}"
 SANDBOX_DB = env.path("SANDBOX_DB", DATA_DIR / "sandbox.sqlite3")

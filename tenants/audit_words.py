@@ -18,6 +18,8 @@ SENTENCES = {
     "custom_metric.deleted": "The figure “{target}” was deleted",
     "export.created": "A file was asked for: {target}",
     "export.deleted": "A file was deleted: {target}",
+    "warehouse.set": "The warehouse’s storage was set: {target}",
+    "warehouse.removed": "The warehouse’s storage was forgotten: {target}",
     "policy.updated": "Limits",
     "everything.stopped": "Everything was stopped",
     "everything.lifted": "The stop was lifted",

@@ -2,8 +2,20 @@
 
 from ninja import Router
 
-from analytics.api import custom, dashboard, exports, freshness, metrics, movers, pacing, reports, sales, settings
+from analytics.api import (
+    custom,
+    dashboard,
+    exports,
+    freshness,
+    metrics,
+    movers,
+    pacing,
+    reports,
+    sales,
+    settings,
+    warehouse,
+)
 
 router = Router(tags=["metrics"])
-for part in (metrics, dashboard, movers, pacing, custom, exports, freshness, settings, sales, reports):
+for part in (metrics, dashboard, movers, pacing, custom, exports, freshness, settings, sales, reports, warehouse):
     router.add_router("", part.router)

@@ -56,6 +56,14 @@ class Warehouse(models.Model):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="warehouse_is_one")]
 
+    def __str__(self):
+        return f"{self.bucket}/{self.prefix}"
+
+    @property
+    def days_copied(self) -> int:
+        """Return how many days of figures lie there; one query."""
+        return WarehouseDay.objects.filter(table="facts").count()
+
 
 class WarehouseDay(models.Model):
     """One day of one table as it lies in the storage; `known_at` is the newest figure that it holds."""

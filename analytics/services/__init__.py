@@ -39,6 +39,14 @@ from analytics.services.sales import (
 from analytics.services.sales import take_lines as take_sale_lines
 from analytics.services.settings import change_retention
 from analytics.services.store import BeingRead, Stored, link_subjects, record_reading, store_reading, store_rows
+from analytics.services.warehouse import (
+    check_warehouse,
+    copy_to_warehouse,
+    delete_warehouse,
+    get_warehouse,
+    request_copy,
+    set_warehouse,
+)
 
 __all__ = [
     "BeingRead",
@@ -46,7 +54,9 @@ __all__ = [
     "Stored",
     "change_custom_metric",
     "change_retention",
+    "check_warehouse",
     "choose_reading",
+    "copy_to_warehouse",
     "create_custom_metric",
     "create_edition",
     "create_export",
@@ -55,11 +65,13 @@ __all__ = [
     "delete_export",
     "delete_report",
     "delete_sale",
+    "delete_warehouse",
     "find_reread",
     "forget_exports",
     "forget_hours",
     "forget_numbers",
     "get_export",
+    "get_warehouse",
     "guard_spend",
     "keep_upload",
     "link_account",
@@ -78,11 +90,13 @@ __all__ = [
     "record_sales",
     "refresh_rates",
     "repair_rollups",
+    "request_copy",
     "request_history",
     "request_reread",
     "reread_days",
     "resume_report",
     "send_again",
+    "set_warehouse",
     "store_reading",
     "store_rows",
     "sync_account",

@@ -28,11 +28,13 @@ from analytics.views.sales import (
     undo_upload,
 )
 from analytics.views.standing import create_report, delete_report, pause_report, resume_report, update_report
+from analytics.views.warehouse import check_warehouse, delete_warehouse, request_copy, set_warehouse, warehouse
 
 __all__ = [
     "campaign_numbers",
     "change_custom_metric",
     "change_retention",
+    "check_warehouse",
     "create_custom_metric",
     "create_edition",
     "create_export",
@@ -44,6 +46,7 @@ __all__ = [
     "delete_export",
     "delete_report",
     "delete_sale",
+    "delete_warehouse",
     "download_export",
     "edit_custom_metric",
     "exports",
@@ -60,6 +63,7 @@ __all__ = [
     "report",
     "report_pdf",
     "reports",
+    "request_copy",
     "resume_report",
     "retention",
     "sale_list",
@@ -67,7 +71,9 @@ __all__ = [
     "sales",
     "sales_example",
     "send_delivery_again",
+    "set_warehouse",
     "take_upload",
     "undo_upload",
     "update_report",
+    "warehouse",
 ]

@@ -11,6 +11,7 @@ _TABS = (
     ("Limits", "campaigns:limits", Permission.VIEW_CAMPAIGNS),
     ("Own figures", "analytics:custom_metrics", Permission.VIEW_CAMPAIGNS),
     ("Memory", "analytics:retention", Permission.VIEW_MEMBERS),
+    ("Warehouse", "analytics:warehouse", Permission.MANAGE_SETTINGS),
     ("API keys", "tenants:api_keys", Permission.MANAGE_API_KEYS),
     ("Audit", "tenants:audit", Permission.VIEW_AUDIT),
 )

@@ -23,8 +23,8 @@ import campaigns.services
 import creatives.services
 import integrations.models
 from analytics.models import CustomMetric, Sale
-from analytics.types.sales import GivenSale
 from analytics.services.reporting import Wish, make_edition
+from analytics.types.sales import GivenSale
 from campaigns.models import Change, PlatformCampaign
 from campaigns.types import ClosureKind, Draft
 from tenants import queue, services
@@ -315,6 +315,7 @@ def export(organization: Organization):
     return made.uuid
 
 
+BODIES["PUT /warehouse"] = {"bucket": "facts", "key_id": "key", "secret": "walked"}
 BODIES["POST /exports"] = {"query": "by=campaign", "format": "csv"}
 BODIES["POST /campaigns"] = draft_body
 BODIES["POST /campaigns/bulk/preview"] = bulk_body

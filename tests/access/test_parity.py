@@ -74,6 +74,7 @@ def test_a_call_is_seen(line, tmp_path):
 
 
 READS = {
+    "analytics.get_warehouse",
     "analytics.preview_upload",
     "analytics.get_export",
     "analytics.list_exports",
