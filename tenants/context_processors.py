@@ -44,6 +44,7 @@ DESTINATIONS = (
         "analytics:reports", "Reports", "file-chart-column", Permission.VIEW_REPORTS, "Tells you", in_tabs=True
     ),
     Destination("analytics:sales", "Sales", "receipt", Permission.VIEW_CAMPAIGNS, "Tells you"),
+    Destination("analytics:explore", "Break down", "table-properties", Permission.VIEW_CAMPAIGNS, "Tells you"),
     Destination("campaigns:history", "History", "history", Permission.VIEW_CAMPAIGNS, "Tells you"),
     Destination(
         "campaigns:approvals",

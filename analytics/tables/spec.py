@@ -12,7 +12,7 @@ from integrations.types import Platform
 from tenants import places
 from tenants.errors import Invalid
 
-MOST_SPLITS, MOST_OWN = 3, 10
+MOST_SPLITS, MOST_OWN, OWN = 3, 10, "own."
 _PERIOD = ("period", "since", "until", "compare")
 
 
@@ -21,7 +21,8 @@ class TableSpec:
     """One question. Days are the accounts' own; the words of the period are those of `analytics.periods`.
 
     `currency` empty: money as platforms report it, each currency apart. `as_of` (aware, UTC): as it was known then.
-    `sort` names a column, with "-" before it for the largest first; empty: in the order of what it is split by.
+    `sort` names a column, or an own figure (`own.` and its id), with "-" before it for the largest first; empty: in the
+    order of what it is split by.
     """
 
     by: tuple[Split, ...] = (Split.CAMPAIGN,)
@@ -71,6 +72,14 @@ def read_spec(parameters: Mapping[str, Sequence[str]] | str, **usual) -> TableSp
     """
     lists = parse_qs(parameters) if isinstance(parameters, str) else parameters
     return _Reader({name: [value for value in values if value] for name, values in lists.items()}).read(usual)
+
+
+def is_own(key: str) -> bool:
+    """Return whether a column is one of the organisation's own figures, by its id."""
+    try:
+        return key.startswith(OWN) and str(UUID(key.removeprefix(OWN))) == key.removeprefix(OWN)
+    except ValueError:
+        return False
 
 
 class _Reader:
@@ -164,6 +173,7 @@ class _Reader:
 
     def _sort(self, usual: str) -> str:
         said = self._last("sort")
-        if said and said.removeprefix("-") not in COLUMNS:
+        key = said.removeprefix("-")
+        if said and key not in COLUMNS and not is_own(key):
             self.problems["sort"] = f"Sort by one of {', '.join(COLUMNS)}, or by nothing."
         return said or usual

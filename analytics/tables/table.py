@@ -1,6 +1,6 @@
 """The answer: rows of figures with the names of what they are of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -14,7 +14,7 @@ from analytics.selectors.custom import OwnFigure, list_metrics
 from analytics.selectors.streaming import stream_groups
 from analytics.tables.columns import COLUMNS, Column
 from analytics.tables.names import Label, label_keys
-from analytics.tables.spec import TableSpec
+from analytics.tables.spec import OWN, TableSpec
 from analytics.types import Basis, Estimate, Metrics, Period
 from tenants import place
 from tenants.errors import Invalid
@@ -97,7 +97,16 @@ class Table:
     @property
     def _order(self) -> Order | None:
         sort = self.spec.sort
-        return Order(COLUMNS[sort.removeprefix("-")].read, sort.startswith("-")) if sort else None
+        return Order(self._reader(sort.removeprefix("-")), sort.startswith("-")) if sort else None
+
+    def _reader(self, key: str) -> Callable[[Metrics], Any]:
+        """Return what a column reads. Raises Invalid for an own figure that is none of the table's."""
+        if key in COLUMNS:
+            return COLUMNS[key].read
+        found = next((figure for figure in self.own if key == f"{OWN}{figure.uuid}"), None)
+        if found is None:
+            raise Invalid({"sort": "This own figure is not among the columns. Choose it, or sort by another."})
+        return found.evaluate
 
     def _row(self, group: Group, labels: tuple[Label, ...]) -> Row:
         own = tuple(figure.evaluate(group.metrics) for figure in self.own)

@@ -10,6 +10,7 @@ from analytics.views.custom import (
     preview_custom_metric,
 )
 from analytics.views.dashboard import dashboard, days, freshness, reading
+from analytics.views.explore import explore, explore_hours
 from analytics.views.exports import create_export, delete_export, download_export, exports
 from analytics.views.moved import movers
 from analytics.views.numbers import numbers, read_again
@@ -49,6 +50,8 @@ __all__ = [
     "delete_warehouse",
     "download_export",
     "edit_custom_metric",
+    "explore",
+    "explore_hours",
     "exports",
     "freshness",
     "keep_upload",

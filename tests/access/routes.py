@@ -27,6 +27,8 @@ PAGES = {
     "analytics:dashboard": (GET, P.VIEW_REPORTS),
     "analytics:pacing": (GET, P.VIEW_CAMPAIGNS),
     "analytics:days": (GET, P.VIEW_CAMPAIGNS),
+    "analytics:explore": (GET, P.VIEW_CAMPAIGNS),
+    "analytics:explore_hours": (GET, P.VIEW_CAMPAIGNS),
     "analytics:movers": (GET, P.VIEW_CAMPAIGNS),
     "analytics:freshness": (GET, P.VIEW_CAMPAIGNS),
     "analytics:reading": (GET, P.VIEW_CAMPAIGNS),

@@ -1,0 +1,197 @@
+"""The page: rows and their whole, in words; everything is read by `analytics.tables`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.core.paginator import Page, Paginator
+
+import integrations.selectors
+from analytics.panels.drawn import Chart
+from analytics.panels.explore import asking, charts
+from analytics.panels.explore.asking import Controls, make_controls
+from analytics.panels.explore.figures import Cell, Writer, list_figures
+from analytics.panels.explore.telling import tell
+from analytics.panels.explore.words import DATES, SPLITS, name_label
+from analytics.panels.figures import Figure
+from analytics.panels.remarks import days_words
+from analytics.selectors.custom import OwnFigure, list_metrics
+from analytics.tables import Row, Table, TableSpec, open_table
+from analytics.tables.columns import COLUMNS
+from analytics.types import Metrics, Split
+from analytics.wording import Piece, Sentence, noun_for
+from tenants import formats
+from tenants.place import Place
+
+PAGE_SIZE, MOST_POINTS = 50, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column's heading: what it sorts by, and how it is sorted."""
+
+    label: str
+    href: str
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One key of a row; `href` leads to what it consists of."""
+
+    text: str
+    href: str = ""
+    platform: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as the template draws it."""
+
+    names: list[Name]
+    cells: list[Cell]
+
+
+@dataclass
+class Explored:
+    """An answer with everything around it; without a table where the question cannot be answered."""
+
+    spec: TableSpec
+    controls: Controls
+    sentence: Sentence
+    table: Table | None = None
+    splits: list[str] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    total: list[Cell] = field(default_factory=list)
+    page: Page | None = None
+    chart: Chart | None = None
+    small: list[Chart] = field(default_factory=list)
+    small_title: str = ""
+    menus: Mapping[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    is_started: bool = True
+
+    @property
+    def page_query(self) -> str:
+        """Return the address of what is shown, ready for the number of a page."""
+        return f"{self.spec.query}&"
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the question without its days, as the fields that a form keeps."""
+        return [pair for pair in parse_qsl(self.spec.query) if pair[0] not in ("period", "since", "until")]
+
+    @property
+    def query(self) -> str:
+        """Return the address of what is shown."""
+        number = f"&page={self.page.number}" if self.page and self.page.number > 1 else ""
+        return self.spec.query + number
+
+
+def read_page(
+    asked: Mapping[str, Sequence[str]], spec: TableSpec, number: int, *, now: datetime, place: Place
+) -> Explored:
+    """Return the page of a question. Raises Invalid and NotFound as `open_table` does."""
+    spec = asking.completed(spec)
+    table = open_table(spec, now=now)
+    rows, drawn = _read(table, number)
+    total = table.total()
+    noun = noun_for((), total.metrics)
+    figures = list_figures(noun, place)
+    shown = [figures[key] for key in spec.columns]
+    own = list_metrics()
+    found = Explored(spec, make_controls(asked, spec, own, {key: figures[key].label for key in COLUMNS}), [], table)
+    found.menus = asking.menus(spec, table.question.choice)
+    found.page = Paginator(range(table.count), PAGE_SIZE).get_page(number)
+    found.sentence = tell(rows, total.metrics, noun, place, is_whole=table.count == len(rows))
+    found.splits = [SPLITS[each] for each in spec.by]
+    found.heads = _heads(spec, [figure.label for figure in shown], table.own)
+    writer = Writer(shown, table.own, table.basis, place)
+    found.lines = [_line(row, n, writer, spec) for n, row in enumerate(rows)]
+    found.total = writer.cells(total, "whole")
+    found.notes = _notes(spec, rows, place)
+    _draw(found, table, drawn, rows, shown[0], place)
+    found.is_started = bool(table.count) or len(found.controls.accounts) > 1
+    return found
+
+
+def refuse(asked: Mapping[str, Sequence[str]], problems: Mapping[str, Sequence[str]], *, place: Place) -> Explored:
+    """Return the page of a question that cannot be answered: its controls, with what is wrong beside each."""
+    figures = list_figures(noun_for((), Metrics()), place)
+    labels = {key: figures[key].label for key in COLUMNS}
+    columns = tuple(key for key in asked.get("column", ()) if key in COLUMNS)
+    spec = TableSpec(**asking.usual(place))
+    controls = make_controls(asked, spec.but(columns=columns or spec.columns), list_metrics(), labels)
+    controls.problems = {name: " ".join(texts) for name, texts in problems.items()}
+    words = [Piece("This question "), Piece("cannot be answered", marked=True), Piece(" as it stands.")]
+    return Explored(spec, controls, words)
+
+
+def _read(table: Table, number: int) -> tuple[list[Row], list[Row]]:
+    """Return the rows of a page, and those that are drawn: all of the days where there are only days."""
+    offset = (number - 1) * PAGE_SIZE
+    if len(table.spec.by) == 1 and table.spec.by[0] in DATES:
+        every = table.rows(limit=MOST_POINTS)
+        start = 0 if offset >= len(every) else offset
+        shown = every[start : start + PAGE_SIZE]
+        return shown, sorted(every, key=lambda row: row.labels[0].value)
+    rows = table.rows(offset=offset, limit=PAGE_SIZE)
+    return rows or table.rows(offset=0, limit=PAGE_SIZE), []
+
+
+def _draw(found: Explored, table: Table, drawn: list[Row], rows: list[Row], figure: Figure, place: Place) -> None:
+    spec = found.spec
+    note = formats.date_range(table.period.since, table.period.until, place.locale)
+    if drawn:
+        found.chart = charts.draw_days(drawn, figure, table.period, note, place)
+    elif not set(DATES).intersection(spec.by):
+        found.chart = charts.draw_groups(rows, figure, note, place)
+    elif table.count <= MOST_POINTS:
+        plain = open_table(spec.but(sort="", maturity=False, own=()), now=table.question.now)
+        found.small = charts.draw_each(plain.rows(limit=MOST_POINTS), figure, place)
+        found.small_title = f"{figure.label}, the largest, all to one scale"
+
+
+def _heads(spec: TableSpec, labels: Sequence[str], own: Sequence[OwnFigure]) -> list[Head]:
+    named = [*zip(spec.columns, labels, strict=True), *((f"own.{each.uuid}", each.name) for each in own)]
+    orders = {f"-{key}": "descending" for key, _ in named} | {key: "ascending" for key, _ in named}
+    return [
+        Head(
+            label,
+            f"?{asking.sort_by(spec, key).query}",
+            orders[spec.sort] if spec.sort.removeprefix("-") == key else "",
+        )
+        for key, label in named
+    ]
+
+
+def _line(row: Row, n: int, writer: Writer, spec: TableSpec) -> Line:
+    names = []
+    for label in row.labels:
+        inner = asking.break_down(spec, label.split, label)
+        platform = str(label.value) if label.split == Split.PLATFORM else ""
+        names.append(Name(name_label(label, writer.place), f"?{inner.query}" if inner else "", platform))
+    return Line(names, writer.cells(row, f"row-{n}"))
+
+
+def _notes(spec: TableSpec, rows: Sequence[Row], place: Place) -> list[str]:
+    found = [words for split, words in _SAID.items() if split in spec.by]
+    if any(label.is_rest for row in rows for label in row.labels):
+        found.append("“Not by ad” is what the platform reports of a campaign, but of none of its ads.")
+    if Split.DAY in spec.by:
+        found.append(days_words(integrations.selectors.list_ad_accounts(), place))
+    return [each for each in dict.fromkeys(found) if each]
+
+
+_AUDIENCE = "Platforms leave out whom they know too little about, so the rows need not add up to the whole."
+_SAID = {
+    Split.ACTION: "One purchase may count as several of these, so the rows do not add up. They have no spending of their own.",
+    Split.HOUR: "Hours are each account’s own, and are kept for 14 days.",
+    Split.COUNTRY: _AUDIENCE,
+    Split.DEVICE: _AUDIENCE,
+    Split.AGE: _AUDIENCE,
+    Split.GENDER: _AUDIENCE,
+}

@@ -1,0 +1,70 @@
+"""What splits, and the groups that they make, are called on the page."""
+
+from datetime import date
+
+from babel import dates
+
+from analytics.tables import Label, Row
+from analytics.types import Split
+from campaigns.naming import PLATFORM_NAMES
+from tenants import formats
+from tenants.place import Place
+
+SPLITS = {
+    Split.CAMPAIGN: "Campaign",
+    Split.AD_GROUP: "Ad group",
+    Split.AD: "Ad",
+    Split.PLATFORM: "Platform",
+    Split.ACCOUNT: "Ad account",
+    Split.DAY: "Day",
+    Split.WEEK: "Week",
+    Split.MONTH: "Month",
+    Split.HOUR: "Hour",
+    Split.COUNTRY: "Country",
+    Split.DEVICE: "Device",
+    Split.AGE: "Age",
+    Split.GENDER: "Gender",
+    Split.ACTION: "What counts as a conversion",
+    Split.CURRENCY: "Currency",
+    Split.PLATFORM_CAMPAIGN: "Campaign on its platform",
+}
+"""In the order in which they are offered."""
+DATES = (Split.DAY, Split.WEEK, Split.MONTH)
+UNKNOWN = "Not known"
+_REST = {Split.AD: "Not by ad", Split.AD_GROUP: "Not by ad group"}
+LONGEST = 200
+
+
+def name_row(row: Row, place: Place) -> str:
+    """Return what a row is called where it stands alone."""
+    return " · ".join(name_label(label, place) for label in row.labels)
+
+
+def name_label(label: Label, place: Place) -> str:
+    """Return what one key is called."""
+    if label.is_rest:
+        return _REST.get(label.split, UNKNOWN)
+    if label.is_object:
+        return label.name or "Not imported yet"
+    if label.value in (None, ""):
+        return UNKNOWN
+    return label.name[:LONGEST] if label.split == Split.ACTION else _write(label.split, label.value, place)
+
+
+def _write(split: Split, value: object, place: Place) -> str:
+    if isinstance(value, date):
+        return _date(split, value, place)
+    if split == Split.HOUR:
+        return f"{int(str(value)):02}:00"
+    text = str(value)
+    if split == Split.PLATFORM:
+        return PLATFORM_NAMES.get(text, text)
+    if split == Split.COUNTRY:
+        return str(place.locale.territories.get(text.upper(), text))
+    return text if split in (Split.CURRENCY, Split.AGE) else text.replace("_", " ").capitalize()
+
+
+def _date(split: Split, value: date, place: Place) -> str:
+    if split == Split.MONTH:
+        return str(dates.format_skeleton("yMMM", value, locale=place.locale))
+    return f"Week of {formats.day(value, place.locale)}" if split == Split.WEEK else formats.day(value, place.locale)
