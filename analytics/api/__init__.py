@@ -3,6 +3,7 @@
 from ninja import Router
 
 from analytics.api import (
+    counting,
     custom,
     dashboard,
     exports,
@@ -13,9 +14,24 @@ from analytics.api import (
     reports,
     sales,
     settings,
+    shares,
     warehouse,
 )
 
 router = Router(tags=["metrics"])
-for part in (metrics, dashboard, movers, pacing, custom, exports, freshness, settings, sales, reports, warehouse):
+for part in (
+    metrics,
+    dashboard,
+    movers,
+    pacing,
+    custom,
+    exports,
+    freshness,
+    settings,
+    sales,
+    warehouse,
+    reports,
+    shares,
+    counting,
+):
     router.add_router("", part.router)

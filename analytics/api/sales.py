@@ -14,7 +14,6 @@ from analytics.selectors import sales as selectors
 from analytics.selectors.claims import get_truth
 from analytics.types.sales import GivenSale
 from tenants import access, clock, idempotency, pagination, place
-from tenants.errors import NotFound
 from tenants.roles import Permission
 
 router = Router(tags=["sales"])
@@ -51,12 +50,10 @@ def delete_sale(request: HttpRequest, sale_id: UUID):
 @router.get("/sales/truth", response=TruthOut)
 @access.operation(Permission.VIEW_CAMPAIGNS)
 def get_sales_truth(request: HttpRequest, query: Query[PeriodIn]):
-    """Set the own sales of a period beside what platforms claim; 404 where there are none in it."""
+    """Set the own sales of a period beside what platforms claim; `since` is null where there are none in it."""
     choice = periods.choose(query.model_dump(), today=today(clock.now()))
-    truth = get_truth(choice.period, currency=place.current().currency)
-    if truth is None:
-        raise NotFound("There are no own orders in these days. Send some to /sales.")
-    return TruthOut.of(truth)
+    currency = place.current().currency
+    return TruthOut.of(get_truth(choice.period, currency=currency), currency)
 
 
 @router.get("/sales/uploads", response=list[SaleUploadOut])

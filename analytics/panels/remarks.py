@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from analytics.panels.counting import counted_words
 from analytics.types import Conversion, Freshness, Metrics, Period
 from tenants import formats
 from tenants.place import Place
@@ -41,8 +42,9 @@ def warn_of_gaps(accounts: Iterable, feeds: Iterable[Freshness], period: Period)
 
 
 def list_remarks(metrics: Metrics, conversion: Conversion | None, accounts: Sequence, place: Place) -> list[str]:
-    """Return the sentences, none where all money and all days are the organisation's own."""
-    return [each for each in (_money(metrics, conversion, place), days_words(accounts, place)) if each]
+    """Return the sentences, none where all money, all days and what counts are the usual."""
+    found = (_money(metrics, conversion, place), days_words(accounts, place), counted_words())
+    return [each for each in found if each]
 
 
 def _money(metrics: Metrics, conversion: Conversion | None, place: Place) -> str:

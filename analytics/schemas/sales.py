@@ -9,6 +9,7 @@ from pydantic import Field
 
 from analytics.schemas.metrics import MetricsOut
 from analytics.selectors.claims import Truth
+from analytics.types import Metrics
 
 
 class SaleIn(Schema):
@@ -132,8 +133,12 @@ class TruthOut(Schema):
     days: list[SalesDayOut]
 
     @classmethod
-    def of(cls, truth: Truth) -> "TruthOut":
-        """Return both truths as the API writes them."""
+    def of(cls, truth: Truth | None, currency: str) -> "TruthOut":
+        """Return both truths as the API writes them; None: there are no own sales in these days."""
+        if truth is None:
+            nothing = {"orders": 0, "value_micros": 0, "apart": {}, "by_platform": [], "days": []}
+            unknown = dict.fromkeys(("since", "until", "claimed_share", "blended_roas"))
+            return cls(currency=currency, platforms=MetricsOut.of(Metrics()), **nothing, **unknown)
         return cls(
             since=truth.period.since,
             until=truth.period.until,

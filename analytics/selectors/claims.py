@@ -8,7 +8,7 @@ from decimal import Decimal
 from analytics.selectors.cuts import Cut, Dimension
 from analytics.selectors.estimates import WINDOW_DAYS
 from analytics.selectors.facts import gather
-from analytics.selectors.sales import OwnSales, get_sales_span, sum_sales
+from analytics.selectors.sales import OwnSales, read_sales
 from analytics.types import Metrics, Period, combine
 
 MATURE_DAYS = 28
@@ -61,18 +61,18 @@ class Truth:
 def get_truth(asked: Period, *, currency: str) -> Truth | None:
     """Return both truths of the days of a period from the first own order to the last; None where there is none of them.
 
-    Three queries, four where orders are of several currencies. Days that are still maturing may be among them.
+    Two queries, one where there are none. Days that are still maturing may be among them.
     """
-    span = get_sales_span()
+    known = read_sales(asked, currency=currency)
+    span = known.span
     if span is None or span.until < asked.since or asked.until < span.since:
         return None
     period = Period(max(asked.since, span.since), min(asked.until, span.until))
-    own = sum_sales(period, currency=currency)
     by = [(Dimension.PLATFORM,), (Dimension.DAY,)]
     platforms, days = gather([Cut(period, each, currency=currency) for each in by])
     return Truth(
         period,
-        own,
+        known.sales,
         {platform: metrics for (platform,), metrics in platforms.sums.items()},
         {day: metrics for (day,), metrics in days.sums.items()},
     )

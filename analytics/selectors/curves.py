@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from django.db import connection
@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from analytics import maturity
 from analytics.models import MaturityCurve, ReadDay
+from analytics.selectors.counting import get_counted
 from analytics.selectors.due import last_night, reread_window
 from analytics.types import Cell, Estimate
 from integrations.types import Platform
@@ -34,6 +35,8 @@ class Curves:
 
     platforms: Mapping[int, str] = field(default_factory=dict)
     learned: Mapping[ActionKey, Learned] = field(default_factory=dict)
+    counted: Mapping[int, int] = field(default_factory=dict)
+    """The action whose conversions figures are, by account, where one was chosen (`selectors.counting`)."""
 
     def share(self, account_id: int, age_days: float, action_id: int | None = None) -> float:
         """Return the share of final conversions (0-1) that is normally reported at an age."""
@@ -48,9 +51,15 @@ class Curves:
         return maturity.estimate(every, {each: self.curve(each, action_id) for each in {c.account_id for c in every}})
 
     def curve(self, account_id: int, action_id: int | None = None) -> maturity.Curve:
-        """Return an account's curve: of the action, else of all its conversions, else the platform's built-in one."""
-        found = self.learned.get((account_id, action_id)) or self.learned.get((account_id, None))
-        return found.curve if found else maturity.prior_curve(self.platforms.get(account_id, Platform.META))
+        """Return an account's curve: of the action (else the counted one), else of all its conversions, else the platform's
+        built-in one. How often people convert is never taken from all conversions for a counted action: it is unknown then.
+        """
+        counted = self.counted.get(account_id) if action_id is None else None
+        of_action = self.learned.get((account_id, action_id or counted))
+        found = of_action or self.learned.get((account_id, None))
+        if found is None:
+            return maturity.prior_curve(self.platforms.get(account_id, Platform.META))
+        return replace(found.curve, rate=0.0) if counted and not of_action else found.curve
 
 
 def get_curves(as_of: datetime | None = None) -> Curves:
@@ -58,7 +67,8 @@ def get_curves(as_of: datetime | None = None) -> Curves:
     with connection.cursor() as cursor:
         cursor.execute(_CURVES, {"as_of": as_of})
         rows = cursor.fetchall()
-    return Curves({row[0]: row[1] for row in rows}, {(row[0], row[2]): _learned(*row[3:]) for row in rows if row[3]})
+    learned = {(row[0], row[2]): _learned(*row[3:]) for row in rows if row[3]}
+    return Curves({row[0]: row[1] for row in rows}, learned, get_counted())
 
 
 def list_due_lessons(accounts: list, now: datetime) -> list:

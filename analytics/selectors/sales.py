@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import QuerySet
 
 from analytics.models import Sale, SaleUpload
-from analytics.selectors.rates import list_rates
+from analytics.selectors.rates import rates_table
 from analytics.types import Conversion, Period
 from tenants import formats
 from tenants.errors import NotFound
@@ -45,41 +46,62 @@ class OwnSales:
         return sum((each.value_micros for each in self.days.values()), Decimal(0))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The orders of a period, and the days from the first order of all to the last; None where there is none."""
+
+    sales: OwnSales
+    span: Period | None
+
+
+def read_sales(period: Period, *, currency: str) -> Known:
+    """Return the orders of a period in one currency, by the European Central Bank's rate of each day; one query.
+
+    Days without an order are absent.
+    """
+    rates, values = rates_table([], period, to=currency)
+    text = _SUMS.replace("RATES", rates.replace("%s::text[]", _IN_USE, 1))
+    with connection.cursor() as cursor:
+        cursor.execute(text, [period.since, period.until, *values[1:], currency])
+        first, *rows = cursor.fetchall()
+    span = Period(first[0], first[1]) if first[0] else None
+    return Known(_sum(rows, currency), span)
+
+
 def sum_sales(period: Period, *, currency: str) -> OwnSales:
-    """Return the orders of a period in one currency, by the European Central Bank's rate of each day; two queries, one where
-    no other currency occurs. Days without an order are absent."""
-    rows = (
-        Sale.objects.filter(day__range=(period.since, period.until))
-        .order_by("day", "currency")
-        .values_list("day", "currency")
-        .annotate(orders=Count("pk", filter=Q(value_minor__gt=0)), value=Sum("value_minor"))
+    """Return the orders of a period in one currency, as `read_sales`; one query."""
+    return read_sales(period, currency=currency).sales
+
+
+_IN_USE = "(SELECT array_agg(DISTINCT currency)::text[] FROM found)"
+_SUMS = """
+    WITH found AS (
+        SELECT day, currency, count(*) FILTER (WHERE value_minor > 0) AS orders, sum(value_minor) AS value
+        FROM analytics_sale WHERE day BETWEEN %s AND %s GROUP BY day, currency
     )
-    found = list(rows)
-    others = {each for _, each, _, _ in found if each != currency}
-    rates = {(rate.currency, rate.day): rate for rate in list_rates(others, period, to=currency)} if others else {}
-    days, apart, conversion = {}, {}, None
-    for day, own, orders, value in found:
-        micros, rate = _micros(value, own), rates.get((own, day))
-        before = days.get(day, OwnDay())
+    SELECT min(day), max(day), NULL, 0, 0, NULL, NULL, 0 AS place FROM analytics_sale
+    UNION ALL
+    SELECT s.day, NULL, s.currency, s.orders, s.value, r.rate, r.rate_date, 1
+    FROM found s LEFT JOIN (RATES) r ON s.currency <> %s AND r.currency = s.currency AND r.day = s.day
+    ORDER BY place, 1
+"""
+
+
+def _sum(rows: list[tuple], currency: str) -> OwnSales:
+    days: dict[date, OwnDay] = {}
+    apart: dict[str, Decimal] = {}
+    conversion: Conversion | None = None
+    for day, _, own, orders, value, rate, rate_date, _ in rows:
+        micros, before = formats.from_minor(value, own) * MICROS, days.get(day, OwnDay())
         if own != currency and rate is None:
             apart[own] = apart.get(own, Decimal(0)) + micros
             days[day] = OwnDay(before.orders + orders, before.value_micros)
             continue
-        if rate:
-            micros *= rate.rate
-            conversion = Conversion((own,), rate.rate_date, rate.rate_date) | conversion
+        if own != currency:
+            micros *= rate
+            conversion = Conversion((own,), rate_date, rate_date) | conversion
         days[day] = OwnDay(before.orders + orders, before.value_micros + micros)
     return OwnSales(currency, days, apart, conversion)
-
-
-def _micros(value_minor: int, currency: str) -> Decimal:
-    return formats.from_minor(value_minor, currency) * MICROS
-
-
-def get_sales_span() -> Period | None:
-    """Return the days from the first order to the last; None where there is none. One query."""
-    found = Sale.objects.aggregate(since=Min("day"), until=Max("day"))
-    return Period(found["since"], found["until"]) if found["since"] else None
 
 
 def list_sales() -> QuerySet[Sale]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from analytics.selectors.counting import get_counted
 from analytics.selectors.cuts import EVERYTHING, Cut, Scope
 from analytics.selectors.rates import rates_table
-from analytics.selectors.tables import CAMPAIGNS, COLUMNS, OF_FIGURES, Table, choose_table
+from analytics.selectors.tables import ACTIONS, CAMPAIGNS, COLUMNS, COUNTED_TABLES, OF_FIGURES, Table, choose_table
 from analytics.selectors.weeks import whole_weeks, write_weeks
 from analytics.types import Period
 
@@ -66,7 +67,7 @@ def _part(head: str, cut: Cut, rates: str | None) -> Text:
     table = choose_table(cut)
     if not OF_FIGURES.isdisjoint(cut.dimensions):
         return _sliced(cut, *_grouped(head, cut, rates, _figures(table, cut)))
-    weeks = whole_weeks(cut, table)
+    weeks = None if get_counted() else whole_weeks(cut, table)
     if weeks is None and not (rates and _is_wide(cut)):
         return _sliced(cut, *_resummed(head, cut, rates))
     figures = write_weeks(cut, weeks, *_own_subjects(cut.scope)) if weeks else _figures(table, cut)
@@ -150,7 +151,27 @@ def _money(column: str, converts: bool) -> str:
 
 
 def _figures(table: Table, cut: Cut) -> Text:
-    """Return where the rows are taken from; a limit is looked up first, so that only the rows of its subjects are read."""
+    """Return where the rows are taken from: where an account's conversions are those of a chosen action, from there too."""
+    counted = get_counted() if table in COUNTED_TABLES else {}
+    if not counted:
+        return _kept_figures(table, cut)
+    figures, values = _kept_figures(table, cut)
+    actions, of_actions = _kept_figures(ACTIONS, cut)
+    text = f"""(
+        SELECT g.subject_id, g.day, g.known_at, g.impressions, g.clicks, g.spend_micros,
+            CASE WHEN c.id IS NULL THEN g.conversions ELSE 0 END AS conversions,
+            CASE WHEN c.id IS NULL THEN g.value_micros ELSE 0 END AS value_micros
+        FROM {figures} g LEFT JOIN analytics_subject c ON c.id = g.subject_id AND c.account_id = ANY(%s)
+        UNION ALL
+        SELECT a.subject_id, a.day, a.known_at, 0, 0, 0, a.conversions, a.value_micros
+        FROM {actions} a WHERE a.action_id = ANY(%s) AND a.day BETWEEN %s AND %s
+    )"""  # noqa: S608 - made of constants only
+    more = [list(counted.values()), cut.period.since, cut.period.until]
+    return text, [*values, list(counted), *of_actions, *more]
+
+
+def _kept_figures(table: Table, cut: Cut) -> Text:
+    """Return the rows of one table; a limit is looked up first, so that only the rows of its subjects are read."""
     own, ids = _own_subjects(cut.scope)
     days: list = [cut.period.since, cut.period.until]
     if cut.as_of is None:

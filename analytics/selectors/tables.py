@@ -29,6 +29,8 @@ CAMPAIGNS = Table("analytics_campaignmetric", "analytics_campaignrevision")
 FACTS = Table("analytics_dailymetric", "analytics_metricrevision")
 HOURS = Table("analytics_hourlymetric")
 ACTIONS = Table("analytics_actionmetric", "analytics_actionrevision", has_counts=False)
+COUNTED_TABLES = (ACCOUNTS, CAMPAIGNS, FACTS)
+"""Whose conversions are those of the chosen action, where an account has one; the others are as platforms count."""
 AUDIENCES = {each: Table("analytics_breakdownmetric", condition=f" AND f.breakdown = '{each}'") for each in BREAKDOWNS}
 
 COLUMNS = {

@@ -1,6 +1,8 @@
 """Writes of metrics: reading them from the platforms, and storing what changed."""
 
 from analytics.services.audiences import read_audiences
+from analytics.services.branding import change_branding, check_branding, put_logo, remove_logo
+from analytics.services.counting import choose_counted_action
 from analytics.services.custom import change_custom_metric, create_custom_metric, delete_custom_metric
 from analytics.services.exporting import (
     create_export,
@@ -38,6 +40,7 @@ from analytics.services.sales import (
 )
 from analytics.services.sales import take_lines as take_sale_lines
 from analytics.services.settings import change_retention
+from analytics.services.sharing import check_share_password, create_share_link, note_opened, revoke_share_link
 from analytics.services.store import BeingRead, Stored, link_subjects, record_reading, store_reading, store_rows
 from analytics.services.warehouse import (
     check_warehouse,
@@ -52,15 +55,20 @@ __all__ = [
     "BeingRead",
     "Difference",
     "Stored",
+    "change_branding",
     "change_custom_metric",
     "change_retention",
+    "check_branding",
+    "check_share_password",
     "check_warehouse",
+    "choose_counted_action",
     "choose_reading",
     "copy_to_warehouse",
     "create_custom_metric",
     "create_edition",
     "create_export",
     "create_report",
+    "create_share_link",
     "delete_custom_metric",
     "delete_export",
     "delete_report",
@@ -82,19 +90,23 @@ __all__ = [
     "local_day",
     "make_export",
     "nightly_days",
+    "note_opened",
     "pause_report",
     "preview_upload",
+    "put_logo",
     "read_audiences",
     "read_hours",
     "record_reading",
     "record_sales",
     "refresh_rates",
+    "remove_logo",
     "repair_rollups",
     "request_copy",
     "request_history",
     "request_reread",
     "reread_days",
     "resume_report",
+    "revoke_share_link",
     "send_again",
     "set_warehouse",
     "store_reading",

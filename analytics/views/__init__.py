@@ -1,6 +1,8 @@
 """Pages of numbers, one module a subject."""
 
+from analytics.views.branding import branding, change_branding, preview_branding
 from analytics.views.campaign import campaign_numbers
+from analytics.views.counting import choose_counted_action, counted_actions
 from analytics.views.custom import (
     change_custom_metric,
     create_custom_metric,
@@ -28,18 +30,25 @@ from analytics.views.sales import (
     take_upload,
     undo_upload,
 )
+from analytics.views.shared import shared_pdf, shared_report
+from analytics.views.shares import create_share_link, revoke_share_link, share_links
 from analytics.views.standing import create_report, delete_report, pause_report, resume_report, update_report
 from analytics.views.warehouse import check_warehouse, delete_warehouse, request_copy, set_warehouse, warehouse
 
 __all__ = [
+    "branding",
     "campaign_numbers",
+    "change_branding",
     "change_custom_metric",
     "change_retention",
     "check_warehouse",
+    "choose_counted_action",
+    "counted_actions",
     "create_custom_metric",
     "create_edition",
     "create_export",
     "create_report",
+    "create_share_link",
     "custom_metrics",
     "dashboard",
     "days",
@@ -59,6 +68,7 @@ __all__ = [
     "numbers",
     "pacing",
     "pause_report",
+    "preview_branding",
     "preview_custom_metric",
     "read_again",
     "reading",
@@ -69,12 +79,16 @@ __all__ = [
     "request_copy",
     "resume_report",
     "retention",
+    "revoke_share_link",
     "sale_list",
     "sale_upload",
     "sales",
     "sales_example",
     "send_delivery_again",
     "set_warehouse",
+    "share_links",
+    "shared_pdf",
+    "shared_report",
     "take_upload",
     "undo_upload",
     "update_report",

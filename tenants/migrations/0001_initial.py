@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(default='UTC', max_length=64)),
                 ('currency', models.CharField(default='EUR', help_text='ISO 4217; what reports are shown in', max_length=3)),
                 ('locale', models.CharField(default='en-IE', max_length=16)),
+                ('chooses_conversions', models.BooleanField(default=False, help_text='somebody chose what counts as a conversion on one of its ad accounts, at least')),
                 ('is_demo', models.BooleanField(default=False)),
                 ('is_active', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),

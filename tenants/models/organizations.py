@@ -15,6 +15,9 @@ class Organization(TenantMixin):
     time_zone = models.CharField(max_length=64, default="UTC")
     currency = models.CharField(max_length=3, default="EUR", help_text="ISO 4217; what reports are shown in")
     locale = models.CharField(max_length=16, default="en-IE")
+    chooses_conversions = models.BooleanField(
+        default=False, help_text="somebody chose what counts as a conversion on one of its ad accounts, at least"
+    )
     is_demo = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)

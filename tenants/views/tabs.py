@@ -10,8 +10,10 @@ _TABS = (
     ("Members", "tenants:members", Permission.VIEW_MEMBERS),
     ("Limits", "campaigns:limits", Permission.VIEW_CAMPAIGNS),
     ("Own figures", "analytics:custom_metrics", Permission.VIEW_CAMPAIGNS),
+    ("Conversions", "analytics:counted_actions", Permission.VIEW_CAMPAIGNS),
     ("Memory", "analytics:retention", Permission.VIEW_MEMBERS),
     ("Warehouse", "analytics:warehouse", Permission.MANAGE_SETTINGS),
+    ("Branding", "analytics:branding", Permission.MANAGE_SETTINGS),
     ("API keys", "tenants:api_keys", Permission.MANAGE_API_KEYS),
     ("Audit", "tenants:audit", Permission.VIEW_AUDIT),
 )

@@ -365,5 +365,18 @@ def sale_upload(organization: Organization):
     return analytics.services.keep_upload(file_name="walked.csv", content=content, **common).uuid
 
 
+BODIES["PUT /ad-accounts/{account_id}/counted-action"] = {"action": None}
 BODIES["POST /sales"] = {"sales": [{"order_id": "W3", "time": "2020-01-01", "value": 5, "currency": "EUR"}]}
 BODIES["POST /sales/uploads/{upload_id}/take"] = {"decimal": "."}
+
+
+@value("link_id")
+def share_link(organization: Organization):
+    """Make a link to a report."""
+    about = analytics.models.Edition.objects.get(uuid=edition(organization))
+    return analytics.services.create_share_link(about=about, actor=Actor.system(), now=factories.START).uuid
+
+
+value("share_token")(lambda organization: "x" * 43)
+BODIES["POST /share-links"] = lambda organization: {"edition": str(edition(organization))}
+BODIES["PUT /branding"] = {"name": "Acme Agency", "accent": "#1f5f8b"}

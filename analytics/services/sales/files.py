@@ -97,7 +97,8 @@ def guess_reading(content: bytes, *, fallback: str) -> Reading:
 
 def change_reading(reading: Reading, chosen: dict) -> Reading:
     """Return the reading with what somebody chose. Raises Invalid by field."""
-    values, problems = reading.as_values(), {}
+    values = reading.as_values()
+    problems: dict[str, str | list[str]] = {}
     for name in FIELDS:
         if name in chosen:
             values[name] = chosen[name]

@@ -73,7 +73,7 @@ def preview_upload(*, upload: SaleUpload, now: datetime) -> Preview:
     """Return what the first lines come to; nothing is stored. Raises Conflict once it is taken."""
     _refuse_unless_shown(upload)
     manner, looked, wrong = _manner(upload, now), [], []
-    for given in files.list_lines(bytes(upload.content), Reading(**upload.reading)):
+    for given in files.list_lines(bytes(upload.content or b""), Reading(**upload.reading)):
         row = read_sale(given, manner)
         looked.append((given, row))
         if isinstance(row, WrongLine):
@@ -100,14 +100,20 @@ def take_upload(*, upload: SaleUpload, actor: Actor, now: datetime) -> SaleUploa
     kept.save(update_fields=["state"])
     record_audit(action="sale_upload.taken", actor=actor, target=kept, detail={"lines": kept.line_count}, now=now)
     if kept.line_count > AT_ONCE:
-        queue.enqueue(TAKE, organization=connection.tenant, key=str(kept.uuid), payload={"upload": str(kept.uuid)})
+        queue.enqueue(
+            TAKE,
+            organization=connection.tenant,  # type: ignore[attr-defined]
+            key=str(kept.uuid),
+            payload={"upload": str(kept.uuid)},
+        )
         return kept
     return take_lines(upload=kept, now=now)
 
 
 def take_lines(*, upload: SaleUpload, now: datetime, progress: Callable[[int], None] | None = None) -> SaleUpload:
     """Take what is still to be taken of a file, 2,000 lines a transaction; after a crash it goes on where it stopped."""
-    manner, seen = _manner(upload, now), {}
+    manner = _manner(upload, now)
+    seen: dict[str, tuple[int, SaleRow]] = {}
     at, lines = 0, _lines(upload)
     while some := list(islice(lines, AT_ONCE)):
         found = sort_lines(some, manner, seen)
@@ -158,7 +164,7 @@ _PUT_BACK = """
 
 
 def _lines(upload: SaleUpload) -> Iterator[GivenSale]:
-    return files.list_lines(bytes(upload.content), Reading(**upload.reading))
+    return files.list_lines(bytes(upload.content or b""), Reading(**upload.reading))
 
 
 def _manner(upload: SaleUpload, now: datetime) -> Manner:
