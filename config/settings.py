@@ -266,6 +266,18 @@ TIKTOK_APP_TIER = env.str("TIKTOK_APP_TIER", "basic")  # basic, advanced, premiu
 TIKTOK_API_URL = env.str("TIKTOK_API_URL", "")
 TIKTOK_PORTAL_URL = env.str("TIKTOK_PORTAL_URL", "")
 
+# Whose name reports carry where an organisation chose nothing of its own; an empty name is the organisation's.
+BRAND_NAME = env.str("BRAND_NAME", "")
+BRAND_LOGO = env.path("BRAND_LOGO", None)  # a PNG file, at most 640 x 200
+BRAND_ACCENT = env.str("BRAND_ACCENT", "")  # #rrggbb
+BRAND_FOOTER = env.str("BRAND_FOOTER", "")
+
+# Who writes a report's summary: a server that speaks OpenAI's protocol. Without a model it is written by rules.
+AI_BASE_URL = env.str("AI_BASE_URL", "")  # empty: OpenAI's own
+AI_API_KEY = env.str("AI_API_KEY", "")
+AI_MODEL = env.str("AI_MODEL", "")
+AI_TIMEOUT_S = env.float("AI_TIMEOUT_S", 30.0)
+
 # Exchange rates: the European Central Bank's history, fetched once a day where a network is; "" to never ask for it.
 EXCHANGE_RATES_URL = env.str("EXCHANGE_RATES_URL", "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip")
 EXCHANGE_RATES_SINCE = env.date("EXCHANGE_RATES_SINCE", date(2015, 1, 1))  # money of days before is not converted

@@ -26,6 +26,9 @@ SENTENCES = {
     "closure.created": "Closed days were planned: {target}",
     "closure.changed": "Closed days: {target}",
     "closure.ended": "Closed days were ended: {target}",
+    "share_link.created": "A link was made with which anybody can see “{target}”",
+    "share_link.revoked": "A link to “{target}” was withdrawn",
+    "branding.changed": "Branding",
     "retention.changed": "How long numbers are kept",
     "change_set.approved": "“{target}” was approved",
     "change_set.rejected": "“{target}” was refused",
@@ -55,6 +58,8 @@ FIELDS = {
     "from_date": "first day",
     "to_date": "last day",
     "note": "note",
+    "accent": "colour",
+    "footer": "last line",
 }
 
 

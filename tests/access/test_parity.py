@@ -12,6 +12,8 @@ PAGES, API = ("views", "panels", "forms"), ("api", "api_jobs")
 PEOPLE_ONLY = {
     "tenants.accept_invitation": "a person accepts, in a browser",
     "tenants.accept_invitation_as_new_user": "a person accepts, in a browser",
+    "analytics.check_share_password": "a reader without an account writes it, in a browser",
+    "analytics.note_opened": "a reader without an account looks, in a browser",
     "tenants.create_organization": "on the public host, where there are no API keys",
     "tenants.sign_up": "on the public host, where there are no API keys",
     "tenants.issue_hand_over": "a browser's session moves from host to host",
@@ -78,6 +80,7 @@ READS = {
     "analytics.preview_upload",
     "analytics.get_export",
     "analytics.list_exports",
+    "analytics.check_branding",
     "analytics.find_reread",
     "campaigns.check",
     "campaigns.is_half_made",
