@@ -9,6 +9,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from django.db import connection
 
 from analytics.exports import Sheet, open_writer
 from analytics.exports.text import defuse
@@ -149,6 +150,17 @@ def test_a_stream_says_how_many_and_cuts_no_group_in_two(shops):
     found = list(stream_groups(cut, at_once=1))
     assert [(len(each.rows), each.total) for each in found] == [(1, 7)] * 7
     assert all(len(group.metrics.by_currency) == 2 for each in found for group in each.rows)
+
+
+def test_a_stream_leaves_the_rows_with_the_database_until_they_are_taken(shops):
+    stream = stream_groups(Cut(Period(days_before(7), days_before(1)), (Dimension.DAY,)), at_once=1)
+    next(stream)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_cursors")
+        assert cursor.fetchone() == (1,)
+        stream.close()
+        cursor.execute("SELECT count(*) FROM pg_cursors")
+        assert cursor.fetchone() == (0,)
 
 
 def test_a_stream_of_nothing_is_nothing(shops):

@@ -14,7 +14,7 @@ from django.conf import settings as configured
 from moto.server import ThreadedMotoServer
 
 from analytics import services
-from analytics.models import Warehouse, WarehouseDay
+from analytics.models import Sale, Warehouse, WarehouseDay
 from analytics.selectors import Dimension, sums
 from analytics.services.warehouse import Refused, endpoints
 from analytics.types import Period
@@ -128,6 +128,32 @@ def test_the_statements_of_the_guide_answer_what_the_pages_say(bakery, storage, 
         (day, metrics.spend_micros, metrics.clicks) for (day,), metrics in sorted(shown.items())
     ]
     assert {(name, currency) for _, name, currency, _, _ in rows} == {("Bread", "EUR")}
+
+
+def test_ads_and_campaigns_are_named(bakery, storage):
+    copy()
+
+    def read(table):
+        body = storage.get_object(Bucket=BUCKET, Key=f"{PREFIX}/{table}/part-0.parquet")["Body"]
+        return pq.read_table(io.BytesIO(body.read())).to_pylist()
+
+    (campaign,) = read("campaigns")
+    assert (campaign["name"], campaign["status"]) == ("Bread", "active")
+    named = [ad for ad in read("ads") if not ad["not_by_ad"]]
+    assert {(ad["account"], ad["campaign"], ad["ad"]) for ad in named} == {("Bakery", "Bread", "Bread")}
+    assert {ad["campaign_id"] for ad in named} == {campaign["id"]}
+
+
+def test_own_sales_lie_there_and_a_day_without_any_goes(bakery, storage):
+    given = {"sold_at": NOW, "day": days_before(0), "value_minor": 4_200, "currency": "EUR", "updated_at": NOW}
+    Sale.objects.create(order_id="1", **given)
+    copy()
+    path = f"{PREFIX}/sales/day={days_before(0)}/part-0.parquet"
+    assert path in keys(storage)
+    Sale.objects.all().delete()
+    copy()
+    assert path not in keys(storage)
+    assert not WarehouseDay.objects.filter(table="sales").exists()
 
 
 def test_another_place_is_filled_from_the_beginning(bakery, storage, server):

@@ -1,6 +1,6 @@
 """The copy: each day whose figures changed is written anew, whole; then the tables that name things."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from tempfile import TemporaryFile
@@ -93,11 +93,10 @@ class _Written:
 
 
 def _write(table: Copied, values: list, file: IO[bytes]) -> _Written:
-    """Write the rows of a statement into a Parquet file, some at a time."""
+    """Write the rows of a table into a Parquet file, some at a time."""
     found, place = _Written(), table.schema.get_field_index(table.known)
-    with connection.chunked_cursor() as cursor, pq.ParquetWriter(file, table.schema, compression="zstd") as writer:
-        cursor.execute(table.statement, values)
-        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+    with pq.ParquetWriter(file, table.schema, compression="zstd") as writer:
+        for rows in _rows(table, values):
             columns = zip(*rows, strict=True)
             arrays = [pa.array(column, type=field.type) for field, column in zip(table.schema, columns, strict=True)]
             writer.write_table(pa.table(arrays, schema=table.schema))
@@ -106,3 +105,13 @@ def _write(table: Copied, values: list, file: IO[bytes]) -> _Written:
                 newest = max(row[place] for row in rows)
                 found.newest = max(found.newest or newest, newest)
     return found
+
+
+def _rows(table: Copied, values: list) -> Iterator[Sequence[tuple]]:
+    if table.rows:
+        yield from table.rows()
+        return
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(table.statement, values)
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            yield table.named(rows) if table.named else rows

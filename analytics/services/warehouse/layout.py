@@ -4,9 +4,12 @@ Facts know their ad by `subject_id`, a row of the table `ads`, which is written 
 arrive before their ad is imported, so a day's file need not change for that. The day stands in the path, not in the file.
 """
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+
+from analytics.services.warehouse.naming import list_campaigns, name_subjects
 
 _MONEY = pa.decimal128(38, 6)
 _WORD = pa.dictionary(pa.int32(), pa.string())
@@ -17,16 +20,20 @@ _MOMENT = pa.timestamp("us", tz="UTC")
 class Copied:
     """One table: its columns, the statement that answers them (for a day, where it has days), and how its days are found.
 
+    `named` puts names into the rows of the statement; `rows` gives the rows where another app has them.
+
     `days`: day, number of rows, the moment of the newest change; empty for a table that is written whole.
     `keeps` says that a day that is forgotten here stays there.
     """
 
     name: str
     schema: pa.Schema
-    statement: str
+    statement: str = ""
     days: str = ""
     keeps: bool = True
     known: str = "known_at"
+    named: Callable[[Sequence[tuple]], list[tuple]] | None = None
+    rows: Callable[[], Iterator[list[tuple]]] | None = None
 
 
 _FIGURES = [
@@ -75,21 +82,17 @@ ADS = Copied(
             *((name, pa.string()) for name in _EXTERNAL),
         ]
     ),
-    """SELECT s.id, s.platform, s.currency, s.ad_external_id = '', a.uuid::text, a.name, c.uuid::text, c.name, g.uuid::text, g.name,
-        d.uuid::text, d.name, s.campaign_external_id, s.ad_group_external_id, s.ad_external_id
-        FROM analytics_subject s
-        LEFT JOIN integrations_adaccount a ON a.id = s.account_id
-        LEFT JOIN campaigns_campaign c ON c.id = s.campaign_id
-        LEFT JOIN campaigns_adgroup g ON g.id = s.ad_group_id
-        LEFT JOIN campaigns_ad d ON d.id = s.ad_id
-        WHERE s.campaign_external_id <> '' ORDER BY s.id""",
+    """SELECT id, platform, currency, ad_external_id = '', account_id, campaign_id, ad_group_id, ad_id,
+        campaign_external_id, ad_group_external_id, ad_external_id
+        FROM analytics_subject WHERE campaign_external_id <> '' ORDER BY id""",
+    named=name_subjects,
 )
 CAMPAIGNS = Copied(
     "campaigns",
     pa.schema(
         [("id", pa.string()), ("name", pa.string()), ("purpose", _WORD), ("status", _WORD), ("created_at", _MOMENT)]
     ),
-    "SELECT uuid::text, name, purpose, status, created_at FROM campaigns_campaign ORDER BY id",
+    rows=list_campaigns,
 )
 BY_DAY = (FACTS, SALES)
 WHOLE = (ADS, CAMPAIGNS)
