@@ -24,12 +24,12 @@ def _sentences(numbers: Sequence[Number], document: Document) -> Iterator[Senten
         return
     yield _whole(spend, results, cost)
     yield from (_compared(each) for each in (results, cost) if each.change)
-    for sheet, what in zip(document.sheets, ("", "Of the campaigns, "), strict=False):
+    for sheet, what in zip(document.sheets, ("Of the platforms,", "Of the campaigns,"), strict=False):
         yield from _dearest(sheet, what)
 
 
 def _whole(spend: Number, results: Number, cost: Number) -> Sentence:
-    said = f"{spend.text} was spent, and it brought {results.text} {results.label.lower()}"
+    said = f"{spend.text} was spent, and it brought {_counted(results)}"
     if _is_nothing(results):
         return Sentence(
             f"{spend.text} was spent, and no {results.label.lower()} were reported.", (spend.key, results.key)
@@ -58,12 +58,18 @@ def _dearest(sheet: Sheet, what: str) -> Iterator[Sentence]:
         return
     first = max(lines, key=_spent)
     if _spent(first):
-        keys = tuple(cell.key for cell in first.cells[:2])
-        what = first.cells[1]
-        text = (
-            f"Most of it went to {first.name}: {first.cells[0].text}, which brought {what.text} {what.label.lower()}."
-        )
-        yield Sentence(text, keys)
+        spent, brought = first.cells[:2]
+        text = f"{what} the largest part went to {_short(first.name)}: {spent.text}, which brought {_counted(brought)}."
+        yield Sentence(text, (spent.key, brought.key))
+
+
+def _counted(number: Number) -> str:
+    noun = number.label.lower()
+    return f"{number.text} {noun.removesuffix('s') if number.text == '1' else noun}"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:59].rstrip()}…"
 
 
 def _spent(line: Line) -> Decimal:
