@@ -5,6 +5,8 @@ from typing import Any
 
 ADS = 10
 DAYS = 90
+FIRST = 15
+"""So many campaigns have a tag that no other has, however many there are; the first one has a headline of its own."""
 PLATFORMS = ("google", "meta", "tiktok")
 SEASONS = (
     "Stollen",
@@ -60,7 +62,7 @@ def _campaigns(count: int) -> list:
     rows = [
         Campaign(
             name=f"{SEASONS[n % len(SEASONS)]}, campaign {n}", purpose="sales", status=STATUSES[n % len(STATUSES)],
-            tags=["season"] if n % 5 == 0 else [], actor_kind="user", actor_label="Nora",
+            tags=["first"] * (n < FIRST) + ["season"] * (n % 5 == 0), actor_kind="user", actor_label="Nora",
             created_at=_now() - timedelta(minutes=n), updated_at=_now(),
         )
         for n in range(count)
@@ -118,6 +120,7 @@ def _ads(groups: list) -> None:
         for group in groups
         for n in range(ADS)
     ]
+    rows[0].creative = {**rows[0].creative, "headlines": ["Hot cross buns by post"]}
     Ad.objects.bulk_create(rows, batch_size=2000)
 
 

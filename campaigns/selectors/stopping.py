@@ -20,8 +20,7 @@ STOP = "stop"
 DESIRED = "desired"
 SHOWN = (
     "uuid", "platform", "name", "status", "observed_status", "external_id", "launched_at", "currency",
-    "daily_budget_minor", "campaign__uuid", "campaign__name", "account__name", "account__disconnected_at",
-    "account__connection__status",
+    "daily_budget_minor", "account", "campaign__uuid", "campaign__name",
 )  # fmt: skip
 
 _WITHIN_REACH = Q(
@@ -120,7 +119,9 @@ def list_running(*, now: datetime) -> list[PlatformCampaign]:
 
 
 def _shown(parts: QuerySet[PlatformCampaign]) -> QuerySet[PlatformCampaign]:
-    return parts.select_related("campaign", "account__connection").only(*SHOWN).order_by("platform", "pk")
+    """Return parts in their order; accounts are few, and read once."""
+    found = parts.select_related("campaign").only(*SHOWN).prefetch_related("account__connection")
+    return found.order_by("platform", "pk")
 
 
 def is_out_of_reach(part: PlatformCampaign) -> bool:
