@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from analytics import charts
+from analytics.panels.counting import counted_words
 from analytics.panels.drawn import Chart
 from analytics.panels.needs import PLATFORMS
 from analytics.periods import Choice
@@ -158,6 +159,8 @@ class SalesPage:
             yield f"Orders in {', '.join(truth.own.conversion.currencies)} are converted by the European Central Bank’s rate of their day."
         if truth.own.apart:
             yield f"For {', '.join(sorted(truth.own.apart))} no rate is known; it stands apart."
+        if words := counted_words():
+            yield words
         yield "Your days are yours, the platforms’ are each account’s own. Tax and delivery may be in one and not in the other."
 
     def _money(self, micros: Decimal | int | None, currency: str | None = None) -> str:
