@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from analytics.movers import Measure, Move, explain, measure_ends
 from analytics.periods import Choice, Compare
@@ -59,7 +60,8 @@ class Moves:
 
 def list_moves(question: MoveQuestion, *, limit: int) -> Moves:
     """Return the largest moves; five queries, the earlier figures as known when they were as old as these (as the tiles')."""
-    choice, about = question.choice, {"scope": question.scope, "currency": question.currency}
+    choice = question.choice
+    about: dict[str, Any] = {"scope": question.scope, "currency": question.currency}
     compared = compare(choice, now=question.now, today=question.today, **about)
     measure = pick_measure(compared)
     if compared.basis == Basis.NONE or choice.compare == Compare.NONE:

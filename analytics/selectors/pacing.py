@@ -22,7 +22,8 @@ class Spending:
 
     def month(self) -> dict[int | None, Metrics]:
         """Return this month so far, today included, by campaign."""
-        first, parts = self.today.replace(day=1), {}
+        first = self.today.replace(day=1)
+        parts: dict[int | None, list[Metrics]] = {}
         for (day, campaign_id), metrics in self.days.items():
             if day >= first:
                 parts.setdefault(campaign_id, []).append(metrics)
@@ -30,7 +31,8 @@ class Spending:
 
     def month_began(self) -> dict[int | None, date]:
         """Return on which day of this month each campaign's figures begin."""
-        first, found = self.today.replace(day=1), {}
+        first = self.today.replace(day=1)
+        found: dict[int | None, date] = {}
         for day, campaign_id in self.days:
             if day >= first:
                 found[campaign_id] = min(found.get(campaign_id, day), day)
