@@ -18,7 +18,7 @@ def send_export(export) -> FileResponse:
         file = default_storage.open(export.file.name)
     except FileNotFoundError as error:
         raise gone from error
-    name = f"{slugify(export.title)}.{export.format}"
+    name = f"{slugify(export.title.replace('–', ' to '), allow_unicode=True)}.{export.format}"
     response = FileResponse(file, as_attachment=True, filename=name, content_type=MIME[ExportFormat(export.format)])
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"

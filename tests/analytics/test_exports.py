@@ -51,7 +51,8 @@ def test_a_file_is_asked_for_on_the_page_made_and_taken(shop, page_client, run_j
     lines = list(csv.DictReader(io.StringIO(b"".join(file.streaming_content).decode())))
     assert (len(lines), export.row_count) == (14, 14)
     assert {line["campaign"] for line in lines} == {"Bread", "'=Cakes"}
-    assert file["Content-Disposition"].startswith("attachment;")
+    assert export.title == "Figures by campaign and day, 13–19 Nov 2026"
+    assert file["Content-Disposition"] == 'attachment; filename="figures-by-campaign-and-day-13-to-19-nov-2026.csv"'
 
 
 def test_what_cannot_be_asked_is_said_on_the_page(shop, page_client):

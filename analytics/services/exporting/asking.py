@@ -1,6 +1,7 @@
 """Asking for a table's file, finding it again, deleting it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.core.files.storage import default_storage
@@ -11,7 +12,7 @@ from analytics.models import Export
 from analytics.services.exporting.making import MAKE_EXPORT
 from analytics.tables import Table, open_table, read_spec
 from analytics.types.exports import ExportFormat, ExportState
-from tenants import queue
+from tenants import formats, place, queue
 from tenants.errors import Conflict, Invalid, NotFound
 from tenants.services import record_audit
 from tenants.types import Actor
@@ -68,8 +69,8 @@ def delete_export(*, export: Export, actor: Actor, now: datetime) -> None:
         deleted, _ = Export.objects.filter(pk=export.pk).delete()
         if deleted:
             record_audit(action="export.deleted", actor=actor, target=export, now=now)
-            if export.file:
-                transaction.on_commit(lambda: default_storage.delete(export.file.name))
+            if name := export.file.name:
+                transaction.on_commit(partial(default_storage.delete, name))
 
 
 def _format(said: str) -> ExportFormat:
@@ -80,4 +81,5 @@ def _format(said: str) -> ExportFormat:
 
 def _title(table: Table) -> str:
     splits = " and ".join(each.value.replace("_", " ") for each in table.spec.by)
-    return f"Figures by {splits}, {table.period.since} to {table.period.until}"
+    days = formats.date_range(table.period.since, table.period.until, place.current().locale)
+    return f"Figures by {splits}, {days}"

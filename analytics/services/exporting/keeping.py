@@ -17,7 +17,7 @@ def forget_exports(*, now: datetime) -> int:
     over = Export.objects.filter(state=ExportState.READY, expires_at__lte=now)
     gone = 0
     for export in over:
-        default_storage.delete(export.file.name)
+        default_storage.delete(str(export.file.name))
         gone += over.filter(pk=export.pk).update(state=ExportState.GONE, file="")
     Export.objects.filter(expires_at__lte=now - LISTED).exclude(state__in=WAITING).delete()
     return gone

@@ -16,6 +16,8 @@ from analytics.types.exports import ExportFormat, ExportState
 
 MAKE_EXPORT = "analytics.make_export"
 AT_ONCE = 2_000
+SORTED_AT_ONCE = 20_000
+"""To be put in another order, all sums are read for each stretch: fewer of them."""
 WAITING = (ExportState.PENDING, ExportState.RUNNING)
 
 
@@ -41,7 +43,7 @@ def fail_export(*, uuid: str, error: str) -> None:
 def _write(export: Export, table: Table, file: IO[bytes], progress: Callable[[int, int], None]) -> int:
     done = 0
     with open_writer(ExportFormat(export.format), file, Sheet(table)) as writer:
-        for rows in table.stretches(AT_ONCE):
+        for rows in table.stretches(SORTED_AT_ONCE if table.spec.sort else AT_ONCE):
             writer.write(rows)
             done += len(rows)
             Export.objects.filter(pk=export.pk).update(done_count=done, row_count=table.count)
