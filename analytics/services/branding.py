@@ -37,7 +37,7 @@ def put_logo(*, file: BinaryIO, byte_size: int, actor: Actor, now: datetime) -> 
     """Keep a logo, written anew as PNG. Raises Invalid (logo)."""
     picture = read_logo(file, byte_size)
     kept = _lock(now)
-    before = kept.logo.name if kept.logo else ""
+    before = str(kept.logo.name) if kept.logo else ""
     kept.logo.save("logo.png", ContentFile(picture), save=False)
     _write(kept, {"logo": kept.logo}, actor, now, {"logo": "put", "bytes": len(picture)})
     _forget_file(kept, before)

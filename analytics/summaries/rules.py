@@ -22,38 +22,60 @@ def _sentences(numbers: Sequence[Number], document: Document) -> Iterator[Senten
     if not numbers or _is_nothing(spend):
         yield Sentence("No money was spent on advertising in these days.", (spend.key,))
         return
-    yield _whole(spend, results, cost)
-    yield from (_compared(each) for each in (results, cost) if each.change)
+    yield _whole(spend, results)
+    yield from _results_then(results)
+    yield from _cost_each(cost)
     for sheet, what in zip(document.sheets, ("Of the platforms,", "Of the campaigns,"), strict=False):
         yield from _dearest(sheet, what)
 
 
-def _whole(spend: Number, results: Number, cost: Number) -> Sentence:
-    said = f"{spend.text} was spent, and it brought {_counted(results)}"
+def _whole(spend: Number, results: Number) -> Sentence:
+    """Say what was spent and what came of it, the two that stand for everything else."""
+    spent = f"You spent {spend.text}{_against(spend)}"
     if _is_nothing(results):
-        return Sentence(
-            f"{spend.text} was spent, and no {results.label.lower()} were reported.", (spend.key, results.key)
+        text = f"{spent}. No {results.label.lower()} have been reported for it so far."
+    else:
+        text = f"{spent}. It brought {_counted(results)}."
+    return Sentence(text, (spend.key, results.key))
+
+
+def _results_then(results: Number) -> Iterator[Sentence]:
+    """Say how the results stand to those of the days before, where that can be said."""
+    if not results.change or _is_nothing(results):
+        return
+    change, label = Decimal(results.change), results.label
+    if abs(change) < FLAT_BELOW:
+        text = f"{label} are about where they were: {results.text}, after {results.before_text} in the days before."
+    else:
+        moved = "up" if change > 0 else "down"
+        text = (
+            f"{label} are {moved} {_percent(change)}: {results.text}, after {results.before_text} in the days before."
         )
-    if not cost.value:
-        return Sentence(f"{said}.", (spend.key, results.key))
-    return Sentence(f"{said}; one cost {cost.text}.", (spend.key, results.key, cost.key))
+    yield Sentence(text, (results.key,))
 
 
-def _compared(number: Number) -> Sentence:
+def _cost_each(cost: Number) -> Iterator[Sentence]:
+    if cost.value:
+        yield Sentence(f"The {cost.label[:1].lower()}{cost.label[1:]} was {cost.text}{_against(cost)}.", (cost.key,))
+
+
+def _against(number: Number) -> str:
+    """Return how a number stands to the one before, as the end of a clause; empty where it cannot be told."""
+    if not number.change:
+        return ""
     change = Decimal(number.change)
     if abs(change) < FLAT_BELOW:
-        text = f"{number.label}: {number.text}, about as before ({number.before_text})."
-    else:
-        direction = "more" if change > 0 else "less"
-        text = (
-            f"{number.label}: {number.text}, {abs(change) * 100:.0f}% {direction} than before ({number.before_text})."
-        )
-    return Sentence(text, (number.key,))
+        return f", about as much as before ({number.before_text})"
+    return f", {_percent(change)} {'more' if change > 0 else 'less'} than before ({number.before_text})"
+
+
+def _percent(change: Decimal) -> str:
+    return f"{abs(change) * 100:.0f}%"
 
 
 def _dearest(sheet: Sheet, what: str) -> Iterator[Sentence]:
     """Say where the largest part of the money went, where there are several and their money is the same."""
-    lines = [line for line in sheet.rows if line.cells]
+    lines = [line for line in sheet.rows if len(line.cells) > 1]
     if len(lines) < 2 or len({line.cells[0].currency for line in lines}) > 1:
         return
     first = max(lines, key=_spent)

@@ -1,6 +1,7 @@
 """Settings: whose name, logo and colour reports carry."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -58,7 +59,9 @@ def preview_branding(request: HttpRequest) -> HttpResponse:
     return render(request, "analytics/branding/_preview.html", {"brand": to_brand(shown), "is_darker": is_darker})
 
 
+@transaction.atomic
 def _keep(request: HttpRequest, given: dict) -> Branding:
+    """Keep all of it or, where one part is refused, nothing."""
     who = {"actor": request.actor, "now": clock.now()}
     kept = services.change_branding(**{field: given[field] for field in TEXTS}, **who)
     if given["logo"]:

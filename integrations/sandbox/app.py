@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Match, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import bank
+from . import bank, writer
 from .clock import Clock
 from .control.page import page_routes
 from .control.routes import routes as control_routes
@@ -64,6 +64,7 @@ def _make_pages(world: World, faults: Faults, service_port: int) -> Starlette:
 
     routes = [
         *(route for side in world.sides.values() for route in side.routes()),
+        *writer.routes(),
         Mount("/control", routes=control_routes()),
         *bank.routes(),
         Route("/healthz", lambda request: JSONResponse({"ok": True})),

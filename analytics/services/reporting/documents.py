@@ -40,7 +40,7 @@ def make_document(edition: Edition, now: datetime) -> Document:
         ahead=list_ahead(reading),
         notes=list_notes(reading),
     )
-    summary, written_by = summaries.write_summary(list_numbers(document), document)
+    summary, written_by = summaries.write_summary(list_numbers(document), document, once=str(edition.uuid))
     return replace(document, summary=summary, written_by=written_by)
 
 
