@@ -40,6 +40,9 @@ class SaleUpload(models.Model):
     class Meta:
         ordering = ["-created_at", "-id"]
 
+    def __str__(self):
+        return self.file_name or "what was sent by API"
+
 
 class Sale(models.Model):
     """One order of the business; sending it again with another value changes it. `day` is the organisation's."""

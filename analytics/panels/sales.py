@@ -133,7 +133,8 @@ class SalesPage:
         return found.value_micros if found else Decimal(0)
 
     def _claimed_of(self, day: date) -> Decimal | int | None:
-        return self.truth.by_day.get(day, Metrics()).value_micros
+        found = self.truth.by_day.get(day)
+        return found.value_micros if found else None
 
     def _claim(self, platform: str, name: str, metrics: Metrics) -> Claim:
         share, locale = self.truth.share_of(metrics), self.place.locale

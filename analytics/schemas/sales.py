@@ -110,7 +110,7 @@ class SalesDayOut(Schema):
     day: date
     orders: int
     value_micros: int
-    claimed_micros: int | None
+    claimed_micros: int | None = Field(description="null where platforms have no figures of the day")
 
 
 class TruthOut(Schema):
@@ -159,7 +159,7 @@ class TruthOut(Schema):
 
 def _day(truth: Truth, day: date) -> SalesDayOut:
     own, claimed = truth.own.days.get(day), truth.by_day.get(day)
-    value = claimed.value_micros if claimed else 0
+    value = claimed.value_micros if claimed else None
     return SalesDayOut(
         day=day,
         orders=own.orders if own else 0,

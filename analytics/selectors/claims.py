@@ -13,6 +13,8 @@ from analytics.types import Metrics, Period, combine
 
 MATURE_DAYS = 28
 ENOUGH_ORDERS = 30
+GAP_DAYS = 7
+"""So many days in a row without an order of one's own are rather a file that was not sent."""
 MARGIN = Decimal("1.1")
 """Platforms' days and clocks are not the till's, and tax or delivery may be in one and not in the other: a tenth may be that."""
 
@@ -53,9 +55,18 @@ class Truth:
 
     @property
     def is_overclaimed(self) -> bool:
-        """Return whether platforms claim more than there is by a sensible margin, over enough orders."""
+        """Return whether platforms claim more than there is by a sensible margin, over enough orders that miss no week."""
         share = self.claimed_share
-        return share is not None and share > MARGIN and self.own.orders >= ENOUGH_ORDERS
+        is_enough = self.own.orders >= ENOUGH_ORDERS and self._longest_gap < GAP_DAYS
+        return share is not None and share > MARGIN and is_enough
+
+    @property
+    def _longest_gap(self) -> int:
+        longest = gap = 0
+        for day in self.period:
+            gap = 0 if day in self.own.days else gap + 1
+            longest = max(longest, gap)
+        return longest
 
 
 def get_truth(asked: Period, *, currency: str) -> Truth | None:

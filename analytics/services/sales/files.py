@@ -80,8 +80,10 @@ def guess_reading(content: bytes, *, fallback: str) -> Reading:
     separator = max(SEPARATORS, key=lambda each: len(_first(head, each)))
     headers = [" ".join(each.split())[:60] for each in _first(head, separator)]
     if not 3 <= len(headers) <= MOST_COLUMNS:
-        text = "A file needs a column of order numbers, one of times and one of values, with , ; or a tab between them."
-        raise Invalid({"file": text})
+        needs = (
+            "A file needs a column of order numbers, one of times and one of values, with , ; or a tab between them."
+        )
+        raise Invalid({"file": needs})
     columns = _guess_columns(headers)
     sample = [row for row in csv.reader(head[1:], delimiter=separator) if row]
     return Reading(
