@@ -7,7 +7,7 @@ import pytest
 
 from analytics import services
 from analytics.models import CampaignMetric, CampaignWeek, Retention
-from analytics.selectors import Dimension, Scope, sums
+from analytics.selectors import Cut, Dimension, Scope, statement, sums
 from analytics.types import Period, combine
 from tests.analytics.build import NOW, TODAY, days_before, make_account, row, store
 from tests.analytics.rates import set_rates
@@ -50,6 +50,20 @@ def test_a_period_comes_to_the_sums_of_its_days(filled, scope):
             parts.setdefault((campaign,), []).append(metrics)
         together = {key: combine(found) for key, found in parts.items()}
         assert sums(period, Dimension.CAMPAIGN, scope=scope, currency=currency) == together
+
+
+def test_many_campaigns_are_joined_and_come_to_the_same_as_looked_up(filled, monkeypatch):
+    scope, days = Scope(campaign_ids=[1, 2]), [(Dimension.CAMPAIGN,), (Dimension.CAMPAIGN, Dimension.DAY), ()]
+    asked = list(product([Period(days_before(3), TODAY), Period(days_before(20), TODAY)], days, [None, "EUR", "USD"]))
+
+    def answers():
+        return [sums(period, *by, scope=scope, currency=currency) for period, by, currency in asked]
+
+    looked_up = answers()
+    assert all(looked_up)
+    monkeypatch.setattr(statement, "MANY", 2)
+    assert "subject_id IN (" in statement.write_statement([Cut(asked[0][0], (), scope)])[0]
+    assert answers() == looked_up
 
 
 def test_weeks_are_read_where_money_stays_as_it_is(filled):
