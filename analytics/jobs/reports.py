@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from analytics.selectors import reports as selectors
 from analytics.services import reporting
 from tenants import queue
-from tenants.models import Job
 from tenants.queue import Cluster, Due, JobContext, PutOff
+
+if TYPE_CHECKING:
+    from tenants.models import Job
 
 NOT_MADE = "It could not be made. Ask for it again."
 MAIL_AGAIN_S = 300
 
 
-def _tell_not_made(job: Job) -> None:
+def _tell_not_made(job: "Job") -> None:
     reporting.fail_edition(edition_id=job.payload["edition"], error=NOT_MADE)
 
 
-def _tell_not_sent(job: Job) -> None:
+def _tell_not_sent(job: "Job") -> None:
     for edition in selectors.list_open_editions(job.payload["report"]):
         reporting.fail_edition(edition_id=edition.uuid, error=NOT_MADE)
 

@@ -12,8 +12,10 @@ def dump(document: Document) -> dict[str, Any]:
     return json.loads(json.dumps(asdict(document)))
 
 
-def load(stored: dict[str, Any]) -> Document:
-    """Return a stored document; raises TypeError for one that this version does not know."""
+def load(stored: dict[str, Any] | None) -> Document:
+    """Return a stored document; raises TypeError for none, and for one that this version does not know."""
+    if stored is None:
+        raise TypeError("This edition has no document yet.")
     chart = stored.get("chart")
     made = {
         "headline": _sentence(stored["headline"]),

@@ -23,6 +23,12 @@ DOUBT = (
 LATE = "The mail server did not take it for a day: "
 
 
+class WithPictures(EmailMultiAlternatives):
+    """A message whose HTML shows pictures that it carries."""
+
+    mixed_subtype = "related"
+
+
 class TakenOver(Exception):
     """Another worker has this message."""
 
@@ -91,14 +97,11 @@ def _put_back(rows, edition: Edition, error: Refused, now: datetime) -> bool:
 
 def _message(delivery: Delivery, mail: Mail) -> EmailMultiAlternatives:
     headers = {"Message-ID": delivery.message_id, "Auto-Submitted": "auto-generated"}
-    message = EmailMultiAlternatives(
-        mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [delivery.address], headers=headers
-    )
+    kind = WithPictures if mail.pictures else EmailMultiAlternatives
+    message = kind(mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [delivery.address], headers=headers)
     message.attach_alternative(mail.html, "text/html")
     for picture in mail.pictures:
         message.attach(picture)
-    if mail.pictures:
-        message.mixed_subtype = "related"
     return message
 
 

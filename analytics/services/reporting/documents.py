@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -23,7 +24,7 @@ def make_document(edition: Edition, now: datetime) -> Document:
     period, before, tiles = reading.choice.period, reading.choice.before, list_tiles(reading)
     document = Document(
         title=edition.name,
-        organization=connection.tenant.name,
+        organization=_organization_name(),
         since=str(period.since),
         until=str(period.until),
         before_since=str(before.since),
@@ -48,6 +49,11 @@ def list_numbers(document: Document) -> list[Number]:
     """Return every number that a summary may rest on: the tiles and the tables' cells."""
     lines = [line for sheet in document.sheets for line in (*sheet.rows, *([sheet.total] if sheet.total else []))]
     return [*document.tiles, *(cell for line in lines for cell in line.cells)]
+
+
+def _organization_name() -> str:
+    organization: Any = connection
+    return organization.tenant.name
 
 
 def _chart(reading: Reading) -> Picture | None:

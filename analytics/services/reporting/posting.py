@@ -1,5 +1,6 @@
 """Handing one message to the mail server, so that it is known at every step whether the server may have it."""
 
+import re
 import smtplib
 from collections.abc import Callable
 
@@ -7,6 +8,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
 PERMANENT_FROM = 500
+_LINE_END = re.compile(rb"\r?\n")
 
 
 class Refused(Exception):
@@ -58,7 +60,7 @@ def _address(server: smtplib.SMTP, message: EmailMessage) -> None:
 
 def _hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
     try:
-        code, reply = server.data(message.message().as_bytes(linesep="\r\n"))
+        code, reply = server.data(_LINE_END.sub(b"\r\n", message.message().as_bytes()))
     except smtplib.SMTPDataError as error:
         raise _refused(error) from error
     except (smtplib.SMTPException, OSError) as error:

@@ -1,6 +1,6 @@
 """Standing reports: what is told to whom, how often."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -112,16 +112,17 @@ def _next(values: dict[str, Any], now: datetime) -> datetime:
 def _checked(wish: Wish) -> dict[str, Any]:
     """Return what is to be stored. Raises Invalid with every field that is wrong."""
     problems: dict[str, str] = {}
-    values = {"rhythm": wish.rhythm, "send_hour": wish.send_hour}
+    values: dict[str, Any] = {"rhythm": wish.rhythm, "send_hour": wish.send_hour}
     if wish.rhythm not in tuple(Rhythm):
         problems["rhythm"] = f"Choose {' or '.join(Rhythm)}."
     if not 0 <= wish.send_hour <= 23:
         problems["send_hour"] = "Choose an hour from 0 to 23."
-    for key, check, given in (
+    checks: tuple[tuple[str, Callable[[Any], Any], Any], ...] = (
         ("name", check_name, wish.name),
         ("campaigns", check_campaigns, wish.campaigns),
         ("recipients", check_recipients, wish.recipients),
-    ):
+    )
+    for key, check, given in checks:
         try:
             values[key] = check(given)
         except Invalid as error:
