@@ -1,6 +1,7 @@
 """Whatever anybody does in whatever order, and whatever fails: the ledger explains it, and no ceiling is passed by us."""
 
 import os
+import re
 import uuid
 from datetime import timedelta
 from decimal import Decimal
@@ -31,6 +32,8 @@ SHRINK = bool(os.environ.get("ADWRIGHT_TEST_SHRINK"))
 """Look for a shorter sequence once one has failed: takes many times as long as finding it."""
 FULL = bool(os.environ.get("ADWRIGHT_TEST_FULL"))
 MANY, FEW = {"max_examples": 60, "stateful_step_count": 40}, {"max_examples": 3, "stateful_step_count": 12}
+SOON = {"max_examples": 25, "stateful_step_count": 30}
+"""How soon a broken product must be noticed."""
 COMMON = settings(
     deadline=None,
     database=None,
@@ -97,14 +100,16 @@ def test_random_sequences_keep_what_the_ledger_promises(quiet_house):
     Sequences.house = quiet_house
     run_state_machine_as_test(seed(SEED)(Sequences), settings=settings(COMMON, **(MANY if FULL else FEW)))
     done = quiet_house.tally
-    assert done.get("applied", 0) > (100 if FULL else 0), f"hardly anything happened: {done}"
+    assert done.get("applied", 0) > 100 or (done and not FULL), f"hardly anything happened: {done}"
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize(("mutation", "families"), MUTATIONS, ids=[mutation.__name__ for mutation, _ in MUTATIONS])
-def test_a_broken_product_is_noticed(quiet_house, monkeypatch, mutation, families, record_property):
+@pytest.mark.parametrize(("mutation", "families", "words"), MUTATIONS, ids=[one[0].__name__ for one in MUTATIONS])
+def test_a_broken_product_is_noticed(quiet_house, monkeypatch, mutation, families, words):
+    """Soon, and for what is broken: the oracle's words are expected, and no others."""
     machine = type("Broken", families, {"house": quiet_house})
     mutation(monkeypatch)
     with pytest.raises((AssertionError, Flaky)) as caught:
-        run_state_machine_as_test(seed(SEED)(machine), settings=settings(COMMON, **MANY))
-    record_property("noticed by", str(caught.value)[:300])
+        run_state_machine_as_test(seed(SEED)(machine), settings=settings(COMMON, **SOON))
+    said = " ".join(map(str, (caught.value, *getattr(caught.value, "exceptions", ()))))
+    assert re.search(words, said), said

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 from hypothesis.strategies._internal.featureflags import FeatureFlags
 
-from campaigns import selectors, services
+from campaigns import selectors, services, signals
 from campaigns.models import Change
 from tests.campaigns.property import ending, oracle, rights
 from tests.campaigns.property.ceilings import Ceilings
@@ -42,6 +42,8 @@ class Base(RuleBasedStateMachine):
         self.seen = self.since
         self.ceilings = Ceilings(self.house)
         self.house.watch.on_write = self.ceilings.after_write
+        self.imported: list[str] = []
+        signals.objects_imported.connect(self._note_import)  # weak: it ends with the sequence
 
     @invariant()
     def the_ledger_explains_everything(self):
@@ -55,6 +57,7 @@ class Base(RuleBasedStateMachine):
         rights.check_rights(self.since, self.house.actors)
         rights.check_thresholds(self.seen, self.limits, self.wanted, self.edits)
         self.ceilings.check()
+        assert not self.imported, f"what was made here was taken for somebody else's on {self.imported}"
         self.wanted, self.seen, self.is_sound = wanted, oracle.last_change(), True
 
     def teardown(self):
@@ -74,6 +77,10 @@ class Base(RuleBasedStateMachine):
         ending.check_stopped(self.house.sandbox, self.edits)
         for state in Change.objects.filter(pk__gt=self.since).values_list("state", flat=True):
             self.house.tally[state] = self.house.tally.get(state, 0) + 1
+
+    def _note_import(self, account, **_) -> None:
+        """Nobody makes anything in the platforms' own managers here, so whatever is imported was made by us, twice or unheard."""
+        self.imported.append(account.platform)
 
     def _by(self, who: str) -> dict[str, Any]:
         """Return who does something, and when."""

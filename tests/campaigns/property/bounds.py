@@ -12,6 +12,8 @@ from tests.campaigns.property.ceilings import TOGETHER
 
 CEILINGS = (None, 3000, 7000, 12_000, 16_000, 25_000)
 """Of an account, in euros; together five times as many złoty."""
+MARGINS = (None, None, -500, -500, 4000)
+"""How far the first ceilings are above what is committed: below it, what is paused must stay so."""
 
 
 class Bounds(Base):
@@ -19,24 +21,19 @@ class Bounds(Base):
 
     @initialize(
         platforms=st.sets(st.sampled_from((*PLATFORMS, "")), max_size=3),
-        minor=st.sampled_from(CEILINGS),
+        margin=st.sampled_from(MARGINS),
         quick=st.booleans(),
     )
-    def begin(self, platforms: set[str], minor: int | None, quick: bool):
+    def begin(self, platforms: set[str], margin: int | None, quick: bool):
         self.house.is_quick = quick
+        committed = self.ceilings.committed()
         for platform in sorted(platforms):
-            self.set_ceiling(platform, minor)
+            whose = self.house.accounts[platform].external_id if platform else TOGETHER
+            self._bound(platform, None if margin is None else committed[whose] + margin)
 
     @rule(platform=st.sampled_from((*PLATFORMS, "")), minor=st.sampled_from(CEILINGS))
     def set_ceiling(self, platform: str, minor: int | None):
-        if platform:
-            account = self.house.accounts[platform]
-            self._set_policy(account_ceilings={account.uuid: minor})
-            self.ceilings.set(account.external_id, minor)
-        else:
-            together = minor and 5 * minor
-            self._set_policy(daily_ceiling_minor=together)
-            self.ceilings.set(TOGETHER, together)
+        self._bound(platform, minor if platform or minor is None else 5 * minor)
 
     @rule(
         minor=st.sampled_from((None, 12_000)), percent=st.sampled_from((None, 50)), launches=st.booleans(), automatic=st.booleans()
@@ -64,3 +61,13 @@ class Bounds(Base):
         days = {"kind": ClosureKind.SOLD_OUT, "from_date": today, "to_date": today}
         self.house.attempt("close", lambda: services.create_closure(campaign=about, **days, **common))
         services.turn_closures(now=self.house.clock.now)
+
+    def _bound(self, platform: str, minor: int | None) -> None:
+        """Set or take away a ceiling, of an account or ("") of all together, in its own currency."""
+        if platform:
+            account = self.house.accounts[platform]
+            self._set_policy(account_ceilings={account.uuid: minor})
+            self.ceilings.set(account.external_id, minor)
+        else:
+            self._set_policy(daily_ceiling_minor=minor)
+            self.ceilings.set(TOGETHER, minor)

@@ -43,7 +43,7 @@ class Ceilings:
         self.ceilings.pop(whose, None)
         if minor is not None:
             self.ceilings[whose] = minor
-            self.allowed[whose] = max(minor, self._committed()[whose]) + self._unseen(whose)
+            self.allowed[whose] = max(minor, self.committed()[whose]) + self._unseen(whose)
 
     def raised_there(self, account: str, external_id: str, by_minor: int) -> None:
         """Note that somebody raised something on a platform, which we cannot know before the next reading."""
@@ -67,7 +67,7 @@ class Ceilings:
         totals = self._totals() if self.ceilings else {}
         passed, self.passed = [*self.passed, *self._beyond(totals)], []
         assert not passed, passed
-        committed = self._committed() if self.ceilings else {}
+        committed = self.committed() if self.ceilings else {}
         for whose, ceiling in self.ceilings.items():
             hidden = self._unseen(whose)
             most = min(max(ceiling, self.allowed[whose]), committed[whose] + hidden)
@@ -108,7 +108,8 @@ class Ceilings:
             return sum(self.unseen.get(whose, {}).values())
         return in_zloty(sum(sum(raises.values()) for raises in self.unseen.values()))
 
-    def _committed(self) -> dict[str, int]:
+    def committed(self) -> dict[str, int]:
+        """Return what the product counts: of each account, and together in złoty."""
         book = read_book(now=self.house.clock.now)
         by_account = {external: book.of_account(pk) for external, pk in self.accounts.items()}
         return by_account | {TOGETHER: in_zloty(sum(by_account.values()))}

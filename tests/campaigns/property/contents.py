@@ -10,6 +10,7 @@ from campaigns import services
 from campaigns.models import Ad, AdGroup
 from campaigns.types import Creative, DraftAd, DraftGroup, load
 from integrations.types import BudgetLevel, Keyword, Targeting
+from tests.campaigns.property.accidents import WRITES
 from tests.campaigns.property.base import BUDGETS, Base, people, pick, which
 
 MOST_GROUPS, MOST_ADS, MOST_CAMPAIGNS = 8, 14, 6
@@ -58,6 +59,21 @@ class Contents(Base):
             group = DraftGroup(name=f"Group {count}", targeting=aim, ads=ads, **own)
             common = {"part_id": part.uuid, "group": group, **self._by(who)}
             self.house.attempt("add group", lambda: services.add_ad_group(**common))
+
+    @rule(number=which, skip=st.integers(0, 3), whole=st.booleans())
+    def add_and_hear_nothing(self, number: int, skip: int, whole: bool):
+        """The owner adds an ad, or an ad group (`whole`), and the answer to one of the calls that make it is lost."""
+        group = pick(self._groups(), number)
+        platform = group.platform_campaign.platform
+        method, path = WRITES[platform]
+        self.house.sandbox.fault("drop_after_commit", platform=platform, method=method, path=path, skip=skip)
+        if whole:
+            self.add_group(who="owner", number=number, minor=BUDGETS[0])
+        else:
+            ads = list(Ad.objects.exclude(external_id="").order_by("pk"))
+            same = [place for place, ad in enumerate(ads) if ad.ad_group.platform_campaign.platform == platform]
+            self.add_ad(who="owner", number=same[0] if same else 0, again=False)
+        self.house.work()
 
     @rule(who=people, number=which, what=st.sampled_from(("ad", "ad_group", "campaign")))
     def copy(self, who: str, number: int, what: str):

@@ -56,6 +56,7 @@ class House(Stock):
         self.sandbox.reset(kept=KEPT)
         self.wire.revive()
         self.wire.arm(None)
+        self.wire.always_hurry = False
         self.watch.forget()
         self.is_quick = False
         self.clock.set(START)

@@ -32,6 +32,7 @@ from tests.campaigns.property.contents import Contents
 from tests.campaigns.property.deciding import Deciding
 from tests.campaigns.property.elsewhere import Elsewhere
 from tests.campaigns.property.switching import Switching
+from tests.campaigns.property.workers import Workers
 
 
 def guard_forgets_what_is_paused(patch) -> None:
@@ -119,19 +120,22 @@ def stop_lets_through_what_is_under_way(patch) -> None:
     patch.setattr(stopping, "list_slipped", lambda **_: [])
 
 
-MUTATIONS: tuple[tuple[Callable, tuple[type[Base], ...]], ...] = (
-    (guard_forgets_what_is_paused, (Switching, Budgets, Bounds, Accidents)),
-    (ceiling_before_conversion, (Switching, Budgets, Bounds, Accidents)),
-    (ceiling_forgets_what_is_under_way, (Switching, Budgets, Bounds, Accidents)),
-    (undo_writes_the_wrong_value, (Switching, Budgets, Deciding, Accidents)),
-    (applied_before_the_platform_answered, (Switching, Budgets, Accidents)),
-    (lost_answer_not_looked_for, (Contents, Accidents)),
-    (retry_makes_twice, (Contents, Deciding, Accidents)),
-    (drift_kept_without_a_change, (Elsewhere, Deciding, Accidents)),
-    (members_need_no_approval, (Switching, Budgets, Accidents)),
-    (growth_needs_no_approval, (Budgets, Bounds, Accidents)),
-    (failure_keeps_what_was_wanted, (Switching, Budgets, Accidents)),
-    (what_takes_a_place_forgets_where_it_began, (Switching, Budgets, Accidents)),
-    (stop_lets_through_what_is_under_way, (Switching, Budgets, Bounds, Accidents)),
+CEILING, REPLAY = " a day there, ceiling ", "the ledger replays to "
+UNEXPLAINED = "and nothing says why|, seen as "
+TWICE = "taken for somebody else's|made and not known here"
+MUTATIONS: tuple[tuple[Callable, tuple[type[Base], ...], str], ...] = (
+    (guard_forgets_what_is_paused, (Switching, Budgets, Bounds, Accidents), CEILING),
+    (ceiling_before_conversion, (Switching, Budgets, Bounds, Accidents), CEILING),
+    (ceiling_forgets_what_is_under_way, (Switching, Budgets, Bounds, Accidents), CEILING),
+    (undo_writes_the_wrong_value, (Switching, Budgets, Deciding, Accidents), ": .+, not "),
+    (applied_before_the_platform_answered, (Switching, Budgets, Accidents), UNEXPLAINED),
+    (lost_answer_not_looked_for, (Contents, Accidents), TWICE),
+    (retry_makes_twice, (Contents, Deciding, Accidents), TWICE),
+    (drift_kept_without_a_change, (Elsewhere, Deciding, Accidents), REPLAY),
+    (members_need_no_approval, (Switching, Budgets, Accidents), "of a member went through by itself"),
+    (growth_needs_no_approval, (Budgets, Bounds, Accidents), ": the growth"),
+    (failure_keeps_what_was_wanted, (Switching, Budgets, Accidents), REPLAY),
+    (what_takes_a_place_forgets_where_it_began, (Switching, Budgets, Accidents), " began at .+, but it was "),
+    (stop_lets_through_what_is_under_way, (Bounds, Workers, Accidents), "runs although all is stopped"),
 )
-"""Each with the families of operations that are enough to notice it, so that it is noticed soon."""
+"""Each with the families of operations that are enough to notice it soon, and the oracle's words (a pattern) that name it."""

@@ -38,6 +38,18 @@ class Workers(Base):
         common = self._by("owner")
         self._meanwhile(at, lambda: self.house.attempt("stop", lambda: services.stop_everything(**common)))
 
+    @rule(at=st.integers(0, 1), number=which)
+    def stop_what_is_being_switched_on(self, at: int, number: int):
+        """The stop comes while a worker's call that switches a campaign on is out."""
+        again, quick = lambda: pick(self.house.campaigns(), number), self.house.is_quick
+        if (campaign := again()).status == "active":
+            self.house.attempt("pause", lambda: services.pause_campaign(campaign=campaign, **self._by("owner")))
+            self.house.work()
+        self.house.is_quick = False
+        self.house.attempt("resume", lambda: services.resume_campaign(campaign=again(), **self._by("owner")))
+        self.stop_while_it_is_applied(at=at)
+        self.house.is_quick = quick
+
     def _meanwhile(self, at: int, deed) -> None:
         self.house.watch.meanwhile(at, deed)
         self.house.work()
