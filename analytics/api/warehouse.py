@@ -5,7 +5,7 @@ from ninja import Router
 
 from analytics import services
 from analytics.schemas.warehouse import WarehouseIn, WarehouseOut
-from tenants import access, clock
+from tenants import access, clock, idempotency
 from tenants.api_jobs import JobOut
 from tenants.roles import Permission
 
@@ -42,6 +42,7 @@ def check_warehouse(request: HttpRequest):
 
 @router.post("/warehouse/copy", response={202: JobOut})
 @access.operation(Permission.MANAGE_SETTINGS)
+@idempotency.once
 def request_copy(request: HttpRequest):
     """Copy now what changed; answers the job that does it."""
     return services.request_copy(organization=request.tenant)
