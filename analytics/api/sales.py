@@ -12,6 +12,7 @@ from analytics.schemas.metrics import PeriodIn
 from analytics.schemas.sales import ReadingIn, SaleOut, SalesIn, SaleUploadOut, TruthOut
 from analytics.selectors import sales as selectors
 from analytics.selectors.claims import get_truth
+from analytics.services.sales.files import MOST_BYTES
 from analytics.types.sales import GivenSale
 from tenants import access, clock, idempotency, pagination, place
 from tenants.roles import Permission
@@ -70,7 +71,7 @@ def list_sale_uploads(request: HttpRequest):
 def keep_upload(request: HttpRequest, file: UploadedFile = File(...)):  # noqa: B008
     """Keep a CSV file (multipart, up to 25 MB and 100,000 lines); its orders are taken by `…/take`."""
     who = {"actor": request.actor, "now": clock.now()}
-    return services.keep_upload(file_name=file.name or "", content=file.read(), **who)
+    return services.keep_upload(file_name=file.name or "", content=file.read(MOST_BYTES + 1), **who)
 
 
 @router.get("/sales/uploads/{uuid:upload_id}", response=SaleUploadOut)

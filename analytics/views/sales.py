@@ -15,6 +15,7 @@ from analytics.models import UploadState
 from analytics.panels import sales as panel
 from analytics.selectors import sales as selectors
 from analytics.services.sales import TAKE
+from analytics.services.sales.files import MOST_BYTES
 from analytics.types.sales import GivenSale
 from analytics.views.common import local_today, period_menu, read_period, wrong_period
 from tenants import access, clock, place, queue
@@ -50,7 +51,7 @@ def keep_upload(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            upload = services.keep_upload(file_name=file.name, content=file.read(), **_who(request))
+            upload = services.keep_upload(file_name=file.name, content=file.read(MOST_BYTES + 1), **_who(request))
             return redirect("analytics:sale_upload", upload.uuid)
         except Invalid as error:
             show_errors(form, error)

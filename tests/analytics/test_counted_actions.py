@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from analytics import services
 from analytics.models import ConversionAction
-from analytics.selectors import Cut, Dimension, Scope, gather
+from analytics.selectors import Cut, Dimension, Scope, gather, rank_campaigns
 from analytics.selectors.counting import forget_counted
+from analytics.selectors.streaming import stream_groups
 from analytics.types import InternalIds, Period, combine
 from integrations.types import ActionFigures, ConversionKind
 from tenants.errors import Invalid
@@ -80,6 +81,15 @@ def test_every_cut_counts_the_chosen_action_and_nothing_else_changes():
     assert ask(Dimension.ACTION).sums.keys() == {(each.pk,) for each in ConversionAction.objects.all()}
     choose(account, None)
     assert ask().sums == plain.sums
+
+
+def test_lists_that_are_sorted_and_answers_that_are_streamed_count_the_same():
+    account = make()
+    choose(account, "order")
+    assert rank_campaigns(WEEKS, "EUR").total([1, 2]).conversions == 80
+    cut = Cut(WEEKS, (Dimension.CAMPAIGN, Dimension.DAY))
+    streamed = {row.key: row.metrics for groups in stream_groups(cut) for row in groups.rows}
+    assert streamed == ask(*cut.dimensions).sums
 
 
 def test_an_account_without_a_choice_counts_as_its_platform_does_and_money_is_converted():
