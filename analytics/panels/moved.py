@@ -10,7 +10,7 @@ from django.urls import reverse
 import campaigns.selectors
 from analytics import wording
 from analytics.movers import UNITS, Measure, Move
-from analytics.panels.reasons import why
+from analytics.panels.reasons import why, with_article
 from analytics.periods import Choice
 from analytics.selectors import EVERYTHING, Dimension, MoveQuestion, Mover, Moves, Scope, list_moves
 from analytics.tables.names import Label, label_keys
@@ -20,6 +20,8 @@ from tenants import formats
 from tenants.place import Place
 
 MOST = 5
+WHOLE_FROM = 10
+"""From so many on, platforms’ fractions of a conversion are rounded away."""
 KINDS = (Split.PLATFORM, Split.CAMPAIGN, Split.AD_GROUP, Split.AD)
 
 
@@ -100,7 +102,12 @@ def make_rows(moves: Moves, labels: Sequence[Label], noun: wording.Noun, place: 
 def _bars(move: Move, longest: int, noun: wording.Noun, place: Place) -> list[Part]:
     ordered = sorted(move.parts.items(), key=lambda item: -abs(item[1]))
     return [
-        Part(_REASONS[reason].format(one=noun.one), _signed(move.measure, part, place), abs(part) / longest, part < 0)
+        Part(
+            _REASONS[reason].format(one=with_article(noun.one)),
+            _signed(move.measure, part, place),
+            abs(part) / longest,
+            part < 0,
+        )
         for reason, part in ordered
     ]
 
@@ -110,8 +117,8 @@ _REASONS = {
     "cpm": "Price of a view",
     "views": "Views",
     "ctr": "Click rate",
-    "cvr": "Clicks that became a {one}",
-    "value_per_conversion": "Value of a {one}",
+    "cvr": "Clicks that became {one}",
+    "value_per_conversion": "Value of {one}",
     "rest": "Came without a click",
 }
 
@@ -136,8 +143,9 @@ def _what(mover: Mover, noun: wording.Noun, place: Place) -> str:
 
 
 def _counted(number: Decimal, one: str, many: str, place: Place) -> str:
-    noun = one if abs(number) == 1 else many
-    return f"{formats.count(abs(number), place.locale)} {noun} {'more' if number > 0 else 'fewer'}"
+    amount = abs(number) if abs(number) < WHOLE_FROM else round(abs(number))
+    noun = one if amount == 1 else many
+    return f"{formats.count(amount, place.locale)} {noun} {'more' if number > 0 else 'fewer'}"
 
 
 def _signed(measure: Measure, part: int, place: Place) -> str:

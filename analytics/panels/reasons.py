@@ -50,9 +50,10 @@ def _phrase(reason: Reason, part: int, mover: Mover, noun: wording.Noun) -> str:
         return "it did not run before"
     if reason == Reason.SPEND and not mover.current.spend_micros:
         return "it no longer runs"
-    did = "bought" if noun == wording.ORDERS else f"became {_a(noun.one)}"
-    return (_MORE if part > 0 else _LESS)[reason].format(did=did, one=_a(noun.one))
+    did = "bought" if noun == wording.ORDERS else f"became {with_article(noun.one)}"
+    return (_MORE if part > 0 else _LESS)[reason].format(did=did, one=with_article(noun.one))
 
 
-def _a(word: str) -> str:
+def with_article(word: str) -> str:
+    """Return a noun with its article: an order, a lead."""
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
