@@ -11,6 +11,7 @@ from config import parsing, problems
 ROUTERS = (
     ("", "tenants.api"),
     ("", "tenants.api_jobs"),
+    ("", "tenants.api_saved"),
     ("", "integrations.api"),
     ("", "creatives.api"),
     ("", "campaigns.api"),

@@ -14,6 +14,7 @@ TENANT_MODELS = {
     "tenants.apikey",
     "tenants.auditevent",
     "tenants.idempotencykey",
+    "tenants.savedview",
     "integrations.connection",
     "integrations.connectionattempt",
     "integrations.adaccount",

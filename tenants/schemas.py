@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
+from tenants.models import SavedView
 from tenants.roles import Role
 
 
@@ -123,3 +125,29 @@ class AuditEventOut(Schema):
     target_id: UUID | None
     target_label: str
     detail: dict[str, Any]
+
+
+class SavedViewIn(Schema):
+    """A page's parameters under a name, each with a value or a list of them; shared: everybody here sees it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    page: str = Field("campaigns", max_length=40, description="campaigns or explore")
+    name: str = Field(max_length=200)
+    query: dict[str, str | list[str]] = Field(default_factory=dict, max_length=20)
+    is_shared: bool = False
+
+
+class SavedViewOut(Schema):
+    """A view of a page."""
+
+    id: UUID = Field(alias="uuid")
+    page: str
+    name: str
+    query: dict[str, str | list[str]]
+    is_shared: bool
+
+    @staticmethod
+    def resolve_is_shared(view: SavedView) -> bool:
+        """Return whether it is everybody's."""
+        return view.owner_id is None

@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tenants import roles
 from tenants.errors import NotFound
-from tenants.models import ApiKey, AuditEvent, Invitation, Membership, Organization, User
+from tenants.models import ApiKey, AuditEvent, Invitation, Membership, Organization, SavedView, User
 from tenants.roles import Permission
 from tenants.sealing import hash_secret
 from tenants.types import Actor, ActorKind
@@ -138,3 +138,17 @@ def get_api_key(uuid: UUID) -> ApiKey:
 def list_audit_events() -> QuerySet[AuditEvent]:
     """Return the current organisation's audit trail, newest first."""
     return AuditEvent.objects.order_by("-at", "-id")
+
+
+def list_saved_views(actor: Actor, page: str = "") -> QuerySet[SavedView]:
+    """Return everybody's views and the actor's own, of one page or of all, by name; a key sees those of whoever made it."""
+    found = SavedView.objects.filter(Q(owner_id=None) | Q(owner_id=person_behind(actor)))
+    return found.filter(page=page) if page else found
+
+
+def get_saved_view(uuid: UUID, actor: Actor) -> SavedView:
+    """Return a view that the actor may see; raises NotFound."""
+    found = list_saved_views(actor).filter(uuid=uuid).first()
+    if found is None:
+        raise NotFound("There is no such view here.")
+    return found

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from tenants.views import api_keys, jobs, members, session, settings
+from tenants.views import api_keys, jobs, members, saved, session, settings
 
 app_name = "tenants"
 urlpatterns = [
     path("jobs/<uuid:job_id>/", jobs.job, name="job"),
+    path("views/create/", saved.create_saved_view, name="create_saved_view"),
+    path("views/<uuid:view_id>/delete/", saved.delete_saved_view, name="delete_saved_view"),
     path("session/", session.hand_over, name="hand_over"),
     path("log-out/", session.log_out, name="log_out"),
     path("settings/", settings.settings, name="settings"),

@@ -4,10 +4,12 @@ from analytics.types.days import Basis, Comparison, DayMetrics, DayState, Freshn
 from analytics.types.maturing import Cell, Estimate
 from analytics.types.metrics import Conversion, Metrics, combine
 from analytics.types.rates import DayRate
-from analytics.types.splits import OBJECTS, Split
+from analytics.types.splits import KEPT, OBJECTS, SAVED_PAGE, Split
 
 __all__ = [
+    "KEPT",
     "OBJECTS",
+    "SAVED_PAGE",
     "Basis",
     "Cell",
     "Comparison",

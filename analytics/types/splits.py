@@ -30,3 +30,10 @@ class Split(StrEnum):
 
 OBJECTS = (Split.ACCOUNT, Split.CAMPAIGN, Split.PLATFORM_CAMPAIGN, Split.AD_GROUP, Split.AD)
 """What has an id and a name, from the widest to the finest."""
+
+SAVED_PAGE = "explore"
+"""The analyst's page, among the pages of which views are kept; and its parameters, as an address has them in order."""
+KEPT = (
+    "by", "period", "since", "until", "compare", "currency", "account", "platform", "campaign", "sort", "as_of",
+    "maturity", "column", "own",
+)  # fmt: skip

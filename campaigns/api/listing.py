@@ -1,4 +1,4 @@
-"""Finding campaigns through the API; labels, tags and saved views."""
+"""Finding campaigns through the API; labels and tags."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from tenants.errors import Invalid
 from tenants.roles import Permission
 
 router = Router(tags=["campaigns"])
-LABEL, VIEW = "/labels/{uuid:label_id}", "/saved-views/{uuid:view_id}"
+LABEL = "/labels/{uuid:label_id}"
 
 
 @campaigns.router.get("/campaigns", response=list[schemas.CampaignOut])
@@ -74,27 +74,3 @@ def delete_label(request, label_id: UUID):
 def list_tags(request):
     """List the tags that campaigns have."""
     return [{"tag": tag, "campaigns": count} for tag, count in selectors.list_tags()]
-
-
-@router.get("/saved-views", response=list[schemas.SavedViewOut])
-@access.operation(Permission.VIEW_CAMPAIGNS)
-def list_saved_views(request):
-    """List everybody's views of the list, and one's own."""
-    return list(selectors.list_saved_views(request.actor))
-
-
-@router.post("/saved-views", response={201: schemas.SavedViewOut})
-@access.operation(Permission.EDIT_CAMPAIGNS)
-@idempotency.once
-def create_saved_view(request, body: schemas.SavedViewIn):
-    """Keep the list's parameters under a name."""
-    given = {"name": body.name, "query": body.query, "is_shared": body.is_shared}
-    return Status(201, services.create_saved_view(**given, actor=request.actor, now=clock.now()))
-
-
-@router.delete(VIEW, response={204: None})
-@access.operation(Permission.EDIT_CAMPAIGNS)
-def delete_saved_view(request, view_id: UUID):
-    """Delete one's own view, or a shared one."""
-    services.delete_saved_view(view_id=view_id, actor=request.actor, now=clock.now())
-    return Status(204, None)

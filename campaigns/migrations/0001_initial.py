@@ -266,21 +266,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('query', models.JSONField(default=dict, help_text="the list's own parameters")),
-                ('owner_id', models.UUIDField(null=True)),
-                ('created_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': [django.db.models.functions.text.Lower('name'), 'id'],
-                'constraints': [models.UniqueConstraint(models.F('owner_id'), django.db.models.functions.text.Lower('name'), name='saved_view_once', nulls_distinct=False)],
-            },
-        ),
-        migrations.CreateModel(
             name='AccountCeiling',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

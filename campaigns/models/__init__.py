@@ -6,7 +6,7 @@ from campaigns.models.changes import Change, ChangeSet
 from campaigns.models.controls import AccountCeiling, Closure, CurrencyRate, Policy
 from campaigns.models.hierarchy import Campaign, PlatformCampaign
 from campaigns.models.launches import LaunchStep
-from campaigns.models.views import Label, SavedView
+from campaigns.models.views import Label
 
 __all__ = [
     "AccountCeiling",
@@ -22,5 +22,4 @@ __all__ = [
     "LaunchStep",
     "PlatformCampaign",
     "Policy",
-    "SavedView",
 ]

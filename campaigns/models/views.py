@@ -1,4 +1,4 @@
-"""How people find their campaigns again: labels, and views of the list that they keep."""
+"""How people find their campaigns again: by labels."""
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -15,23 +15,6 @@ class Label(models.Model):
     class Meta:
         ordering = [Lower("name")]
         constraints = [models.UniqueConstraint(Lower("name"), name="label_once")]
-
-    def __str__(self):
-        return self.name
-
-
-class SavedView(models.Model):
-    """Filters, sorting and columns of the list of campaigns under a name; `owner_id` null: everybody's."""
-
-    uuid = models.UUIDField(default=new_id, unique=True, editable=False)
-    name = models.CharField(max_length=60)
-    query = models.JSONField(default=dict, help_text="the list's own parameters")
-    owner_id = models.UUIDField(null=True)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = [Lower("name"), "id"]
-        constraints = [models.UniqueConstraint("owner_id", Lower("name"), name="saved_view_once", nulls_distinct=False)]
 
     def __str__(self):
         return self.name

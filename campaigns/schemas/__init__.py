@@ -20,8 +20,6 @@ from campaigns.schemas.listing import (
     FiltersIn,
     LabelIn,
     LabelOut,
-    SavedViewIn,
-    SavedViewOut,
     TagOut,
 )
 from campaigns.schemas.running import (
@@ -82,8 +80,6 @@ __all__ = [
     "PreviewOut",
     "ProblemOut",
     "ReasonIn",
-    "SavedViewIn",
-    "SavedViewOut",
     "ScheduleIn",
     "SettleIn",
     "StepOut",

@@ -1,4 +1,4 @@
-"""Labels, tags, saved views, and what is done to many campaigns at once."""
+"""Labels, tags, and what is done to many campaigns at once."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,7 +7,6 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import ConfigDict
 
-from campaigns.models import SavedView
 from campaigns.schemas.ledger import ChangeSetOut
 from campaigns.types.bulk import Bulk, BulkAction, Chosen, Line
 from campaigns.types.finding import Filters
@@ -36,30 +35,6 @@ class TagOut(Schema):
 
     tag: str
     campaigns: int
-
-
-class SavedViewIn(Schema):
-    """The list's parameters under a name; shared: everybody here sees it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: str = Field(max_length=200)
-    query: dict[str, str] = Field(default_factory=dict, max_length=20)
-    is_shared: bool = False
-
-
-class SavedViewOut(Schema):
-    """A view of the list."""
-
-    id: UUID = Field(alias="uuid")
-    name: str
-    query: dict[str, str]
-    is_shared: bool
-
-    @staticmethod
-    def resolve_is_shared(view: SavedView) -> bool:
-        """Return whether it is everybody's."""
-        return view.owner_id is None
 
 
 class FiltersIn(Schema):

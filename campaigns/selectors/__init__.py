@@ -34,7 +34,7 @@ from campaigns.selectors.copying import list_groups_to_copy_into, list_parts_to_
 from campaigns.selectors.drafts import saved_by
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.external import external_index
-from campaigns.selectors.labels import get_label, get_saved_view, list_labels, list_saved_views, list_tags
+from campaigns.selectors.labels import get_label, list_labels, list_tags
 from campaigns.selectors.named import name_ad_groups, name_ads, name_campaigns, name_parts
 from campaigns.selectors.objects import get_ad, get_ad_group, get_part
 from campaigns.selectors.policy import get_ceilings, get_policy, get_rates
@@ -61,7 +61,6 @@ __all__ = [
     "get_policy",
     "get_rates",
     "get_running",
-    "get_saved_view",
     "get_stop",
     "is_deleted",
     "is_out_of_reach",
@@ -87,7 +86,6 @@ __all__ = [
     "list_proposals",
     "list_recent_changes",
     "list_running",
-    "list_saved_views",
     "list_standing",
     "list_tags",
     "list_timeline",

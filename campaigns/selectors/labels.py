@@ -1,4 +1,4 @@
-"""Labels, tags and saved views."""
+"""Labels and tags."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,11 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
-from campaigns.models import Campaign, Label, SavedView
+from campaigns.models import Campaign, Label
 from campaigns.selectors.conditions import ENDED
 from tenants.errors import NotFound
-from tenants.selectors import person_behind
-from tenants.types import Actor
 
 
 def list_labels() -> QuerySet[Label]:
@@ -38,16 +36,3 @@ def count_tags(found: Iterable[list[str]]) -> list[tuple[str, int]]:
     """Return each tag of these campaigns' with how many have it, by name."""
     counts = Counter(tag for tags in found for tag in tags)
     return sorted(counts.items(), key=lambda pair: pair[0].casefold())
-
-
-def list_saved_views(actor: Actor) -> QuerySet[SavedView]:
-    """Return everybody's views and the actor's own, by name; a key sees those of whoever made it."""
-    return SavedView.objects.filter(Q(owner_id=None) | Q(owner_id=person_behind(actor)))
-
-
-def get_saved_view(uuid: UUID, actor: Actor) -> SavedView:
-    """Return a view that the actor may see; raises NotFound."""
-    found = list_saved_views(actor).filter(uuid=uuid).first()
-    if found is None:
-        raise NotFound("There is no such view here.")
-    return found

@@ -10,7 +10,9 @@ from django.db.models import Count, F, Min, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject, Lower
 
 from campaigns.models import Campaign, Label, PlatformCampaign
-from campaigns.selectors.labels import count_tags, list_saved_views
+from campaigns.selectors.labels import count_tags
+from campaigns.types.finding import SAVED_PAGE
+from tenants.selectors import list_saved_views
 from tenants.types import Actor
 
 
@@ -60,6 +62,6 @@ def _labels() -> Subquery:
 
 def _views(actor: Actor) -> Subquery:
     columns = JSONObject(uuid="uuid", name="name", query="query", owner_id=F("owner_id"))
-    found = list_saved_views(actor)
+    found = list_saved_views(actor, SAVED_PAGE)
     every = found.order_by().values(one=Value(1)).annotate(all=JSONBAgg(columns, order_by=(Lower("name"), "id")))
     return Subquery(every.values("all"))

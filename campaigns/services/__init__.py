@@ -26,7 +26,6 @@ from campaigns.services.policy import StalePolicy, update_policy
 from campaigns.services.previewing import Preview, preview_campaign
 from campaigns.services.repeating import drop_change_set, retry_change_set
 from campaigns.services.running import change_schedule, switch_ad, switch_ad_group
-from campaigns.services.saved_views import create_saved_view, delete_saved_view
 from campaigns.services.spending import pause_over_ceiling, pause_over_ceiling_of_all
 from campaigns.services.stale import StaleDraft
 from campaigns.services.stopping import hold_stop, lift_stop, list_slipped, start_again, stop_everything
@@ -60,10 +59,8 @@ __all__ = [
     "create_closure",
     "create_draft",
     "create_label",
-    "create_saved_view",
     "declare_not_political",
     "delete_label",
-    "delete_saved_view",
     "describe_approval",
     "describe_value",
     "describe_values",

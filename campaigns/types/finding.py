@@ -37,5 +37,8 @@ class Filters:
 
 
 FILTERS = tuple(field.name for field in fields(Filters))
+SAVED_PAGE = "campaigns"
+"""The list, among the pages of which views are kept; and which of its parameters."""
+KEPT = (*FILTERS, "sort", "period", "since", "until", "columns")
 COLUMNS = ("budget", "clicks", "results", "cost", "value", "days")
 """The columns of the list that can be left out; its name and what was spent always stand there."""

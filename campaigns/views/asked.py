@@ -5,8 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 
-from campaigns.services.saved_views import KEPT
-from campaigns.types.finding import COLUMNS, FILTERS, Filters
+from campaigns.types.finding import COLUMNS, FILTERS, KEPT, Filters
 
 NO_COLUMN = "-"
 LENGTHS = {"search": 100}

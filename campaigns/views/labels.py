@@ -1,21 +1,16 @@
-"""Labels, and the views of the list that people keep."""
+"""Labels."""
 
-from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns import selectors, services
 from campaigns.views.answers import told
-from campaigns.views.asked import KEPT, encode
 from tenants import access, clock
 from tenants.roles import Permission
-
-LONGEST_QUERY = 2000
 
 
 @require_GET
@@ -54,28 +49,3 @@ def delete_label(request: HttpRequest, label_id: UUID) -> HttpResponse:
     services.delete_label(label_id=label_id, actor=request.actor, now=clock.now())
     messages.success(request, "The label is deleted. Its campaigns stay.")
     return redirect("campaigns:labels")
-
-
-@require_POST
-@access.page(Permission.EDIT_CAMPAIGNS)
-@told
-def create_saved_view(request: HttpRequest) -> HttpResponse:
-    """Keep what the list shows under a name."""
-    given = parse_qsl(request.POST.get("query", "").replace("\x00", "")[:LONGEST_QUERY])
-    query = {name: value for name, value in given if name in KEPT}
-    view = services.create_saved_view(
-        name=request.POST.get("name", ""), query=query, is_shared=bool(request.POST.get("shared")),
-        actor=request.actor, now=clock.now(),
-    )  # fmt: skip
-    messages.success(request, f"{view.name} is kept under Views.")
-    return redirect(f"{reverse('campaigns:list')}?{encode(query)}")
-
-
-@require_POST
-@access.page(Permission.EDIT_CAMPAIGNS)
-@told
-def delete_saved_view(request: HttpRequest, view_id: UUID) -> HttpResponse:
-    """Delete a view."""
-    services.delete_saved_view(view_id=view_id, actor=request.actor, now=clock.now())
-    messages.success(request, "The view is deleted.")
-    return redirect("campaigns:list")

@@ -264,4 +264,20 @@ class Migration(migrations.Migration):
             model_name='schedulerun',
             constraint=models.UniqueConstraint(fields=('name', 'organization'), name='schedule_run_once', nulls_distinct=False),
         ),
+        migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=tenants.ids.new_id, editable=False, unique=True)),
+                ('page', models.CharField(help_text="the page's key, as it was registered", max_length=40)),
+                ('name', models.CharField(max_length=60)),
+                ('query', models.JSONField(default=dict, help_text="the address's own parameters: a value each, or a list of them")),
+                ('owner_id', models.UUIDField(null=True)),
+                ('created_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': [django.db.models.functions.text.Lower('name'), 'id'],
+                'constraints': [models.UniqueConstraint(models.F('page'), models.F('owner_id'), django.db.models.functions.text.Lower('name'), name='saved_view_once', nulls_distinct=False)],
+            },
+        ),
     ]

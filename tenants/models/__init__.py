@@ -6,6 +6,7 @@ from tenants.models.doors import CacheEntry, HandOver, RateCounter
 from tenants.models.jobs import Heartbeat, Job, ScheduleRun
 from tenants.models.organizations import Domain, Organization, SchemaDump
 from tenants.models.people import Invitation, Membership, User
+from tenants.models.views import SavedView
 
 __all__ = [
     "ApiKey",
@@ -20,6 +21,7 @@ __all__ = [
     "Membership",
     "Organization",
     "RateCounter",
+    "SavedView",
     "ScheduleRun",
     "SchemaDump",
     "User",

@@ -27,7 +27,7 @@ from analytics.services.reporting import Wish, make_edition
 from analytics.types.sales import GivenSale
 from campaigns.models import Change, PlatformCampaign
 from campaigns.types import ClosureKind, Draft
-from tenants import queue, sealing, services
+from tenants import queue, sealing, selectors, services
 from tenants.models import Membership, Organization
 from tenants.roles import Role
 from tenants.types import Actor
@@ -223,9 +223,9 @@ def label(organization: Organization):
 @value("view_id")
 def saved_view(organization: Organization):
     """Keep a view of the list that everybody sees."""
-    found = campaigns.selectors.list_saved_views(Actor.system()).first()
-    given = {"name": "Walked", "query": {"status": "paused"}, "is_shared": True}
-    made = found or campaigns.services.create_saved_view(**given, actor=Actor.system(), now=factories.START)
+    found = selectors.list_saved_views(Actor.system()).first()
+    given = {"page": "campaigns", "name": "Walked", "query": {"status": "paused"}, "is_shared": True}
+    made = found or services.create_saved_view(**given, actor=Actor.system(), now=factories.START)
     return made.uuid
 
 

@@ -93,3 +93,19 @@ def test_hours_of_the_week_are_folded(running, page_client):
     week = text_of(browser.get("/explore/hours/?period=7d&column=conversions"))
     assert "<mark>Thursday from 19:00 to 20:00</mark>, 1." in week
     assert browser.get("/explore/hours/?period=28d").status_code == 422
+
+
+def test_a_view_keeps_the_question_and_stays_with_its_page(running, page_client, api_client):
+    browser, query = page_client(), "by=campaign&by=platform&period=90d&currency=EUR&sort=-clicks&maturity=1"
+    kept = browser.post("/views/create/", {"page": "explore", "name": "Where clicks come from", "query": query})
+    assert kept.url == f"/explore/?{query}"
+    assert 'aria-current="true">Where clicks come from' in text_of(browser.get(f"/explore/?{query}"))
+    assert "Where clicks come from" not in text_of(browser.get("/campaigns/"))
+    client = api_client("member")
+    asked = {"page": "explore", "name": "Days", "query": {"by": ["day"], "period": "7d"}, "is_shared": True}
+    made = client.post("/api/v1/saved-views", asked, content_type="application/json").json()
+    assert made["query"] == {"by": "day", "period": "7d"}
+    assert "Days" in [one["name"] for one in client.get("/api/v1/saved-views?page=explore").json()]
+    assert client.get("/api/v1/saved-views?page=campaigns").json() == []
+    assert client.get("/api/v1/saved-views?page=hats").status_code == 422
+    assert 'href="/explore/?by=day&amp;period=7d"' in text_of(browser.get("/explore/"))

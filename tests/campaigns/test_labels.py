@@ -2,11 +2,14 @@
 
 import pytest
 
+import tenants.selectors
+import tenants.services
 from campaigns import selectors, services
-from campaigns.models import Campaign, Label, SavedView
+from campaigns.models import Campaign, Label
 from campaigns.services.labels import MOST_TAGS
 from campaigns.types.bulk import Bulk, BulkAction, Chosen
 from tenants.errors import Conflict, Invalid, NotFound
+from tenants.models import SavedView
 from tenants.types import Actor
 from tests.campaigns.guarded import make_account, make_running
 from tests.factories import START
@@ -62,19 +65,23 @@ def test_a_campaign_has_each_tag_once_and_not_too_many(actor):
 
 def test_views_are_ones_own_or_everybodys(actor, member):
     other = Actor.for_user(member("manager").user)
-    common = {"query": {"status": "paused", "sort": "cost", "tag": ""}, "now": START}
-    own = services.create_saved_view(name="Mine", is_shared=False, actor=actor, **common)
-    services.create_saved_view(name="Ours", is_shared=True, actor=actor, **common)
+    common = {"page": "campaigns", "query": {"status": "paused", "sort": "cost", "tag": ""}, "now": START}
+    own = tenants.services.create_saved_view(name="Mine", is_shared=False, actor=actor, **common)
+    tenants.services.create_saved_view(name="Ours", is_shared=True, actor=actor, **common)
     assert own.query == {"status": "paused", "sort": "cost"}
-    assert [view.name for view in selectors.list_saved_views(actor)] == ["Mine", "Ours"]
-    assert [view.name for view in selectors.list_saved_views(other)] == ["Ours"]
+    assert [view.name for view in tenants.selectors.list_saved_views(actor)] == ["Mine", "Ours"]
+    assert [view.name for view in tenants.selectors.list_saved_views(other)] == ["Ours"]
     with pytest.raises(NotFound):
-        services.delete_saved_view(view_id=own.uuid, actor=other, now=START)
-    services.create_saved_view(name="Mine", is_shared=False, actor=other, **common)  # a name is taken for oneself only
+        tenants.services.delete_saved_view(view_id=own.uuid, actor=other, now=START)
+    tenants.services.create_saved_view(
+        name="Mine", is_shared=False, actor=other, **common
+    )  # a name is taken for oneself only
     with pytest.raises(Conflict):
-        services.create_saved_view(name="MINE", is_shared=False, actor=actor, **common)
+        tenants.services.create_saved_view(name="MINE", is_shared=False, actor=actor, **common)
     with pytest.raises(Invalid):
-        services.create_saved_view(name="x", query={"page": "3"}, is_shared=False, actor=actor, now=START)
+        tenants.services.create_saved_view(
+            page="campaigns", name="x", query={"page": "3"}, is_shared=False, actor=actor, now=START
+        )
 
 
 def test_the_pages_make_rename_delete_and_keep(actor, page_client):
@@ -90,12 +97,14 @@ def test_the_pages_make_rename_delete_and_keep(actor, page_client):
         "There is a label"
         in client.post("/campaigns/labels/new/", {"name": "<B>summer</B>"}, follow=True).content.decode()
     )
-    kept = client.post("/campaigns/views/new/", {"name": "Paused", "query": "status=paused&sort=cost&page=2&"})
+    kept = client.post(
+        "/views/create/", {"page": "campaigns", "name": "Paused", "query": "status=paused&sort=cost&page=2&"}
+    )
     assert kept.url == "/campaigns/?status=paused&sort=cost"
     view = SavedView.objects.get()
     assert (view.query, view.owner_id) == ({"status": "paused", "sort": "cost"}, actor.id)
     assert "status=paused&amp;sort=cost" in client.get("/campaigns/").content.decode()
-    client.post(f"/campaigns/views/{view.uuid}/delete/")
+    client.post(f"/views/{view.uuid}/delete/")
     client.post(f"/campaigns/labels/{label.uuid}/delete/")
     assert (SavedView.objects.count(), Label.objects.count()) == (0, 0)
 

@@ -9,7 +9,8 @@ import pytest
 from analytics import services as analytics
 from analytics.types import InternalIds
 from campaigns import selectors
-from campaigns.models import Ad, Campaign, Change, ChangeSet, Label, SavedView
+from campaigns.models import Ad, Campaign, Change, ChangeSet, Label
+from tenants.models import SavedView
 from tests.analytics.build import NOW, days_before, row
 from tests.campaigns.guarded import add_group, make_account, make_running, part_of
 from tests.factories import START
@@ -236,7 +237,7 @@ def test_columns_are_chosen_and_stay_in_links_and_views(bakery, page_client):
     none = browser.get("/campaigns/?columns=-").content.decode()
     assert "Spent</a>" in none
     assert "Cost per order</a>" not in none
-    browser.post("/campaigns/views/new/", {"name": "Costs", "query": "columns=cost"})
+    browser.post("/views/create/", {"page": "campaigns", "name": "Costs", "query": "columns=cost"})
     assert SavedView.objects.get().query == {"columns": "cost"}
 
 

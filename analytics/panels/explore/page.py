@@ -16,7 +16,7 @@ from analytics.panels.explore.figures import Cell, Writer, list_figures
 from analytics.panels.explore.telling import tell
 from analytics.panels.explore.words import DATES, SPLITS, name_label
 from analytics.panels.figures import Figure
-from analytics.panels.remarks import days_words
+from analytics.panels.remarks import list_remarks
 from analytics.selectors.custom import OwnFigure, list_metrics
 from analytics.tables import Row, Table, TableSpec, open_table
 from analytics.tables.columns import COLUMNS
@@ -112,7 +112,7 @@ def read_page(
     writer = Writer(shown, table.own, table.basis, place)
     found.lines = [_line(row, n, writer, spec) for n, row in enumerate(rows)]
     found.total = writer.cells(total, "whole")
-    found.notes = _notes(spec, rows, place)
+    found.notes = _notes(spec, rows, total.metrics, place)
     _draw(found, table, drawn, rows, shown[0], place)
     found.is_started = bool(table.count) or len(found.controls.accounts) > 1
     return found
@@ -177,12 +177,11 @@ def _line(row: Row, n: int, writer: Writer, spec: TableSpec) -> Line:
     return Line(names, writer.cells(row, f"row-{n}"))
 
 
-def _notes(spec: TableSpec, rows: Sequence[Row], place: Place) -> list[str]:
+def _notes(spec: TableSpec, rows: Sequence[Row], total: Metrics, place: Place) -> list[str]:
     found = [words for split, words in _SAID.items() if split in spec.by]
     if any(label.is_rest for row in rows for label in row.labels):
         found.append("“Not by ad” is what the platform reports of a campaign, but of none of its ads.")
-    if Split.DAY in spec.by:
-        found.append(days_words(integrations.selectors.list_ad_accounts(), place))
+    found += list_remarks(total, total.conversion, integrations.selectors.list_ad_accounts(), place)
     return [each for each in dict.fromkeys(found) if each]
 
 
