@@ -29,7 +29,7 @@ def to_brand(own: Branding) -> Brand:
     chosen = own.accent or settings.BRAND_ACCENT.lower()
     accent = chosen if colours.is_colour(chosen) else USUAL_ACCENT
     return Brand(
-        name=own.name or settings.BRAND_NAME or connection.tenant.name,
+        name=own.name or settings.BRAND_NAME or connection.tenant.name,  # type: ignore[attr-defined]
         logo=_read(own) or _operators_logo(settings.BRAND_LOGO),
         accent=colours.fit(accent, colours.PAPER_DAY),
         accent_night=colours.fit(accent, colours.PAPER_NIGHT),

@@ -43,9 +43,8 @@ def find_open_link(token: str, now: datetime) -> ShareLink:
 
 def get_shared_edition(link: ShareLink) -> Edition:
     """Return what a link shows, with its document. Raises NotFound while there is none that is ready."""
-    editions = Edition.objects.filter(report=link.report_id) if link.report_id else Edition.objects
-    chosen = editions if link.report_id else editions.filter(pk=link.edition_id)
-    found = chosen.filter(state=EditionState.READY).order_by("-until", "-created_at", "-id").first()
+    chosen = Q(report=link.report_id) if link.report_id else Q(pk=link.edition_id)
+    found = Edition.objects.filter(chosen, state=EditionState.READY).order_by("-until", "-created_at", "-id").first()
     if found is None:
         raise NotFound(NOT_HERE)
     return found
@@ -54,6 +53,7 @@ def get_shared_edition(link: ShareLink) -> Edition:
 def address_of(link: ShareLink) -> str:
     """Return a link's whole address on the organisation's host, to be copied again; empty where no key opens its token."""
     try:
-        return hosts.organization_url(connection.tenant, f"/r/{sealing.unseal(link.token_sealed).decode()}/")
+        token = sealing.unseal(link.token_sealed).decode()
     except InvalidToken:
         return ""
+    return hosts.organization_url(connection.tenant, f"/r/{token}/")  # type: ignore[attr-defined]

@@ -69,7 +69,13 @@ def _of_line(line: Line, sign: str) -> Iterator[Fact]:
 
 
 def _fact(number: Number, row: str) -> Fact:
-    return Fact(number.key, number.label, row, number.text, number.before_text, change_text(number.change))
+    return Fact(number.key, number.label, row, number.text, _before(number.before_text), change_text(number.change))
+
+
+def _before(text: str) -> str:
+    """Return the number of "€140 the 7 days before"; empty where the text says that nothing is compared."""
+    number = text.split(" the ", maxsplit=1)[0]
+    return number if any(letter.isdigit() for letter in number) else ""
 
 
 def _sign(at: int) -> str:

@@ -45,12 +45,10 @@ def _results_then(results: Number) -> Iterator[Sentence]:
         return
     change, label = Decimal(results.change), results.label
     if abs(change) < FLAT_BELOW:
-        text = f"{label} are about where they were: {results.text}, after {results.before_text} in the days before."
+        text = f"{label} are about where they were: {results.text}, against {results.before_text}."
     else:
         moved = "up" if change > 0 else "down"
-        text = (
-            f"{label} are {moved} {_percent(change)}: {results.text}, after {results.before_text} in the days before."
-        )
+        text = f"{label} are {moved} {_percent(change)}: {results.text}, against {results.before_text}."
     yield Sentence(text, (results.key,))
 
 
@@ -60,13 +58,13 @@ def _cost_each(cost: Number) -> Iterator[Sentence]:
 
 
 def _against(number: Number) -> str:
-    """Return how a number stands to the one before, as the end of a clause; empty where it cannot be told."""
+    """Return how a number stands to the one before, as the end of a sentence; empty where it cannot be told."""
     if not number.change:
         return ""
     change = Decimal(number.change)
     if abs(change) < FLAT_BELOW:
-        return f", about as much as before ({number.before_text})"
-    return f", {_percent(change)} {'more' if change > 0 else 'less'} than before ({number.before_text})"
+        return f", about as much as {number.before_text}"
+    return f", {_percent(change)} {'more' if change > 0 else 'less'} than {number.before_text}"
 
 
 def _percent(change: Decimal) -> str:

@@ -2,9 +2,21 @@
 
 from analytics.types.documents import Document, Line, Number, Sentence, Sheet
 
-SPEND = Number("spend", "Spent", "€1,234.50", "1234.50", "money", "EUR", "€1,153.74", "1153.74", "0.07", "none")
-ORDERS = Number("conversions", "Orders", "38", "38", before_text="31", before_value="31", change="0.225806")
-COST = Number("cpa", "Cost per order", "€32.49", "32.49", "money", "EUR", "€37.22", "37.22", "-0.127082", "down")
+SPEND = Number(
+    "spend", "Spent", "€1,234.50", "1234.50", "money", "EUR", "€1,153.74 the 7 days before", "1153.74", "0.07", "none"
+)
+ORDERS = Number(
+    "conversions",
+    "Orders",
+    "38",
+    "38",
+    before_text="31 the 7 days before, complete",
+    before_value="31",
+    change="0.225806",
+)
+COST = Number(
+    "cpa", "Cost per order", "€32.49", "32.49", "money", "EUR", "€37.22 the 7 days before", "37.22", "-0.127082", "down"
+)
 CAKES = Line("Anna's 40 cakes", (Number("campaign.a.spend", "Spent", "€800.00", "800", "money", "EUR"),))
 BREAD = Line("Bread", (Number("campaign.b.spend", "Spent", "€434.50", "434.50", "money", "EUR"),))
 CELLS = (CAKES.cells[0], BREAD.cells[0])
