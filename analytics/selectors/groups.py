@@ -3,7 +3,7 @@
 For lists of any length - the API, exports, reports, rules: only the asked stretch is ever read into memory.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -38,6 +38,8 @@ class Question:
     now: datetime
     today: date
     matures: bool = False
+    zones: Mapping[int, str] | None = None
+    """The accounts' time zones, where they are known already."""
 
     def __post_init__(self):
         if self.choice.compare != Compare.NONE and DATES.intersection(self.cut.dimensions):
@@ -63,6 +65,7 @@ class Groups:
     rows: list[Group]
     total: int
     basis: Basis = Basis.NONE
+    whole: Group | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,52 +89,65 @@ class Order:
         return max((value for value in values if value is not None), default=None)
 
 
-def list_groups(question: Question, *, offset: int = 0, limit: int, order: Order | None = None) -> Groups:
+def list_groups(
+    question: Question, *, offset: int = 0, limit: int, order: Order | None = None, with_whole: bool = False
+) -> Groups:
     """Return some of the groups, in the order of their keys where no other is asked for; one query, seven with everything.
 
-    To be put in another order, the sums of all groups are read once.
+    To be put in another order, the sums of all groups are read once. With the whole, what they are parts of is read in the
+    same queries.
     """
     cut = question.cut
-    answer = _ordered(cut, order, offset, limit) if order else _sliced(cut, offset, limit)
+    whole = replace(cut, dimensions=()) if with_whole else None
+    answer, *wholes = _ordered(cut, order, offset, limit, whole) if order else _sliced(cut, offset, limit, whole)
     if not answer.sums:
         return Groups([], answer.total)
     today, since = question.today, cut.period.since
-    beliefs = get_beliefs(today, cut.as_of, since=since) if question.matures else None
+    beliefs = get_beliefs(today, cut.as_of, since=since, zones=question.zones) if question.matures else None
     basis = read_basis(question.choice, now=question.now, today=today, scope=cut.scope, beliefs=beliefs)
     if basis == Basis.SAME_AGE and WITHOUT_MEMORY.intersection(cut.dimensions):
         basis = Basis.UNEQUAL
-    previous, estimated = _more(question, _narrowed(cut, answer.sums), basis, beliefs)
+    previous, estimated, *more = _more(
+        question, [_narrowed(cut, answer.sums), *([whole] if whole else [])], basis, beliefs
+    )
     rows = [
         Group(key, metrics, _before(previous, key), estimated.estimates.get(key) if estimated else None)
         for key, metrics in answer.sums.items()
     ]
-    return Groups(rows, answer.total, basis)
+    return Groups(rows, answer.total, basis, _whole(wholes[0], *more) if whole else None)
 
 
-def _sliced(cut: Cut, offset: int, limit: int) -> Answer:
-    (answer,) = gather([replace(cut, groups=Slice(offset, limit))])
-    if answer.sums or not offset:
-        return answer
+def _whole(answer: Answer, previous: Answer | None, estimated: Answer | None) -> Group:
+    estimate = estimated.estimates.get(()) if estimated else None
+    return Group((), answer.sums.get((), Metrics()), _before(previous, ()), estimate)
+
+
+def _sliced(cut: Cut, offset: int, limit: int, whole: Cut | None) -> list[Answer]:
+    also = [whole] if whole else []
+    found = gather([replace(cut, groups=Slice(offset, limit)), *also])
+    if found[0].sums or not offset:
+        return found
     (first,) = gather([replace(cut, groups=Slice(0, 1))])
-    return Answer({}, {}, None, first.total)
+    return [Answer({}, {}, None, first.total), *found[1:]]
 
 
-def _ordered(cut: Cut, order: Order, offset: int, limit: int) -> Answer:
-    (answer,) = gather([cut])
+def _ordered(cut: Cut, order: Order, offset: int, limit: int, whole: Cut | None) -> list[Answer]:
+    answer, *others = gather([cut, *([whole] if whole else [])])
     keys = order.arrange(answer.sums)[offset : offset + limit]
-    return Answer({key: answer.sums[key] for key in keys}, {}, None, answer.total)
+    return [Answer({key: answer.sums[key] for key in keys}, {}, None, answer.total), *others]
 
 
-def _more(question: Question, cut: Cut, basis: Basis, beliefs: Beliefs | None) -> tuple[Answer | None, Answer | None]:
-    """Read the groups' earlier figures, and their estimates, as far as they are asked for."""
-    cuts = {}
-    if basis != Basis.NONE:
-        as_of = same_age(question.choice, question.now) if basis == Basis.SAME_AGE else cut.as_of
-        cuts["previous"] = replace(cut, period=question.choice.before, as_of=as_of)
-    if question.matures:
-        cuts["estimated"] = replace(cut, matures=question.today)
-    found = dict(zip(cuts, gather(list(cuts.values()), beliefs=beliefs), strict=True)) if cuts else {}
-    return found.get("previous"), found.get("estimated")
+def _more(question: Question, cuts: Sequence[Cut], basis: Basis, beliefs: Beliefs | None) -> list[Answer | None]:
+    """Read the earlier figures of each cut's groups and their estimates, as far as they are asked for: two answers a cut."""
+    asked: dict[int, Cut] = {}
+    for n, cut in enumerate(cuts):
+        if basis != Basis.NONE:
+            as_of = same_age(question.choice, question.now) if basis == Basis.SAME_AGE else cut.as_of
+            asked[2 * n] = replace(cut, period=question.choice.before, as_of=as_of)
+        if question.matures:
+            asked[2 * n + 1] = replace(cut, matures=question.today)
+    found = dict(zip(asked, gather(list(asked.values()), beliefs=beliefs), strict=True)) if asked else {}
+    return [found.get(n) for n in range(2 * len(cuts))]
 
 
 def _before(previous: Answer | None, key: tuple) -> Metrics | None:

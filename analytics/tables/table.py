@@ -1,6 +1,6 @@
 """The answer: rows of figures with the names of what they are of."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -65,6 +65,11 @@ class Table:
         found = selectors.list_groups(self.question, offset=offset, limit=limit, order=self._order)
         return self._named(found)
 
+    def rows_and_total(self, *, offset: int = 0, limit: int) -> tuple[list[Row], Row]:
+        """Return some of the rows and the whole, in as many queries as the rows alone."""
+        found = selectors.list_groups(self.question, offset=offset, limit=limit, order=self._order, with_whole=True)
+        return self._named(found), self._row(found.whole, ()) if found.whole else self.total()
+
     def stretches(self, size: int = AT_ONCE) -> Iterator[list[Row]]:
         """Yield all rows, some at a time; of a plain question with one reading, whatever its length."""
         if self._is_plain:
@@ -113,8 +118,9 @@ class Table:
         return Row(labels, group.metrics, group.previous, group.estimate, own)
 
 
-def open_table(spec: TableSpec, *, now: datetime) -> Table:
-    """Return a question's table; nothing of its figures is read yet. Where it is asked as of a moment, that is its `now`.
+def open_table(spec: TableSpec, *, now: datetime, zones: Mapping[int, str] | None = None) -> Table:
+    """Return a question's table; nothing of its figures is read yet. Where it is asked as of a moment, that is its `now`. `zones`: the
+    accounts' time zones by internal id, where they are known already.
 
     Named periods end before the day it is where the organisation is. Raises Invalid by field for what cannot be
     answered, NotFound for an account or a campaign that is not here.
@@ -132,7 +138,7 @@ def open_table(spec: TableSpec, *, now: datetime) -> Table:
             as_of=spec.as_of,
             currency=spec.currency or None,
         )
-        question = Question(cut, choice, now, today, matures=spec.maturity)
+        question = Question(cut, choice, now, today, matures=spec.maturity, zones=zones)
     except ValueError as error:
         raise Invalid({"by": str(error)}) from error
     return Table(spec, question, _own_figures(spec))

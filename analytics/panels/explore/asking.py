@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import campaigns.selectors
-import integrations.selectors
 from analytics import periods
 from analytics.panels.explore.words import DATES, SPLITS
 from analytics.selectors.custom import OwnFigure
@@ -89,11 +88,14 @@ _KEPT = ("period", "since", "until", "compare", "sort")
 
 
 def make_controls(
-    asked: Mapping[str, Sequence[str]], spec: TableSpec, own: Sequence[OwnFigure], labels: Mapping[str, str]
+    asked: Mapping[str, Sequence[str]],
+    spec: TableSpec,
+    own: Sequence[OwnFigure],
+    accounts: Sequence,
+    labels: Mapping[str, str],
 ) -> Controls:
-    """Return the controls as they were set; `labels` says what the columns are called. Two queries."""
+    """Return the controls as they were set; `labels` says what the columns are called. One query."""
     by = [*(asked.get("by") or spec.by), *[""] * MOST_SPLITS][:MOST_SPLITS]
-    accounts = integrations.selectors.list_ad_accounts(include_disconnected=True)
     return Controls(
         splits=[_options(SPLITS.items(), each, "" if place else None) for place, each in enumerate(by)],
         platforms=_options(

@@ -96,14 +96,16 @@ def read_page(
 ) -> Explored:
     """Return the page of a question. Raises Invalid and NotFound as `open_table` does."""
     spec = asking.completed(spec)
-    table = open_table(spec, now=now)
-    rows, drawn = _read(table, number)
-    total = table.total()
+    accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
+    table = open_table(spec, now=now, zones={each.pk: each.time_zone for each in accounts})
+    rows, drawn, total = _read(table, number)
     noun = noun_for((), total.metrics)
     figures = list_figures(noun, place)
     shown = [figures[key] for key in spec.columns]
     own = list_metrics()
-    found = Explored(spec, make_controls(asked, spec, own, {key: figures[key].label for key in COLUMNS}), [], table)
+    found = Explored(
+        spec, make_controls(asked, spec, own, accounts, {key: figures[key].label for key in COLUMNS}), [], table
+    )
     found.menus = asking.menus(spec, table.question.choice)
     found.page = Paginator(range(table.count), PAGE_SIZE).get_page(number)
     found.sentence = tell(rows, total.metrics, noun, place, is_whole=table.count == len(rows))
@@ -112,7 +114,7 @@ def read_page(
     writer = Writer(shown, table.own, table.basis, place)
     found.lines = [_line(row, n, writer, spec) for n, row in enumerate(rows)]
     found.total = writer.cells(total, "whole")
-    found.notes = _notes(spec, rows, total.metrics, place)
+    found.notes = _notes(spec, rows, total.metrics, accounts, place)
     _draw(found, table, drawn, rows, shown[0], place)
     found.is_started = bool(table.count) or len(found.controls.accounts) > 1
     return found
@@ -122,24 +124,26 @@ def refuse(asked: Mapping[str, Sequence[str]], problems: Mapping[str, Sequence[s
     """Return the page of a question that cannot be answered: its controls, with what is wrong beside each."""
     figures = list_figures(noun_for((), Metrics()), place)
     labels = {key: figures[key].label for key in COLUMNS}
+    accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
     columns = tuple(key for key in asked.get("column", ()) if key in COLUMNS)
     spec = TableSpec(**asking.usual(place))
-    controls = make_controls(asked, spec.but(columns=columns or spec.columns), list_metrics(), labels)
+    controls = make_controls(asked, spec.but(columns=columns or spec.columns), list_metrics(), accounts, labels)
     controls.problems = {name: " ".join(texts) for name, texts in problems.items()}
     words = [Piece("This question "), Piece("cannot be answered", marked=True), Piece(" as it stands.")]
     return Explored(spec, controls, words)
 
 
-def _read(table: Table, number: int) -> tuple[list[Row], list[Row]]:
-    """Return the rows of a page, and those that are drawn: all of the days where there are only days."""
+def _read(table: Table, number: int) -> tuple[list[Row], list[Row], Row]:
+    """Return the rows of a page, those that are drawn (all of the days where there are only days), and the whole."""
     offset = (number - 1) * PAGE_SIZE
     if len(table.spec.by) == 1 and table.spec.by[0] in DATES:
-        every = table.rows(limit=MOST_POINTS)
+        every, total = table.rows_and_total(limit=MOST_POINTS)
         start = 0 if offset >= len(every) else offset
-        shown = every[start : start + PAGE_SIZE]
-        return shown, sorted(every, key=lambda row: row.labels[0].value)
-    rows = table.rows(offset=offset, limit=PAGE_SIZE)
-    return rows or table.rows(offset=0, limit=PAGE_SIZE), []
+        return every[start : start + PAGE_SIZE], sorted(every, key=lambda row: row.labels[0].value), total
+    rows, total = table.rows_and_total(offset=offset, limit=PAGE_SIZE)
+    if not rows and offset:
+        rows, total = table.rows_and_total(limit=PAGE_SIZE)
+    return rows, [], total
 
 
 def _draw(found: Explored, table: Table, drawn: list[Row], rows: list[Row], figure: Figure, place: Place) -> None:
@@ -150,7 +154,7 @@ def _draw(found: Explored, table: Table, drawn: list[Row], rows: list[Row], figu
     elif not set(DATES).intersection(spec.by):
         found.chart = charts.draw_groups(rows, figure, note, place)
     elif table.count <= MOST_POINTS:
-        plain = open_table(spec.but(sort="", maturity=False, own=()), now=table.question.now)
+        plain = open_table(spec.but(sort="", maturity=False, own=(), compare="none"), now=table.question.now)
         found.small = charts.draw_each(plain.rows(limit=MOST_POINTS), figure, place)
         found.small_title = f"{figure.label}, the largest, all to one scale"
 
@@ -177,11 +181,11 @@ def _line(row: Row, n: int, writer: Writer, spec: TableSpec) -> Line:
     return Line(names, writer.cells(row, f"row-{n}"))
 
 
-def _notes(spec: TableSpec, rows: Sequence[Row], total: Metrics, place: Place) -> list[str]:
+def _notes(spec: TableSpec, rows: Sequence[Row], total: Metrics, accounts: Sequence, place: Place) -> list[str]:
     found = [words for split, words in _SAID.items() if split in spec.by]
     if any(label.is_rest for row in rows for label in row.labels):
         found.append("“Not by ad” is what the platform reports of a campaign, but of none of its ads.")
-    found += list_remarks(total, total.conversion, integrations.selectors.list_ad_accounts(), place)
+    found += list_remarks(total, total.conversion, accounts, place)
     return [each for each in dict.fromkeys(found) if each]
 
 
