@@ -2,8 +2,8 @@
 
 import pytest
 
-from analytics.types import Period
 from analytics import services
+from analytics.types import Period
 from tests.analytics.build import NOW, days_before, make_account, make_campaign, row, store, text_of
 
 
