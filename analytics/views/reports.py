@@ -14,6 +14,7 @@ from analytics.panels import reported
 from analytics.reporting_forms import EditionForm
 from analytics.reports.answers import answer_pdf
 from analytics.selectors import reports as selectors
+from analytics.selectors.branding import get_branding
 from analytics.types.reports import EditionState
 from tenants import access, clock, place, queue
 from tenants.errors import Invalid
@@ -61,6 +62,7 @@ def report(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         return render(request, "analytics/reports/waiting.html", {"edition": edition, "job": next(iter(jobs), None)})
     deliveries = selectors.list_deliveries(edition) if may_edit else []
     context = {"edition": edition, "report": _drawn(edition), "deliveries": deliveries, "may_edit": may_edit}
+    context["brand"] = get_branding()
     return render(request, "analytics/reports/report.html", context)
 
 

@@ -46,7 +46,7 @@ def test_the_page_is_drawn_from_the_document_and_asks_for_no_figures(
     edition = reporting.make_edition(edition=ask(organization), now=NOW)
     browser = page_client()
     browser.get("/reports/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         browser.get(f"/reports/{edition.uuid}/")
 
 
