@@ -36,7 +36,12 @@ class PeriodIn(Schema):
 class MetricsIn(PeriodIn):
     """What is asked for beside the period. Everything is optional."""
 
-    by: list[Split] = Field([Split.DAY], min_length=1, max_length=3, description="up to three: `by=day&by=platform`")
+    by: list[Split] = Field(
+        [Split.DAY],
+        min_length=1,
+        max_length=3,
+        description="up to three: `by=day&by=platform`; `by=day&by=hour` is what the heat map of the week adds up",
+    )
     compare: str = Field(
         "none",
         description="previous (the days before; of a month, the same days of the month before), year (the same days a year "

@@ -78,12 +78,19 @@ class Controls:
     problems: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def filters(self) -> int:
+        """Return how many filters are set."""
+        return sum(
+            bool(options) and not options[0].chosen for options in (self.platforms, self.accounts, self.campaigns)
+        )
+
+    @property
     def others(self) -> list[str]:
-        """Return what is wrong with what no control of the form holds."""
+        """Return what is wrong with what no control holds that can be seen at once."""
         return [text for name, text in self.problems.items() if name not in _CONTROLS]
 
 
-_CONTROLS = {"by", "platform", "account", "campaign", "column", "own"}
+_CONTROLS = {"by"}
 _KEPT = ("period", "since", "until", "compare", "sort")
 
 

@@ -54,7 +54,7 @@ def draw_days(rows: Sequence[Row], figure: Figure, period: Period, note: str, pl
         points=points,
         prefix=formats.numbers.get_currency_symbol(currency, place.locale) if figure.is_money else "",
         suffix="%" if figure.kind == "percent" else "",
-        end_label=texts[known[-1].day],
+        end_label=f"{texts[known[-1].day]} so far" if known[-1].is_maturing else texts[known[-1].day],
         is_count=figure.kind == "count",
     )
     return Chart(

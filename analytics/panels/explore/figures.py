@@ -25,7 +25,7 @@ from analytics.wording import Noun
 from tenants import formats
 from tenants.place import Place
 
-NAME = "row"
+KEPT = ("spend", "conversions", "cpa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,28 @@ class Writer:
     own: Sequence[OwnFigure]
     basis: Basis
     place: Place
+    first: str = ""
+    """The key of the figure that matters most: what the rows are sorted by."""
+
+    @property
+    def kept(self) -> set[str]:
+        """Return the keys of the three figures that stay where there is no room for more."""
+        wanted = dict.fromkeys([self.first, *KEPT, *(figure.key for figure in self.figures)])
+        shown = {figure.key for figure in self.figures}
+        return set([key for key in wanted if key in shown][:3])
 
     def cells(self, row: Row, name: str) -> list[Cell]:
         """Return a row's cells; `name` makes what is said of the maturing ones unique on the page."""
-        shown = [self._cell(figure, row, name, n) for n, figure in enumerate(self.figures)]
+        kept = self.kept
+        shown = [self._cell(figure, row, name, fold=figure.key not in kept) for figure in self.figures]
         return shown + [self._own(figure, row, name, len(shown) + n) for n, figure in enumerate(self.own)]
 
-    def _cell(self, figure: Figure, row: Row, name: str, n: int) -> Cell:
+    def _cell(self, figure: Figure, row: Row, name: str, *, fold: bool) -> Cell:
         fair = self.basis in (Basis.FINAL, Basis.SAME_AGE) or (self.basis == Basis.UNEQUAL and not figure.matures)
         change = figure.change(row.metrics, row.previous) if row.previous and fair else None
         text = figure.text(row.metrics, self.place, short=False, between="\n")
         maturing = say_maturing(figure, row.metrics, row.estimate, name=name, place=self.place)
-        return Cell(figure.label, text, maturing, change, figure.good, n > 2)
+        return Cell(figure.label, text, maturing, change, figure.good, fold)
 
     def _own(self, figure: OwnFigure, row: Row, name: str, n: int) -> Cell:
         written = Written(figure.expression, self.place, figure.is_percent)

@@ -80,6 +80,13 @@ class Explored:
         return f"{self.spec.query}&"
 
     @property
+    def hours_query(self) -> str:
+        """Return the address of the hours of what is shown."""
+        spec = self.spec
+        limits = {"account": spec.account, "platform": spec.platform, "campaign": spec.campaign}
+        return TableSpec(period="14d", currency=spec.currency, columns=spec.columns[:1], **limits).query
+
+    @property
     def pairs(self) -> list[tuple[str, str]]:
         """Return the question without its days, as the fields that a form keeps."""
         return [pair for pair in parse_qsl(self.spec.query) if pair[0] not in ("period", "since", "until")]
@@ -111,7 +118,7 @@ def read_page(
     found.sentence = tell(rows, total.metrics, noun, place, is_whole=table.count == len(rows))
     found.splits = [SPLITS[each] for each in spec.by]
     found.heads = _heads(spec, [figure.label for figure in shown], table.own)
-    writer = Writer(shown, table.own, table.basis, place)
+    writer = Writer(shown, table.own, table.basis, place, spec.sort.removeprefix("-"))
     found.lines = [_line(row, n, writer, spec) for n, row in enumerate(rows)]
     found.total = writer.cells(total, "whole")
     found.notes = _notes(spec, rows, total.metrics, accounts, place)

@@ -6,6 +6,7 @@ from babel import dates
 
 from analytics.tables import Label, Row
 from analytics.types import Split
+from analytics.wording import NBSP
 from campaigns.naming import PLATFORM_NAMES
 from tenants import formats
 from tenants.place import Place
@@ -67,4 +68,5 @@ def _write(split: Split, value: object, place: Place) -> str:
 def _date(split: Split, value: date, place: Place) -> str:
     if split == Split.MONTH:
         return str(dates.format_skeleton("yMMM", value, locale=place.locale))
-    return f"Week of {formats.day(value, place.locale)}" if split == Split.WEEK else formats.day(value, place.locale)
+    day = formats.day(value, place.locale).replace(" ", NBSP)
+    return f"Week of {day}" if split == Split.WEEK else day
