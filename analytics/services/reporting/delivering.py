@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from analytics import reports
 from analytics.models import Delivery, Edition
 from analytics.reports.mail import Mail, render_mail
+from analytics.selectors.branding import get_branding
 from analytics.services.reporting.posting import InDoubt, Refused, post
 from analytics.types.reports import DeliveryState
 from tenants import hosts
@@ -44,7 +45,7 @@ def deliver_edition(*, edition: Edition, organization, now: datetime) -> int:
     waiting = list(edition.deliveries.filter(state__in=open_states, begun_at=None).order_by("pk"))
     if not waiting:
         return 0
-    mail = render_mail(reports.load(edition.document), url=_url(edition, organization))
+    mail = render_mail(reports.load(edition.document), url=_url(edition, organization), brand=get_branding())
     return sum(not _deliver(delivery, edition, mail, now) for delivery in waiting)
 
 

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
-from analytics import colours
+from analytics import colours, reports
 from analytics.models import Branding
 from analytics.selectors.branding import get_branding
 from tenants.models import AuditEvent
 from tenants.roles import Role
-from tests.analytics.reports.sharing import share
+from tests.analytics.reports.sharing import make_edition, share
 
 pytestmark = pytest.mark.usefixtures("organization", "clock")
 URL = "/settings/branding/"
@@ -134,3 +134,14 @@ def test_a_program_does_the_same(api_client, page_client):
     assert client.post("/api/v1/branding/logo", {"file": picture()}).json() == {**body, "has_logo": True}
     assert client.delete("/api/v1/branding/logo").status_code == 204
     assert client.get("/api/v1/branding").json() == {**body, "has_logo": False}
+
+
+def test_a_report_by_mail_and_as_pdf_carries_it(organization, page_client):
+    keep(page_client(), name="North & Co", footer="Leeds", accent="#1f5f8b", logo=picture())
+    document, brand = reports.load(make_edition(organization).document), get_branding()
+    mail = reports.render_mail(document, url="https://acme.example/", brand=brand)
+    for part in ('alt="North &amp; Co"', "cid:logo", "Leeds", "#1f5f8b"):
+        assert part in mail.html
+    assert mail.pictures[0].get_payload(decode=True) == brand.logo
+    with_it, without = reports.render_pdf(document, brand), reports.render_pdf(document)
+    assert with_it.count(b"/Subtype/Image") > without.count(b"/Subtype/Image")
