@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 APPS = ("tenants", "billing", "integrations", "creatives", "campaigns", "analytics", "automation")
-PAGES, API = ("views", "panels", "forms"), ("api", "api_jobs")
+PAGES, API = ("views", "panels", "forms"), ("api", "api_jobs", "api_saved")
 PEOPLE_ONLY = {
     "tenants.accept_invitation": "a person accepts, in a browser",
     "tenants.accept_invitation_as_new_user": "a person accepts, in a browser",
@@ -92,5 +92,6 @@ READS = {
     "campaigns.refuse_unless_editable",
     "campaigns.saved_by",
     "campaigns.wanted_of",
+    "tenants.encode_query",
 }
 """What only looks, for the shape of one door."""
