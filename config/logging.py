@@ -35,6 +35,7 @@ TEXT_SECRETS = [
     (re.compile(r"(?i)\b((?:set-)?cookie[\"']?\s*[:=]\s*[\"']?)[^\"'\n}]+"), rf"\1{HIDDEN}"),
     (re.compile(r"(?i)\b(bearer\s+)[\w.~+/=-]{8,}"), rf"\1{HIDDEN}"),
     (re.compile(r"(\w{1,20}://[^/\s:@]*:)[^@\s/]+(@)"), rf"\1{HIDDEN}\2"),
+    (re.compile(r"(/(?:r|invitations)/)[\w-]{16,}"), rf"\1{HIDDEN}"),  # who has the address may look, or join
 ]
 
 

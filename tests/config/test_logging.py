@@ -53,6 +53,8 @@ def log_lines(written):
         f"password={SECRET}",
         f"connection to postgresql://adwright:{SECRET}@127.0.0.1:5432/adwright failed",
         f"fb_exchange_token={SECRET}",
+        f"Not Found: /r/{SECRET}/report.pdf",
+        f"GET /invitations/{SECRET}/ HTTP/1.1",
     ],
 )
 def test_a_secret_in_running_text_is_hidden(text):
@@ -77,6 +79,7 @@ def test_a_value_under_a_secret_name_is_hidden_however_deep(name):
         "Campaign 'Sourdough code of honour' was paused",
         {"error_code": 190, "status_code": 400, "country_code": "IE", "tokens_used": 512},
         "https://example.com/bread?utm_source=meta&campaign=17",
+        "GET /reports/0199aaaa-0000-7000-8000-000000000001/report.pdf",
         "the passcode=less entrance of postcode=D02",
         {"key": "campaigns.apply_change_set:0198", "session_count": 3},
     ],
