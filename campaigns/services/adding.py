@@ -76,6 +76,12 @@ def refuse_other(rows: Mapping[str, journal.Row], seen: Iterable[types.Observed]
         raise errors.InvalidRequest(f"{name} shows another budget than yours on what was made. It was not switched on.")
 
 
+def find_lost(held: Claim, part: PlatformCampaign, *, now: datetime) -> None:
+    """Look for what a change made without hearing of it, and keep it. See `launching.find_lost`."""
+    for row in journal.list_lost(part, held.change):
+        _adopt_one(held, part, row, now)
+
+
 def operation_id_of(change: Change) -> str:
     """Return the name under which a change makes things."""
     return f"aw{change.uuid.hex[-10:]}"

@@ -122,11 +122,12 @@ def apply_change(
         held.renew()
         return _send(part, what)
 
-    if text := guards.held_back(held.change):
-        held.fail(now=now, error=text)
-        return None
     run = launching.launch if held.change.kind == ChangeKind.LAUNCH else setting.set_value
     try:
+        if text := guards.held_back(held.change):
+            launching.find_lost(held, part, write=write, now=now)
+            held.fail(now=now, error=text)
+            return None
         run(held, part, write=write, now=now, progress=progress)
     except (errors.PlatformError, Moved) as error:
         return _after_error(held, error, part, now)

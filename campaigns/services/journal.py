@@ -57,6 +57,11 @@ def makes_objects(row: LaunchStep) -> bool:
     return bool(row.makes) or row.key == ADDITIONS
 
 
+def list_lost(part: PlatformCampaign, change: Change | None) -> list[LaunchStep]:
+    """Return the steps that may have made something without our hearing of it, in order."""
+    return [row for row in read_journal(part, change) if row.state == StepState.TRYING and makes_objects(row)]
+
+
 def store_result(part: PlatformCampaign, row: LaunchStep, result: types.StepResult) -> None:
     """Store in one transaction that a step is done, what it made, and what came with it."""
     with transaction.atomic():

@@ -15,7 +15,7 @@ from campaigns.selectors.standing import objects_of
 from campaigns.services import adding, journal, observations, plans, refusals, words
 from campaigns.services.claims import Claim
 from campaigns.services.saga import Saga, Work
-from campaigns.types import TargetKind
+from campaigns.types import ChangeKind, TargetKind
 from integrations import errors, types
 from tenants.errors import Invalid
 
@@ -31,6 +31,19 @@ def launch(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetim
     saga = Saga(held, _work(part, now), write, now)
     saga.run(_open_journal(saga), progress)
     return held.finish(now=now, apply=lambda: _launched(held.change, part, now))
+
+
+def find_lost(held: Claim, part: PlatformCampaign, *, write: Callable, now: datetime) -> None:
+    """Look for what a change made without hearing of it, and store it; makes nothing. Raises `integrations.errors`.
+
+    For a change that will not be sent again: what it made stands switched off, and is known here from now on.
+    """
+    if held.change.kind != ChangeKind.LAUNCH:
+        return
+    if held.change.target_kind != TargetKind.PLATFORM_CAMPAIGN:
+        adding.find_lost(held, part, now=now)
+    elif lost := journal.list_lost(part, None):
+        Saga(held, _work(part, now), write, now).find_lost(lost)
 
 
 def find_lost_campaign(*, part: PlatformCampaign, now: datetime) -> str:

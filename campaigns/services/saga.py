@@ -94,6 +94,17 @@ class Saga:
         self.held.renew()
         return integrations.services.find_step(account=self.part.account, plan=self.plan, step=step, done=done)
 
+    def find_lost(self, rows: list[LaunchStep]) -> None:
+        """Look up what earlier tries of these steps made, and store it. Reads."""
+        for row in rows:
+            done = self.work.there | journal.results_of(self.part, self.work.change)
+            if row.key not in self.steps:
+                continue
+            if found := self.find(self.steps[row.key], done):
+                journal.store_result(self.part, row, found)
+            else:
+                LaunchStep.objects.filter(pk=row.pk).update(state=StepState.FAILED)
+
     def _replan(self) -> None:
         self.plan = self.work.plan()
         self.steps = {step.key: step for step in self.work.steps(self.plan)}

@@ -109,6 +109,24 @@ def test_a_lost_answer_makes_none_twice(sandbox, group, actor, run_jobs):
     assert (states(change_set), there(sandbox), Ad.objects.filter(external_id="").count()) == (["applied"] * 3, 4, 0)
 
 
+def test_what_was_made_without_our_hearing_is_found_although_all_is_stopped_meanwhile(sandbox, group, actor, run_jobs):
+    """Nothing is switched on; what stands is known here, and goes on once the stop is lifted."""
+    sandbox.fault("drop_after_commit", platform="google", path="GoogleAdsService/Mutate")
+    change_set = add(group, actor, 2)
+    run_jobs(names=APPLY)
+    services.stop_everything(actor=actor, now=START)
+    build.run_patiently(run_jobs)
+    assert (states(change_set), there(sandbox)) == (["failed"] * 2, 3)
+    assert "stopped everything" in change_set.changes.first().error
+    made = Ad.objects.filter(pk__in=[ad.pk for ad in Ad.objects.order_by("pk")[1:]])
+    assert all(ad.external_id for ad in made)
+    assert set(made.values_list("status", flat=True)) == {"paused"}
+    services.start_again(actor=actor, now=START)
+    services.retry_change_set(change_set=change_set, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    assert (there(sandbox), set(Ad.objects.values_list("status", "observed_status"))) == (3, {("active", "active")})
+
+
 def test_what_the_first_made_without_hearing_of_it_is_found_by_the_others(sandbox, group, actor, run_jobs, monkeypatch):
     """Its change gives up with the answer lost; the next one of the set adopts what that made, the first one's ad too."""
     change_set, real = add(group, actor, 3), integrations.services.perform_step

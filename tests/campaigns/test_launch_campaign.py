@@ -205,6 +205,18 @@ def test_what_was_made_without_our_hearing_of_it_is_found_and_removed(sandbox, d
     assert campaign["status"] == "ARCHIVED"
 
 
+def test_what_a_launch_made_without_our_hearing_is_found_although_all_is_stopped(sandbox, draft, actor, run_jobs):
+    sandbox.fault("drop_after_commit", method="POST", path="/campaigns$", skip=1)
+    services.launch_campaign(campaign=draft, actor=actor, now=START)
+    run_jobs(names=APPLY)
+    services.stop_everything(actor=actor, now=START)
+    build.run_patiently(run_jobs)
+    assert Change.objects.get(kind="launch").state == "failed"
+    (campaign,) = sandbox.control("GET", "objects", kind="campaign")["objects"]
+    assert campaign["status"] == "PAUSED"
+    assert selectors.get_campaign(draft.uuid).platform_campaigns.get().external_id == campaign["id"]
+
+
 def test_a_campaign_that_is_being_made_is_not_imported_as_somebody_elses(
     sandbox, draft, account, actor, organization, run_jobs
 ):
