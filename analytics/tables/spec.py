@@ -127,7 +127,7 @@ class _Reader:
         return tuple(known) or usual
 
     def _currency(self, usual: str) -> str:
-        said = self._last("currency")
+        said = (self.lists.get("currency") or [""])[-1]
         if said and said not in places.currencies():
             self.problems["currency"] = "There is no such currency today. Write its three letters, as EUR."
         return said or usual

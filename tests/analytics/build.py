@@ -1,5 +1,6 @@
 """Small builders: ad accounts, figures as a platform would report them, and stored days."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -88,3 +89,8 @@ def read_days(account, names, days=range(30), *, at=NOW, **figures):
 def text_of(response) -> str:
     """Return a page's text with its markup, on one line and with plain spaces."""
     return " ".join(response.content.decode().replace("\u00a0", " ").split())
+
+
+def cells_of(response) -> str:
+    """Return the same without spaces beside the tags of cells and line breaks, where they mean nothing."""
+    return re.sub(r"\s*(</?(?:th|td|tr|br)\b[^>]*>)\s*", r"\1", text_of(response))

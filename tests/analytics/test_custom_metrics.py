@@ -17,7 +17,7 @@ from tenants.errors import Conflict, Invalid
 from tenants.models import AuditEvent
 from tenants.roles import Role
 from tenants.types import Actor
-from tests.analytics.build import NOW, days_before, make_account, make_campaign, read_days, text_of
+from tests.analytics.build import NOW, cells_of, days_before, make_account, make_campaign, read_days, text_of
 from tests.analytics.rates import set_rates
 
 pytestmark = pytest.mark.usefixtures("organization", "clock")
@@ -67,10 +67,10 @@ def test_a_ratio_can_be_shown_as_a_percentage_and_nothing_else_can(page_client):
     make_campaign(account, "Bread")
     read_days(account, ["Bread"])
     browser = page_client()
-    assert ">80.0%<" in text_of(browser.get("/settings/figures/"))
+    assert ">80.0%<" in cells_of(browser.get("/settings/figures/"))
     written = {"expression": "1 - spend / value"}
-    assert ">0.8000<" in text_of(browser.get("/settings/figures/preview/", written))
-    assert ">80.0%<" in text_of(browser.get("/settings/figures/preview/", written | {"is_percent": "on"}))
+    assert ">0.8000<" in cells_of(browser.get("/settings/figures/preview/", written))
+    assert ">80.0%<" in cells_of(browser.get("/settings/figures/preview/", written | {"is_percent": "on"}))
 
 
 def test_an_own_figure_says_that_its_conversions_are_still_reported_and_others_do_not(page_client):

@@ -12,7 +12,7 @@ from analytics.models import ConversionAction, Feed, ReadDay
 from analytics.types import Period
 from integrations.models import AdAccount
 from tenants.models import Job
-from tests.analytics.build import NOW, days_before, make_account, text_of
+from tests.analytics.build import NOW, cells_of, days_before, make_account, text_of
 from tests.analytics.rates import set_rates
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_where_everything_was_read_nothing_is_missing(account, page_client):
 
 def test_a_day_that_was_never_read_is_a_gap_in_the_strip_and_in_its_table(account, page_client):
     read(account, missing=[30, 31])
-    text = text_of(page_client("owner").get("/numbers/"))
+    text = cells_of(page_client("owner").get("/numbers/"))
     assert "<mark>2 days missing</mark> in the last 90; every other number is here." in text
     assert "Missing: 20–21 Oct 2026." in text
     assert '<th scope="row">20–21 Oct 2026</th><td class="n">2</td><td><b class="bad">missing</b></td>' in text
@@ -95,7 +95,7 @@ def test_other_money_and_other_days_are_said_with_the_rate_and_its_date(organiza
     set_rates({"USD": {days_before(1): "1.25"}})
     read(make_account("Shop", currency="USD", time_zone="America/New_York"))
     read(make_account("Isle", currency="XAU"))
-    text = text_of(page_client("owner").get("/numbers/"))
+    text = cells_of(page_client("owner").get("/numbers/"))
     assert "USD, New York time" in text
     assert (
         '<th scope="row">USD</th><td class="n">0.8000 EUR</td><td><time datetime="2026-11-19">19 Nov 2026</time></td>'
@@ -110,7 +110,7 @@ def test_an_account_is_looked_at_closer_by_its_address_with_its_actions(organiza
     read(shop)
     ConversionAction.objects.create(account_id=shop.pk, external_id="purchase", name="<Purchase>", kind="purchase")
     client = page_client("owner")
-    text = text_of(client.get(f"/numbers/?account={shop.uuid}&action=purchase"))
+    text = cells_of(client.get(f"/numbers/?account={shop.uuid}&action=purchase"))
     assert "<h2>Shop</h2>" in text
     assert "&lt;Purchase&gt;</a></th>" in text
     assert "Reported by age, &lt;Purchase&gt;" in text
@@ -229,5 +229,5 @@ def test_an_accounts_today_is_its_own(organization, clock, page_client):
 def test_a_day_that_nobody_read_again_since_it_was_young_is_not_complete(account, page_client):
     read(account, at=NOW - timedelta(days=1))
     ReadDay.objects.filter(day=days_before(50)).update(read_at=NOW - timedelta(days=49))
-    text = text_of(page_client("owner").get("/numbers/"))
+    text = cells_of(page_client("owner").get("/numbers/"))
     assert '<th scope="row">1 Oct 2026</th><td class="n">1</td><td><span class="maturing">still maturing</span>' in text

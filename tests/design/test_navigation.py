@@ -36,6 +36,8 @@ def test_an_owner_sees_everything():
         "Campaigns",
         "Creatives",
         "Reports",
+        "Sales",
+        "Break down",
         "History",
         "Approvals",
         "Connections",

@@ -118,7 +118,7 @@ def test_a_failure_of_the_platform_changes_nothing(account, platform):
 
 def test_the_page_offers_what_else_there_is_and_takes_it(account, page_client):
     browser = page_client(Role.MANAGER)
-    page = browser.get("/connections/").content.decode()
+    page = " ".join(browser.get("/connections/").content.decode().split())
     assert "Choose another" in page
     assert '<option value="1" selected>Purchase</option>' in page
     body = {"kind": "conversion_action", "external_id": "2"}

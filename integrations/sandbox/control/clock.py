@@ -20,10 +20,10 @@ def steer_clock(world: World, body: dict[str, Any]) -> dict[str, Any]:
 
     Going back is refused once there are campaigns: what has happened has happened (`reset` starts over).
     """
+    if "speed" in body:  # first: a clock that is to stand still at a moment must not run on from it
+        world.clock.set(speed=_number(body, "speed", 0, 1e6))
     if "now" in body:
         _set(world, read_moment(body["now"]))
-    if "speed" in body:
-        world.clock.set(speed=_number(body, "speed", 0, 1e6))
     ahead = _number(body, "advance_s", 0, _LONGEST_S) + 86_400 * _number(body, "advance_days", 0, _LONGEST_S / 86_400)
     if ahead:
         world.clock.advance(ahead)
