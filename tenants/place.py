@@ -1,6 +1,7 @@
 """Where numbers and dates are read: the locale, time zone and currency of the organisation at work."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -30,3 +31,8 @@ def of(organization) -> Place:
 def current() -> Place:
     """Return the place of the organisation whose schema the database connection is in."""
     return of(getattr(connection, "tenant", None))
+
+
+def today(now: datetime) -> date:
+    """Return the day it is where the organisation at work is."""
+    return now.astimezone(current().zone).date()

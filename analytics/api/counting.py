@@ -7,11 +7,11 @@ from ninja import Router
 
 import integrations.selectors
 from analytics import services
-from analytics.api.common import today
 from analytics.schemas.counting import AccountActionsOut, CountedActionIn
 from analytics.selectors.countable import list_account_actions
 from analytics.selectors.counting import get_action
 from tenants import access, clock, pagination
+from tenants.place import today
 from tenants.roles import Permission
 
 router = Router(tags=["metrics"])

@@ -3,10 +3,10 @@
 from ninja import Query, Router
 
 from analytics import periods
-from analytics.api.common import today
 from analytics.panels import home
 from analytics.schemas import DashboardOut, EstimateOut, FreshnessOut, MetricsOut, MetricsRow, PeriodIn, comparison_out
 from tenants import access, clock, place
+from tenants.place import today
 from tenants.roles import Permission
 
 router = Router(tags=["metrics"])

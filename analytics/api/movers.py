@@ -3,13 +3,13 @@
 from ninja import Query, Router
 
 from analytics import periods
-from analytics.api.common import today
 from analytics.movers import UNITS
 from analytics.panels import moved
 from analytics.schemas import comparison_out
 from analytics.schemas.movers import MoverOut, MoversIn, MoversOut
 from tenants import access, clock, place
 from tenants.errors import Invalid
+from tenants.place import today
 from tenants.roles import Permission
 
 router = Router(tags=["metrics"])

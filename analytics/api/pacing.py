@@ -4,11 +4,11 @@ from calendar import monthrange
 
 from ninja import Router
 
-from analytics.api.common import today
 from analytics.panels.pacing import read_pacing
 from analytics.schemas.pacing import PacingOut
 from analytics.types import Period
 from tenants import access, clock, place
+from tenants.place import today
 from tenants.roles import Permission
 
 router = Router(tags=["metrics"])

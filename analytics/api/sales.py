@@ -7,7 +7,6 @@ from ninja import File, Query, Router
 from ninja.files import UploadedFile
 
 from analytics import periods, services
-from analytics.api.common import today
 from analytics.schemas.metrics import PeriodIn
 from analytics.schemas.sales import ReadingIn, SaleOut, SalesIn, SaleUploadOut, TruthOut
 from analytics.selectors import sales as selectors
@@ -15,6 +14,7 @@ from analytics.selectors.claims import get_truth
 from analytics.services.sales.files import MOST_BYTES
 from analytics.types.sales import GivenSale
 from tenants import access, clock, idempotency, pagination, place
+from tenants.place import today
 from tenants.roles import Permission
 
 router = Router(tags=["sales"])

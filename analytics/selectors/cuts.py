@@ -3,36 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from analytics.types import Estimate, Metrics, Period
+from analytics.types import Estimate, Metrics, Period, Split
 
-
-class Dimension(StrEnum):
-    """What sums can be split by. Days, weeks (from Monday on) and months are the accounts' own."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    HOUR = "hour"
-    """0 to 23; of the newest days only."""
-    PLATFORM = "platform"
-    ACCOUNT = "account"
-    CAMPAIGN = "campaign"
-    PLATFORM_CAMPAIGN = "platform_campaign"
-    AD_GROUP = "ad_group"
-    AD = "ad"
-    CURRENCY = "currency"
-    """As the platform reports it, also where money is converted."""
-    ACTION = "action"
-    """A conversion action: conversions and their value only. Actions overlap and never add up."""
-    COUNTRY = "country"
-    DEVICE = "device"
-    AGE = "age"
-    GENDER = "gender"
-    """Parts of the audience: platforms leave people out whom they know too little about, so parts need not add up."""
-
+Dimension = Split
+"""What sums can be split by: one list of words, inside and outside."""
 
 DATES = frozenset({Dimension.DAY, Dimension.WEEK, Dimension.MONTH})
 BREAKDOWNS = frozenset({Dimension.COUNTRY, Dimension.DEVICE, Dimension.AGE, Dimension.GENDER})

@@ -9,7 +9,7 @@ from typing import Any
 import campaigns.selectors
 import integrations.selectors
 from analytics import periods, selectors
-from analytics.selectors import Cut, Dimension, Group, Groups, Order, Question, Scope
+from analytics.selectors import Cut, Group, Groups, Order, Question, Scope
 from analytics.selectors.custom import OwnFigure, list_metrics
 from analytics.selectors.streaming import stream_groups
 from analytics.tables.columns import COLUMNS, Column
@@ -128,12 +128,12 @@ def open_table(spec: TableSpec, *, now: datetime, zones: Mapping[int, str] | Non
     if spec.as_of and spec.as_of > now:
         raise Invalid({"as_of": "This moment has not come yet. Leave it out for what is known now."})
     now = spec.as_of or now
-    today = now.astimezone(place.current().zone).date()
+    today = place.today(now)
     choice = periods.choose(spec.period_words, today=today)
     try:
         cut = Cut(
             choice.period,
-            tuple(Dimension(each) for each in spec.by),
+            spec.by,
             _scope(spec),
             as_of=spec.as_of,
             currency=spec.currency or None,

@@ -4,7 +4,8 @@ from enum import StrEnum
 
 
 class Split(StrEnum):
-    """What metrics can be split by. Weeks begin on Monday; hours are kept for 14 days and as known now only.
+    """What metrics can be split by. Days, weeks (from Monday on) and months are the accounts' own; hours (0 to 23) are
+    kept for 14 days and as known now only. A currency is as the platform reports it, also where money is converted.
 
     Conversion actions have conversions and value only, and overlap: they never add up. Parts of an audience (country,
     device, age, gender) are of campaigns, as known now; platforms leave out whom they know too little about.

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from analytics.panels import campaign
-from analytics.views.common import local_today, period_menu, read_period, wrong_period
+from analytics.views.common import period_menu, read_period, wrong_period
 from tenants import access, clock, place
 from tenants.roles import Permission
 
@@ -21,7 +21,7 @@ def campaign_numbers(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         asked=asked,
         metric=request.GET.get("metric", ""),
         now=now,
-        today=local_today(now),
+        today=place.today(now),
         place=place.current(),
     )
     template = "analytics/_campaign_numbers.html" if request.htmx else "analytics/campaign_numbers.html"
@@ -29,6 +29,6 @@ def campaign_numbers(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "panel": panel,
         **period_menu(request, panel.choice),
         "wrong": wrong_period(request, error),
-        "today": local_today(now),
+        "today": place.today(now),
     }
     return render(request, template, context, status=422 if error else 200)

@@ -1,7 +1,7 @@
 """What pages of numbers share: the period that an address asks for, and the page behind a part."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest
@@ -18,7 +18,7 @@ def read_period(request: HttpRequest, now: datetime) -> tuple[periods.Choice | N
     if not {"period", "since", "until", "compare"} & request.GET.keys():
         return None, None
     try:
-        return periods.choose(request.GET, today=local_today(now)), None
+        return periods.choose(request.GET, today=place.today(now)), None
     except Invalid as error:
         return None, error
 
@@ -61,8 +61,3 @@ def page_behind(request: HttpRequest) -> str:
     except ValueError:
         return "/"
     return urlunsplit(("", "", parts.path or "/", parts.query, ""))
-
-
-def local_today(now: datetime) -> date:
-    """Return the day it is where the organisation is."""
-    return now.astimezone(place.current().zone).date()

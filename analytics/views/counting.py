@@ -11,8 +11,7 @@ import integrations.selectors
 from analytics import services
 from analytics.selectors.countable import list_account_actions
 from analytics.selectors.counting import get_action, shown_period
-from analytics.views.common import local_today
-from tenants import access, clock
+from tenants import access, clock, place
 from tenants.roles import Permission
 from tenants.views.tabs import settings_tabs
 
@@ -21,7 +20,7 @@ from tenants.views.tabs import settings_tabs
 @access.page(Permission.VIEW_CAMPAIGNS)
 def counted_actions(request: HttpRequest) -> HttpResponse:
     """Show what could count on each account, with its numbers of the last 28 days."""
-    today = local_today(clock.now())
+    today = place.today(clock.now())
     accounts = list_account_actions(today)
     context = {
         "accounts": accounts,

@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 import integrations.selectors
 from analytics import selectors
 from analytics.panels import home, setup
-from analytics.views.common import local_today, page_behind, period_menu, read_period, wrong_period
+from analytics.views.common import page_behind, period_menu, read_period, wrong_period
 from tenants import access, clock, place
 from tenants.roles import Permission
 
@@ -24,7 +24,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         return redirect("analytics:reports")
     now, here = clock.now(), place.current()
     asked, error = read_period(request, now)
-    read = home.read_home(asked, now=now, today=local_today(now), place=here)
+    read = home.read_home(asked, now=now, today=place.today(now), place=here)
     context = {"home": read, "poll": urlencode({"seen": now.isoformat(), "wait": FIRST_WAIT_S})}
     if not read.is_started:
         context |= {"setup": setup.make_setup(read, request.user)}
@@ -40,7 +40,7 @@ def days(request: HttpRequest) -> HttpResponse:
     """Show the dashboard's chart and the tables beside it; a part that the dashboard loads, or a page of its own."""
     now = clock.now()
     asked, error = read_period(request, now)
-    read = home.read_home(asked, now=now, today=local_today(now), place=place.current(), tables=True)
+    read = home.read_home(asked, now=now, today=place.today(now), place=place.current(), tables=True)
     context = {"home": read, "wrong": wrong_period(request, error), **period_menu(request, read.choice)}
     is_part = request.htmx and not request.htmx.boosted
     template = "analytics/_by_day.html" if is_part else "analytics/days.html"

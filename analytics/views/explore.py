@@ -9,7 +9,6 @@ from analytics.panels import explore as panel
 from analytics.panels.explore.asking import usual
 from analytics.tables import read_spec
 from analytics.types import SAVED_PAGE
-from analytics.views.common import local_today
 from tenants import access, clock, place
 from tenants.errors import Invalid
 from tenants.roles import Permission
@@ -26,7 +25,7 @@ def explore(request: HttpRequest) -> HttpResponse:
         found = panel.read_page(asked, read_spec(asked, **usual(here)), _number(request), now=now, place=here)
     except Invalid as error:
         found = panel.refuse(asked, error.fields, place=here)
-    context = {"found": found, "today": local_today(now)} | offer_views(request, SAVED_PAGE, found.spec.query)
+    context = {"found": found, "today": place.today(now)} | offer_views(request, SAVED_PAGE, found.spec.query)
     response = render(request, "analytics/explore/page.html", context, status=200 if found.table else 422)
     if request.htmx and found.table:
         response["HX-Push-Url"] = f"{reverse('analytics:explore')}?{found.query}"

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from analytics import periods
 from analytics.panels import moved
 from analytics.types import Split
-from analytics.views.common import local_today, period_menu, read_period, wrong_period
+from analytics.views.common import period_menu, read_period, wrong_period
 from tenants import access, clock, place
 from tenants.roles import Permission
 
@@ -18,12 +18,12 @@ def movers(request: HttpRequest) -> HttpResponse:
     """Show which campaigns (`by`: platforms, ad groups, ads) moved most between the two periods, and why."""
     now = clock.now()
     asked, error = read_period(request, now)
-    choice = asked or periods.named(periods.DEFAULT, local_today(now))
+    choice = asked or periods.named(periods.DEFAULT, place.today(now))
     by = Split(request.GET["by"]) if request.GET.get("by") in moved.KINDS else Split.CAMPAIGN
     limit = moved.MOST if request.htmx and not request.htmx.boosted else MOST_ON_PAGE
-    panel = moved.read_moved(choice, now=now, today=local_today(now), place=place.current(), by=by, limit=limit)
+    panel = moved.read_moved(choice, now=now, today=place.today(now), place=place.current(), by=by, limit=limit)
     context = {"panel": panel, "kinds": _kinds(choice, by), "wrong": wrong_period(request, error)}
-    context |= {"today": local_today(now), **period_menu(request, choice, by=by)}
+    context |= {"today": place.today(now), **period_menu(request, choice, by=by)}
     is_part = request.htmx and not request.htmx.boosted
     template = "analytics/_moved.html" if is_part else "analytics/movers.html"
     return render(request, template, context, status=422 if error else 200)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 import integrations.selectors
 from analytics import services
 from analytics.panels import numbers as panel
-from analytics.views.common import local_today
 from tenants import access, clock, place
 from tenants.roles import Permission
 
@@ -21,7 +20,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     """Is every number here, how old is it, and how do conversions arrive?"""
     now = clock.now()
     asked = {"account": request.GET.get("account", ""), "action": request.GET.get("action", "")}
-    read = panel.read_numbers(**asked, now=now, today=local_today(now), place=place.current())
+    read = panel.read_numbers(**asked, now=now, today=place.today(now), place=place.current())
     context = {"numbers": read, "may_manage": request.membership.may(Permission.MANAGE_CONNECTIONS)}
     if read.chosen:
         context["job"] = services.find_reread(account=read.chosen.account, organization=request.tenant)

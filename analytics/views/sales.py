@@ -17,7 +17,7 @@ from analytics.selectors import sales as selectors
 from analytics.services.sales import TAKE
 from analytics.services.sales.files import MOST_BYTES
 from analytics.types.sales import GivenSale
-from analytics.views.common import local_today, period_menu, read_period, wrong_period
+from analytics.views.common import period_menu, read_period, wrong_period
 from tenants import access, clock, place, queue
 from tenants.errors import Conflict, Invalid
 from tenants.forms import show_errors
@@ -141,10 +141,10 @@ def _who(request: HttpRequest) -> dict:
 def _show(request: HttpRequest, form: SalesFileForm) -> HttpResponse:
     now = clock.now()
     asked, error = read_period(request, now)
-    choice = asked or periods.named(USUAL_PERIOD, local_today(now))
+    choice = asked or periods.named(USUAL_PERIOD, place.today(now))
     has_sales = selectors.list_sales().exists()
     context = {
-        "read": panel.read_sales(choice, has_sales=has_sales, today=local_today(now), place=place.current()),
+        "read": panel.read_sales(choice, has_sales=has_sales, today=place.today(now), place=place.current()),
         "page": Paginator(selectors.list_uploads(), PAGE_SIZE).get_page(request.GET.get("page")),
         "form": form,
         "wrong": wrong_period(request, error),

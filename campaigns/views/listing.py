@@ -51,7 +51,7 @@ class Listing:
 @access.page(Permission.VIEW_CAMPAIGNS)
 def list_campaigns(request: HttpRequest) -> HttpResponse:
     """Show campaigns with what they spent in the period, and find some of them."""
-    here, today = place.current(), clock.now().astimezone(place.current().zone).date()
+    here, today = place.current(), place.today(clock.now())
     summary, accounts = selectors.summarize(here.zone, request.actor), _accounts()
     choice = period.choose(request, summary.first_launch, today)
     listing = _listing(request, choice, here, today, {account.pk: account.time_zone for account in accounts})

@@ -36,7 +36,7 @@ def create_edition(
 
     Raises Invalid (name, since, until, campaigns).
     """
-    today = now.astimezone(place.current().zone).date()
+    today = place.today(now)
     periods.choose({"since": str(since), "until": str(until)}, today=today)
     made = Edition.objects.create(
         name=check_name(name or USUAL_NAME),
