@@ -1,23 +1,18 @@
 """Closures: the days on which campaigns pause by themselves."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from campaigns.models import Campaign, Change, Closure, PlatformCampaign
 from campaigns.types import CampaignStatus, ChangeKind, ChangeState, ClosureState, TargetField
-from tenants import place
 from tenants.errors import NotFound
+from tenants.place import today
 
 CLOSURE = "closure"
 """In a change's evidence: the id of the closure that paused."""
 OPEN = (ClosureState.PLANNED, ClosureState.ON)
-
-
-def today(now: datetime) -> date:
-    """Return the organisation's day."""
-    return now.astimezone(place.current().zone).date()
 
 
 def list_closures(*, campaign: Campaign | None = None, is_open: bool = False) -> QuerySet[Closure]:

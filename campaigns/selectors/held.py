@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from campaigns.models import ChangeSet, Closure, Policy
-from campaigns.selectors.closing import today
 from campaigns.selectors.policy import get_policy
 from campaigns.types import Attention, ClosureState
+from tenants.place import today
 
 OVER = "over_ceiling"
 """In a change's evidence: what was spent beyond which ceiling."""

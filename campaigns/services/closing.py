@@ -6,12 +6,12 @@ from django.db import transaction
 
 from campaigns.models import Campaign, Closure
 from campaigns.models.base import actor_columns
-from campaigns.selectors.closing import today
 from campaigns.services import closing_turns
 from campaigns.services.checks import UNCLEAN, Problems, is_clean
 from campaigns.types import CampaignStatus, ClosureKind, ClosureState
 from tenants import services as tenants
 from tenants.errors import Conflict
+from tenants.place import today
 from tenants.types import Actor
 
 ENDED = (CampaignStatus.COMPLETED, CampaignStatus.ARCHIVED)

@@ -7,11 +7,12 @@ import structlog
 from django.db import transaction
 
 from campaigns.models import Change, Closure, PlatformCampaign
-from campaigns.selectors.closing import CLOSURE, list_due_closures, parts_to_pause, parts_to_resume, today
+from campaigns.selectors.closing import CLOSURE, list_due_closures, parts_to_pause, parts_to_resume
 from campaigns.services import recording, switching
 from campaigns.services.switching import Deed
 from campaigns.types import IN_FLIGHT, ClosureKind, ClosureState, TargetField, Why
 from tenants.errors import Conflict, Invalid
+from tenants.place import today
 from tenants.types import Actor
 
 WORDS = {ClosureKind.CLOSED: "Closed", ClosureKind.SOLD_OUT: "Sold out"}

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns import selectors, services
 from campaigns.forms.limits import ClosureForm
 from campaigns.models import Closure
-from campaigns.selectors.closing import OPEN, list_closable, today
+from campaigns.selectors.closing import OPEN, list_closable
 from campaigns.types import ClosureKind
 from campaigns.views.answers import told
 from tenants import access, clock
 from tenants.errors import Conflict, Invalid
+from tenants.place import today
 from tenants.roles import Permission
 
 
