@@ -1,6 +1,14 @@
 """Reads of metrics. Days are the accounts' own, both ends included; money is micros; ratios are ratios of sums."""
 
-from analytics.selectors.audience import Reach, list_action_names, list_reach
+from analytics.selectors.audience import (
+    AdReach,
+    Reach,
+    Watched,
+    list_action_names,
+    list_ad_reach,
+    list_reach,
+    list_watching,
+)
 from analytics.selectors.comparison import compare
 from analytics.selectors.cuts import BREAKDOWNS, EVERYTHING, NOT_BY_AD, Answer, Cut, Dimension, Scope, Slice
 from analytics.selectors.days import Days, daily_series
@@ -37,6 +45,7 @@ __all__ = [
     "NOT_BY_AD",
     "ORDERS",
     "SORTS",
+    "AdReach",
     "Answer",
     "Asked",
     "Column",
@@ -57,6 +66,7 @@ __all__ = [
     "Scope",
     "Shown",
     "Slice",
+    "Watched",
     "by_ad",
     "by_ad_group",
     "by_campaign",
@@ -73,6 +83,7 @@ __all__ = [
     "has_figures",
     "is_newer_than",
     "list_action_names",
+    "list_ad_reach",
     "list_due_audiences",
     "list_due_histories",
     "list_due_rereads",
@@ -82,6 +93,7 @@ __all__ = [
     "list_moves",
     "list_reach",
     "list_read_days",
+    "list_watching",
     "list_windows",
     "rank_campaigns",
     "read_campaigns",
