@@ -1,0 +1,3 @@
+"""The methods by which pages are opened."""
+
+GET, POST = "GET", "POST"
