@@ -1,8 +1,9 @@
 """What ads are made of. In the tenant's schema; the bytes lie in the file storage, once each."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
-from creatives.types import AssetKind, ratio_of
+from creatives.types import TAG_LENGTH, AssetKind, ratio_of
 from tenants.ids import new_id
 from tenants.types import ActorKind
 
@@ -25,12 +26,14 @@ def cover_path(asset: "Asset", file_name: str) -> str:
 class Asset(models.Model):
     """A picture, a logo or a video that ads are made of; the same bytes are kept once.
 
-    A video's `cover` is the picture shown before it plays, as large as the video; `preview` is small, of either.
+    A video's `cover` is the picture shown before it plays, as large as the video; `preview` is small, of either. `tags` are
+    words in small letters, in the order of the alphabet: figures can be split by them.
     """
 
     uuid = models.UUIDField(default=new_id, unique=True, editable=False)
     kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in AssetKind])
     label = models.CharField(max_length=200)
+    tags = ArrayField(models.CharField(max_length=TAG_LENGTH), default=list, blank=True)
     sha256 = models.CharField(max_length=64, unique=True)
     mime = models.CharField(max_length=32)
     width = models.PositiveIntegerField()

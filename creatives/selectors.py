@@ -1,6 +1,8 @@
 """Reads of the creatives, in the organisation's schema."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -10,9 +12,35 @@ from creatives.types import AssetKind
 from tenants.errors import NotFound
 
 
-def list_assets() -> QuerySet[Asset]:
-    """Return the organisation's assets, newest first."""
-    return Asset.objects.all()
+@dataclass(frozen=True, slots=True)
+class NamedAsset:
+    """An asset's id outside, and its label."""
+
+    uuid: UUID
+    name: str
+
+
+def list_assets(tag: str = "") -> QuerySet[Asset]:
+    """Return the organisation's assets, newest first; with a tag (in any letters) those that have it."""
+    found = Asset.objects.all()
+    return found.filter(tags__contains=[tag.strip().lower()]) if tag.strip() else found
+
+
+def list_tags() -> list[tuple[str, int]]:
+    """Return each tag with how many assets have it, by name; one query."""
+    return sorted(Counter(tag for tags in list_tagged().values() for tag in tags).items())
+
+
+def list_tagged() -> dict[str, list[str]]:
+    """Return the tags of the assets that have some, by the assets' ids as text; one query."""
+    rows = Asset.objects.exclude(tags=[]).order_by().values_list("uuid", "tags")
+    return {str(uuid): tags for uuid, tags in rows}
+
+
+def name_assets(uuids: Collection[str]) -> dict[str, NamedAsset]:
+    """Return what assets are called, by their ids as text; those that are not here are left out. One query."""
+    rows = Asset.objects.filter(uuid__in=uuids).order_by().values_list("uuid", "label")
+    return {str(uuid): NamedAsset(uuid, label) for uuid, label in rows}
 
 
 def count_assets() -> dict[str, int]:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 FORMATS = ("1:1", "4:5", "9:16", "16:9", "1.91:1")
 TOLERANCE = 0.03
+MOST_TAGS, TAG_LENGTH = 20, 40
 
 
 class AssetKind(StrEnum):

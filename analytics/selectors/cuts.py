@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from analytics.types import Estimate, Metrics, Period, Split
+from analytics.types import ELEMENTS, Estimate, Metrics, Period, Split
 
 Dimension = Split
 """What sums can be split by: one list of words, inside and outside."""
 
 DATES = frozenset({Dimension.DAY, Dimension.WEEK, Dimension.MONTH})
 BREAKDOWNS = frozenset({Dimension.COUNTRY, Dimension.DEVICE, Dimension.AGE, Dimension.GENDER})
-SPECIAL = frozenset({Dimension.HOUR, Dimension.ACTION}) | BREAKDOWNS
-"""What is kept in tables of its own: no two of them meet in one cut."""
-WORDS = frozenset({Dimension.PLATFORM, Dimension.CURRENCY}) | BREAKDOWNS
+PARTS_OF_ADS = frozenset(ELEMENTS)
+KEPT_APART = frozenset({Dimension.HOUR, Dimension.ACTION}) | BREAKDOWNS
+"""What is kept in tables of its own."""
+SPECIAL = KEPT_APART | PARTS_OF_ADS
+"""No two of them meet in one cut."""
+WORDS = frozenset({Dimension.PLATFORM, Dimension.CURRENCY}) | BREAKDOWNS | PARTS_OF_ADS
 BELOW_CAMPAIGN = frozenset({Dimension.AD_GROUP, Dimension.AD})
 WITHOUT_MEMORY = frozenset({Dimension.HOUR}) | BREAKDOWNS
 MOST_DIMENSIONS = 6
@@ -54,8 +57,9 @@ class Cut:
     With `as_of` as they were known at that moment; with `currency` money is put into it by the rates of each day;
     with `matures` (the day it is, where the accounts are) the conversions of each group come with an estimate of what
     they will be; with `groups` only some of the groups are answered; with `marks` it is told from when on there are
-    figures, and when they became known. Raises ValueError for what is not kept: two special dimensions at once, hours
-    and parts of an audience as of a moment, parts of an audience by ad.
+    figures, and when they became known. By a part of ads (picture, headline, ...) an ad counts whole under each that it has,
+    and one that has none is left out. Raises ValueError for what is not kept: two special dimensions at once, hours and
+    parts of an audience as of a moment, parts of an audience by ad.
     """
 
     period: Period
@@ -72,19 +76,26 @@ class Cut:
         if len(self.dimensions) > MOST_DIMENSIONS or len(wanted) < len(self.dimensions):
             raise ValueError(f"A cut has up to {MOST_DIMENSIONS} different dimensions.")
         if len(wanted & SPECIAL) > 1:
-            raise ValueError("Hours, actions and parts of an audience are kept apart: ask for one of them.")
+            raise ValueError(
+                "Hours, actions, parts of an audience and parts of an ad stand apart: ask for one of them."
+            )
         if self.as_of is not None and wanted & WITHOUT_MEMORY:
             raise ValueError("Hours and parts of an audience are kept as they are known now only.")
         if wanted & BREAKDOWNS and self.is_below_campaign:
             raise ValueError("Parts of an audience are of campaigns, not of ads.")
-        if self.matures is not None and (wanted & SPECIAL or self.groups):
+        if self.matures is not None and (wanted & KEPT_APART or self.groups):
             raise ValueError("Estimates are of all conversions of whole days, and of all groups.")
 
     @property
     def is_below_campaign(self) -> bool:
-        """Return whether it asks for ads or ad groups."""
+        """Return whether it asks for ad groups, ads or what ads are made of."""
         limited = self.scope.ad_group_ids is not None or self.scope.ad_ids is not None
-        return limited or not BELOW_CAMPAIGN.isdisjoint(self.dimensions)
+        return limited or not (BELOW_CAMPAIGN | PARTS_OF_ADS).isdisjoint(self.dimensions)
+
+    @property
+    def part_of_ads(self) -> Dimension | None:
+        """Return by which part of ads it is, if by any."""
+        return next((each for each in self.dimensions if each in PARTS_OF_ADS), None)
 
     @property
     def is_below_account(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analytics.selectors.counting import get_counted
 from analytics.selectors.cuts import EVERYTHING, Cut, Scope
+from analytics.selectors.elements import elements_join, elements_tables
 from analytics.selectors.rates import rates_table
 from analytics.selectors.tables import ACTIONS, CAMPAIGNS, COLUMNS, COUNTED_TABLES, OF_FIGURES, Table, choose_table
 from analytics.selectors.weeks import whole_weeks, write_weeks
@@ -42,12 +43,12 @@ def write_statement(cuts: Sequence[Cut]) -> Text:
     (where only some were asked for).
     """
     targets = {cut.currency: f"rates{n}" for n, cut in enumerate(cuts) if cut.currency}
-    rates = [_rates(name, target, cuts) for target, name in targets.items()]
+    beside = [*(_rates(name, target, cuts) for target, name in targets.items()), *elements_tables(cuts)]
     width = count_keys(cuts)
     parts = [_part(f"{n}, {_padded(cut, width)}", cut, targets.get(cut.currency or "")) for n, cut in enumerate(cuts)]
-    head = f"WITH {', '.join(text for text, _ in rates)} " if rates else ""
+    head = f"WITH {', '.join(text for text, _ in beside)} " if beside else ""
     text = head + " UNION ALL ".join(text for text, _ in parts)
-    return text, [value for _, values in [*rates, *parts] for value in values]
+    return text, [value for _, values in [*beside, *parts] for value in values]
 
 
 def _rates(name: str, target: str, cuts: Sequence[Cut]) -> Text:
@@ -100,7 +101,7 @@ def _resummed(head: str, cut: Cut, rates: str | None, *, money: str = "") -> Tex
     grouped = [*keys, "s.currency", "f.rate_since IS NULL"]
     sums = _RESUMMED.format(**{name: f"sum(f.{name})" + ("" if rates else "::bigint") for name in ("spend", "value")})
     text = f"""SELECT {head}, {sums}, {_rank(keys, cut)} AS rank FROM ({inner}) f {subjects}
-        GROUP BY {", ".join(grouped)}"""  # noqa: S608 - made of constants only
+        {elements_join(cut)} GROUP BY {", ".join(grouped)}"""  # noqa: S608 - made of constants only
     return text, [*values, *ids]
 
 
@@ -111,6 +112,8 @@ def _rows(cut: Cut, rates: str | None, columns: str, grouped: list[str], figures
     """
     source, values = figures
     joins, ids = _subjects(cut.scope) if rates or money or "s.currency" in grouped else ("", [])
+    if "e.key" in grouped:
+        joins += elements_join(cut)
     if rates:
         joins += f" LEFT JOIN {rates} r ON r.currency = s.currency AND r.day = f.day AND s.currency <> %s"
         grouped, ids = [*grouped, "r.rate IS NULL"], [*ids, cut.currency]

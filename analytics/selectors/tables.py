@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analytics.selectors.cuts import BREAKDOWNS, NOT_BY_AD, Cut, Dimension
+from analytics.selectors.cuts import BREAKDOWNS, NOT_BY_AD, PARTS_OF_ADS, Cut, Dimension
 
 _COUNTS = ("impressions", "clicks", "conversions", "spend_micros", "value_micros")
 
@@ -47,8 +47,9 @@ COLUMNS = {
     Dimension.CURRENCY: "s.currency",
     Dimension.ACTION: "f.action_id",
     **dict.fromkeys(BREAKDOWNS, "f.value"),
+    **dict.fromkeys(PARTS_OF_ADS, "e.key"),
 }
-"""Where a dimension's value stands: `f` are the figures, `s` their subjects."""
+"""Where a dimension's value stands: `f` are the figures, `s` their subjects, `e` what ads are made of."""
 OF_FIGURES = frozenset(dimension for dimension, column in COLUMNS.items() if "f." in column)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import campaigns.selectors
+import creatives.selectors
 import integrations.selectors
 from analytics import selectors
 from analytics.selectors import NOT_BY_AD
@@ -16,8 +17,9 @@ from analytics.types import OBJECTS, Split
 class Label:
     """What one key of a row is called.
 
-    `value` is the key itself where it is no object's (a day, a platform, a country); `uuid` is an object's id outside, and
-    `campaign` that of the campaign it belongs to. An object that is not imported yet has neither name nor id.
+    `value` is the key itself where it is no object's (a day, a platform, a country, a headline); `uuid` is an object's id
+    outside, and `campaign` that of the campaign it belongs to. An object that is not imported yet, or a picture that is not
+    in the library any more, has neither name nor id.
     `is_rest` marks what a campaign's ads do not explain.
     """
 
@@ -30,7 +32,7 @@ class Label:
 
     @property
     def is_object(self) -> bool:
-        """Return whether it stands for an account, a campaign or a part of one."""
+        """Return whether it stands for an account, a campaign, a part of one, or a picture or video of the library."""
         return self.split in OBJECTS
 
 
@@ -41,7 +43,7 @@ def label_keys(by: Sequence[Split], keys: Iterable[tuple]) -> list[tuple[Label, 
     return [tuple(_label(split, value, known[split]) for split, value in zip(by, key, strict=True)) for key in every]
 
 
-def _label(split: Split, value: Any, known: Mapping[int, Any]) -> Label:
+def _label(split: Split, value: Any, known: Mapping[Any, Any]) -> Label:
     if split == Split.ACTION:
         return Label(split, value, known.get(value, ""))
     if split not in OBJECTS:
@@ -52,7 +54,7 @@ def _label(split: Split, value: Any, known: Mapping[int, Any]) -> Label:
     return Label(split, value, found.name, found.uuid, getattr(found, "campaign_uuid", None))
 
 
-def _names(split: Split, values: set) -> Mapping[int, Any]:
+def _names(split: Split, values: set) -> Mapping[Any, Any]:
     ids = values - {None, NOT_BY_AD}
     return _READERS[split](ids) if split in _READERS and ids else {}
 
@@ -61,11 +63,13 @@ def _accounts(ids: set[int]) -> Mapping[int, Any]:
     return integrations.selectors.list_ad_accounts(include_disconnected=True).in_bulk(ids)
 
 
-_READERS: dict[Split, Callable[[set[int]], Mapping[int, Any]]] = {
+_READERS: dict[Split, Callable[[set], Mapping[Any, Any]]] = {
     Split.ACTION: selectors.list_action_names,
     Split.ACCOUNT: _accounts,
     Split.CAMPAIGN: campaigns.selectors.name_campaigns,
     Split.PLATFORM_CAMPAIGN: campaigns.selectors.name_parts,
     Split.AD_GROUP: campaigns.selectors.name_ad_groups,
     Split.AD: campaigns.selectors.name_ads,
+    Split.IMAGE: creatives.selectors.name_assets,
+    Split.VIDEO: creatives.selectors.name_assets,
 }

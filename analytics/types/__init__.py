@@ -4,11 +4,14 @@ from analytics.types.days import Basis, Comparison, DayMetrics, DayState, Freshn
 from analytics.types.maturing import Cell, Estimate
 from analytics.types.metrics import Conversion, Metrics, combine
 from analytics.types.rates import DayRate
-from analytics.types.splits import KEPT, OBJECTS, SAVED_PAGE, Split
+from analytics.types.splits import ASSETS, ELEMENTS, KEPT, OBJECTS, OVERLAPPING, SAVED_PAGE, Split
 
 __all__ = [
+    "ASSETS",
+    "ELEMENTS",
     "KEPT",
     "OBJECTS",
+    "OVERLAPPING",
     "SAVED_PAGE",
     "Basis",
     "Cell",

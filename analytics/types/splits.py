@@ -9,6 +9,9 @@ class Split(StrEnum):
 
     Conversion actions have conversions and value only, and overlap: they never add up. Parts of an audience (country,
     device, age, gender) are of campaigns, as known now; platforms leave out whom they know too little about.
+
+    Parts of an ad (image, video, headline, call to action, tag) overlap too: an ad with three headlines counts whole under
+    each. They are what the ad shows today, whatever it showed before; an ad that has none is in no group.
     """
 
     DAY = "day"
@@ -27,9 +30,19 @@ class Split(StrEnum):
     DEVICE = "device"
     AGE = "age"
     GENDER = "gender"
+    IMAGE = "image"
+    VIDEO = "video"
+    HEADLINE = "headline"
+    CALL_TO_ACTION = "call_to_action"
+    TAG = "tag"
 
 
-OBJECTS = (Split.ACCOUNT, Split.CAMPAIGN, Split.PLATFORM_CAMPAIGN, Split.AD_GROUP, Split.AD)
+ASSETS = (Split.IMAGE, Split.VIDEO)
+ELEMENTS = (*ASSETS, Split.HEADLINE, Split.CALL_TO_ACTION, Split.TAG)
+"""What an ad has one or several of."""
+OVERLAPPING = (Split.ACTION, *ELEMENTS)
+"""Whose rows never add up to the whole."""
+OBJECTS = (Split.ACCOUNT, Split.CAMPAIGN, Split.PLATFORM_CAMPAIGN, Split.AD_GROUP, Split.AD, *ASSETS)
 """What has an id and a name, from the widest to the finest."""
 
 SAVED_PAGE = "explore"

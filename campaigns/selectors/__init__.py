@@ -33,6 +33,7 @@ from campaigns.selectors.commitments import list_commitments
 from campaigns.selectors.copying import list_groups_to_copy_into, list_parts_to_copy_into
 from campaigns.selectors.drafts import saved_by
 from campaigns.selectors.drift import list_drift
+from campaigns.selectors.elements import Element, list_elements
 from campaigns.selectors.external import external_index
 from campaigns.selectors.labels import get_label, list_labels, list_tags
 from campaigns.selectors.named import name_ad_groups, name_ads, name_campaigns, name_parts
@@ -45,6 +46,7 @@ from campaigns.selectors.summary import Summary, summarize
 from campaigns.selectors.warnings import list_learning, list_warnings
 
 __all__ = [
+    "Element",
     "Ranked",
     "Summary",
     "count_waiting_for",
@@ -77,6 +79,7 @@ __all__ = [
     "list_closures",
     "list_commitments",
     "list_drift",
+    "list_elements",
     "list_found",
     "list_groups_to_copy_into",
     "list_labels",

@@ -45,7 +45,7 @@ def test_what_is_wrong_stands_beside_its_control_and_what_was_asked_stays(runnin
     refused = browser.get("/explore/?by=hour&by=ad&by=age&platform=meta")
     assert refused.status_code == 422
     text = text_of(refused)
-    assert "Hours, actions and parts of an audience are kept apart: ask for one of them." in text
+    assert "Hours, actions, parts of an audience and parts of an ad stand apart: ask for one of them." in text
     assert '<option value="age" selected' in text
     assert browser.get(f"/explore/?by=day&compare=previous&{DAYS}").status_code == 422
     assert "The last day is before the first" in text_of(browser.get("/explore/?since=2026-11-02&until=2026-11-01"))

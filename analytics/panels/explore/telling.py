@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analytics.panels.explore.words import DATES, name_row
 from analytics.panels.figures import SPEND, Figure
 from analytics.tables import Row
-from analytics.types import Metrics, Split
+from analytics.types import OVERLAPPING, Metrics
 from analytics.wording import Noun, Piece, Sentence
 from tenants import formats
 from tenants.place import Place
@@ -18,7 +18,11 @@ def tell(rows: Sequence[Row], total: Metrics, noun: Noun, place: Place, *, is_wh
     if total.is_empty:
         return [Piece("Nothing was delivered", marked=True), Piece(" in these days.")]
     first = max(rows, key=lambda row: noun.count(row.metrics), default=None) if is_whole and len(rows) > 1 else None
-    if first is None or not noun.count(first.metrics) or first.labels[0].split == Split.ACTION:
+    if (
+        first is None
+        or not noun.count(first.metrics)
+        or {label.split for label in first.labels}.intersection(OVERLAPPING)
+    ):
         return _altogether(total, noun, place)
     return _largest(first, total, noun, place)
 

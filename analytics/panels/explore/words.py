@@ -5,7 +5,7 @@ from datetime import date
 from babel import dates
 
 from analytics.tables import Label, Row
-from analytics.types import Split
+from analytics.types import ASSETS, Split
 from analytics.wording import NBSP
 from campaigns.naming import PLATFORM_NAMES
 from tenants import formats
@@ -25,6 +25,11 @@ SPLITS = {
     Split.DEVICE: "Device",
     Split.AGE: "Age",
     Split.GENDER: "Gender",
+    Split.IMAGE: "Picture",
+    Split.VIDEO: "Video",
+    Split.HEADLINE: "Headline",
+    Split.CALL_TO_ACTION: "Call to action",
+    Split.TAG: "Tag of pictures and videos",
     Split.ACTION: "What counts as a conversion",
     Split.CURRENCY: "Currency",
     Split.PLATFORM_CAMPAIGN: "Campaign on its platform",
@@ -32,6 +37,8 @@ SPLITS = {
 """In the order in which they are offered."""
 DATES = (Split.DAY, Split.WEEK, Split.MONTH)
 UNKNOWN = "Not known"
+_WRITTEN = (Split.CURRENCY, Split.AGE, Split.HEADLINE, Split.TAG)
+"""Words that are shown as they are."""
 _REST = {Split.AD: "Not by ad", Split.AD_GROUP: "Not by ad group"}
 LONGEST = 200
 
@@ -46,7 +53,7 @@ def name_label(label: Label, place: Place) -> str:
     if label.is_rest:
         return _REST.get(label.split, UNKNOWN)
     if label.is_object:
-        return label.name or "Not imported yet"
+        return label.name[:LONGEST] or ("Not in the library" if label.split in ASSETS else "Not imported yet")
     if label.value in (None, ""):
         return UNKNOWN
     return label.name[:LONGEST] if label.split == Split.ACTION else _write(label.split, label.value, place)
@@ -62,7 +69,7 @@ def _write(split: Split, value: object, place: Place) -> str:
         return PLATFORM_NAMES.get(text, text)
     if split == Split.COUNTRY:
         return str(place.locale.territories.get(text.upper(), text))
-    return text if split in (Split.CURRENCY, Split.AGE) else text.replace("_", " ").capitalize()
+    return text if split in _WRITTEN else text.replace("_", " ").capitalize()
 
 
 def _date(split: Split, value: date, place: Place) -> str:
