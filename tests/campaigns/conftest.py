@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import integrations.services
+from campaigns.models import AdGroup, PlatformCampaign
 from integrations.types import Platform
 from tenants.types import Actor
 from tests.campaigns import build
@@ -82,3 +83,15 @@ def draft(once, account, actor):
 def running(once, draft, actor, run_jobs):
     """The draft, launched."""
     return once("running", lambda: build.launch(draft, actor, run_jobs))
+
+
+@pytest.fixture
+def part(running) -> PlatformCampaign:
+    """The running campaign on its platform."""
+    return running.platform_campaigns.get()
+
+
+@pytest.fixture
+def group(running) -> AdGroup:
+    """Its one ad group."""
+    return AdGroup.objects.get()
