@@ -21,17 +21,17 @@ router = Router(tags=["metrics"])
 
 @router.get("/metrics.csv", response={200: None})
 @access.operation(Permission.VIEW_CAMPAIGNS)
-def stream_csv(request: HttpRequest, query: Query[StreamIn], campaign: UUID | None = None):
+def stream_csv(request: HttpRequest, query: Query[StreamIn]):
     """Stream `/metrics` as CSV, however long; money in whole units, a line for each currency of a group."""
-    table = open_table(query.spec(campaign), now=clock.now())
+    table = open_table(query.spec(), now=clock.now())
     return _stream(request, write_csv(Sheet(table)), "text/csv; charset=utf-8", "metrics.csv")
 
 
 @router.get("/metrics.ndjson", response={200: None})
 @access.operation(Permission.VIEW_CAMPAIGNS)
-def stream_json(request: HttpRequest, query: Query[StreamIn], campaign: UUID | None = None):
+def stream_json(request: HttpRequest, query: Query[StreamIn]):
     """Stream `/metrics` as lines of JSON, however long: each is an item as `/metrics` answers it."""
-    table = open_table(query.spec(campaign), now=clock.now())
+    table = open_table(query.spec(), now=clock.now())
     return _stream(request, _json_lines(table), "application/x-ndjson", "metrics.ndjson")
 
 

@@ -7,7 +7,7 @@ from ninja import Query, Router
 import campaigns.selectors
 from analytics import selectors
 from analytics.api.rows import ReachRows, Rows
-from analytics.schemas import MetricsIn, MetricsRow, ReachRow
+from analytics.schemas import MetricsIn, MetricsRow, ReachRow, TableIn
 from analytics.selectors import Scope
 from analytics.tables import open_table
 from integrations.types import Platform
@@ -20,12 +20,12 @@ router = Router(tags=["metrics"])
 @router.get("/metrics", response=list[MetricsRow])
 @access.operation(Permission.VIEW_CAMPAIGNS)
 @pagination.paged
-def list_metrics(request, query: Query[MetricsIn], campaign: UUID | None = None):
+def list_metrics(request, query: Query[TableIn]):
     """Return metrics by up to three splits (`by=day&by=platform`), in the order of their keys; without figures no row.
 
     Money is integer micros of the currency beside it, rounded here only.
     """
-    return Rows(open_table(query.spec(campaign), now=clock.now()))
+    return Rows(open_table(query.spec(), now=clock.now()))
 
 
 @router.get("/campaigns/{uuid:campaign_id}/metrics", response=list[MetricsRow])
@@ -33,7 +33,7 @@ def list_metrics(request, query: Query[MetricsIn], campaign: UUID | None = None)
 @pagination.paged
 def list_campaign_metrics(request, campaign_id: UUID, query: Query[MetricsIn]):
     """Return a campaign's metrics by up to three splits; as `/metrics` with that campaign."""
-    return Rows(open_table(query.spec(campaign_id), now=clock.now()))
+    return Rows(open_table(query.spec(campaigns=(campaign_id,)), now=clock.now()))
 
 
 @router.get("/reach", response=list[ReachRow])

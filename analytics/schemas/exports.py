@@ -6,23 +6,14 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from analytics.schemas.metrics import MetricsIn
-from analytics.tables import TableSpec, read_spec
+from analytics.schemas.metrics import TableIn
 from analytics.types.exports import ExportFormat, ExportState
 
 
-class StreamIn(MetricsIn):
+class StreamIn(TableIn):
     """What `/metrics` takes, and which columns of figures to write."""
 
     column: list[str] = Field([], description="which columns of a CSV, as spend and ctr; empty: the usual ones")
-    sort: str = Field(
-        "", description="a column, with - before it for the largest first; empty: in the order of the keys"
-    )
-
-    def spec(self, campaign: UUID | None) -> TableSpec:
-        """Return the question. Raises Invalid by field."""
-        said = read_spec({"column": self.column, "sort": [self.sort]})
-        return super().spec(campaign).but(columns=said.columns, sort=said.sort)
 
 
 class ExportIn(Schema):

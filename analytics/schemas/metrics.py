@@ -7,10 +7,9 @@ Ratios are ratios of sums and null where the denominator is 0. Where currencies 
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated
-from uuid import UUID
 
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field, WithJsonSchema
 
 from analytics.tables import TableSpec, read_spec
 from analytics.types import Conversion, Metrics, Split
@@ -22,6 +21,11 @@ Moment = Annotated[
     AfterValidator(lambda moment: moment.astimezone(UTC)),
 ]
 """A moment with its time zone, such as this century has; in UTC."""
+SplitWord = Annotated[str, WithJsonSchema({"type": "string", "enum": [each.value for each in Split]})]
+PlatformWord = Annotated[str, WithJsonSchema({"type": "string", "enum": ["", *(each.value for each in Platform)]})]
+IdWord = Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})]
+MomentWord = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+"""Words of a table's address: `read_spec` says what is wrong with one, in the same words wherever it is asked."""
 
 
 class PeriodIn(Schema):
@@ -34,12 +38,10 @@ class PeriodIn(Schema):
 
 
 class MetricsIn(PeriodIn):
-    """What is asked for beside the period. Everything is optional."""
+    """What is asked for beside the period. Everything is optional, and read as a table's address is."""
 
-    by: list[Split] = Field(
-        [Split.DAY],
-        min_length=1,
-        max_length=3,
+    by: list[SplitWord] = Field(
+        [Split.DAY.value],
         description="up to three: `by=day&by=platform`; `by=day&by=hour` is what the heat map of the week adds up",
     )
     compare: str = Field(
@@ -52,21 +54,28 @@ class MetricsIn(PeriodIn):
         description="ISO 4217: money is put into it by the European Central Bank's rate of each day. Empty: as reported. "
         "What the bank has no rate for stays as reported, apart.",
     )
-    as_of: Moment | None = Field(None, description="a moment with its time zone: the figures as they were known then")
-    account: UUID | None = Field(None, description="one ad account only")
-    platform: Platform | None = Field(None, description="one platform only")
+    as_of: MomentWord = Field("", description="a moment with its time zone: the figures as they were known then")
+    account: IdWord = Field("", description="one ad account only")
+    platform: PlatformWord = Field("", description="one platform only")
     maturity: bool = Field(
         False, description="estimate what the conversions of days that are not complete will come to"
     )
-    own: list[UUID] = Field([], max_length=10, description="own figures (`/custom-metrics`) to evaluate for each group")
+    own: list[IdWord] = Field([], description="own figures (`/custom-metrics`) to evaluate for each group; 10 at most")
+    sort: str = Field(
+        "", description="a column, with - before it for the largest first; empty: in the order of the keys"
+    )
 
-    def spec(self, campaign: UUID | None) -> TableSpec:
-        """Return the question. Raises Invalid (by, currency) for what would otherwise be answered as another one."""
-        lists = self.model_dump(include={"by", "currency"}) | {"currency": [self.currency]}
-        read = read_spec(lists)
-        named = self.model_dump(include={"period", "since", "until", "compare", "as_of", "account", "own"})
-        more = {"platform": self.platform or "", "campaign": campaign, "maturity": self.maturity}
-        return read.but(**named | {"own": tuple(self.own)}, **more)
+    def spec(self, **usual) -> TableSpec:
+        """Return the question; `usual` holds what the address has no word for. Raises Invalid by field."""
+        said = {name: value if isinstance(value, list) else [value] for name, value in self.model_dump().items()}
+        said["maturity"] = ["1"] if self.maturity else []
+        return read_spec(said, **{"by": (Split.DAY,)} | usual)
+
+
+class TableIn(MetricsIn):
+    """The same of all campaigns, or of some."""
+
+    campaign: list[IdWord] = Field([], description="these campaigns only; 50 at most")
 
 
 class ConversionOut(Schema):

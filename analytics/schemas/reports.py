@@ -16,7 +16,7 @@ class EditionIn(Schema):
     name: str = Field("", description="1 to 80 characters; empty: Advertising report")
     since: date
     until: date
-    campaigns: list[UUID] = Field(default_factory=list, description="empty: all; 100 at most")
+    campaigns: list[UUID] = Field(default_factory=list, description="empty: all; 50 at most")
 
 
 class EditionOut(Schema):

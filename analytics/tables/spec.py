@@ -12,7 +12,7 @@ from integrations.types import Platform
 from tenants import places
 from tenants.errors import Invalid
 
-MOST_SPLITS, MOST_OWN, OWN = 3, 10, "own."
+MOST_SPLITS, MOST_OWN, MOST_CAMPAIGNS, OWN = 3, 10, 50, "own."
 _PERIOD = ("period", "since", "until", "compare")
 
 
@@ -20,7 +20,8 @@ _PERIOD = ("period", "since", "until", "compare")
 class TableSpec:
     """One question. Days are the accounts' own; the words of the period are those of `analytics.periods`.
 
-    `currency` empty: money as platforms report it, each currency apart. `as_of` (aware, UTC): as it was known then.
+    Without `campaigns` it is about all of them. `currency` empty: money as platforms report it, each currency apart.
+    `as_of` (aware, UTC): as it was known then.
     `sort` names a column, or an own figure (`own.` and its id), with "-" before it for the largest first; empty: in the
     order of what it is split by.
     """
@@ -34,7 +35,7 @@ class TableSpec:
     as_of: datetime | None = None
     account: UUID | None = None
     platform: str = ""
-    campaign: UUID | None = None
+    campaigns: tuple[UUID, ...] = ()
     maturity: bool = False
     columns: tuple[str, ...] = USUAL
     own: tuple[UUID, ...] = ()
@@ -46,10 +47,16 @@ class TableSpec:
         usual = TableSpec()
         pairs: list[tuple[str, str]] = [("by", each) for each in self.by]
         pairs += [(name, str(getattr(self, name))) for name in _WORDS if getattr(self, name) != getattr(usual, name)]
+        pairs += [("campaign", str(each)) for each in self.campaigns] + ([("sort", self.sort)] if self.sort else [])
         pairs += [("as_of", self.as_of.isoformat())] if self.as_of else []
         pairs += [("maturity", "1")] if self.maturity else []
         pairs += [("column", each) for each in self.columns] if self.columns != USUAL else []
         return urlencode([*pairs, *(("own", str(each)) for each in self.own)])
+
+    @property
+    def campaign(self) -> UUID | None:
+        """Return the campaign that it is about, where it is about one."""
+        return self.campaigns[0] if len(self.campaigns) == 1 else None
 
     @property
     def period_words(self) -> dict[str, str]:
@@ -61,7 +68,7 @@ class TableSpec:
         return replace(self, **changed)
 
 
-_WORDS = (*_PERIOD, "currency", "account", "platform", "campaign", "sort")
+_WORDS = (*_PERIOD, "currency", "account", "platform")
 
 
 def read_spec(parameters: Mapping[str, Sequence[str]] | str, **usual) -> TableSpec:
@@ -102,10 +109,10 @@ class _Reader:
             "as_of": self._moment("as_of"),
             "account": self._id("account"),
             "platform": self._platform(),
-            "campaign": self._id("campaign") or spec.campaign,
+            "campaigns": tuple(dict.fromkeys(self._ids("campaign", MOST_CAMPAIGNS))) or spec.campaigns,
             "maturity": self._last("maturity") in ("1", "true", "on") or spec.maturity,
             "columns": self._columns(spec.columns),
-            "own": tuple(dict.fromkeys(self._ids("own"))),
+            "own": tuple(dict.fromkeys(self._ids("own", MOST_OWN))),
             "sort": self._sort(spec.sort),
         }
         if self.problems:
@@ -152,17 +159,17 @@ class _Reader:
         return moment.astimezone(UTC)
 
     def _id(self, name: str) -> UUID | None:
-        found = self._ids(name)
+        found = self._ids(name, MOST_OWN)
         return found[-1] if found else None
 
-    def _ids(self, name: str) -> list[UUID]:
+    def _ids(self, name: str, most: int) -> list[UUID]:
         try:
             found = [UUID(value) for value in self.lists.get(name) or []]
         except ValueError:
             self.problems[name] = "This is no id."
             return []
-        if len(found) > MOST_OWN:
-            self.problems[name] = f"Up to {MOST_OWN} at once."
+        if len(found) > most:
+            self.problems[name] = f"Up to {most} at once."
         return found
 
     def _columns(self, usual: tuple[str, ...]) -> tuple[str, ...]:

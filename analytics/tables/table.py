@@ -148,8 +148,8 @@ def _scope(spec: TableSpec) -> Scope:
     limits: dict[str, Any] = {"platform": spec.platform or None}
     if spec.account:
         limits["account_ids"] = [integrations.selectors.get_ad_account(spec.account, include_disconnected=True).pk]
-    if spec.campaign:
-        limits["campaign_ids"] = [campaigns.selectors.get_campaign(spec.campaign, deep=False).pk]
+    if spec.campaigns:
+        limits["campaign_ids"] = campaigns.selectors.list_campaign_ids(spec.campaigns)
     return Scope(**limits)
 
 

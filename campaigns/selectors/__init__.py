@@ -16,6 +16,7 @@ from campaigns.selectors.branches import list_ad_groups, list_ads, list_parts, s
 from campaigns.selectors.budgets import list_budget_holders, list_budgets
 from campaigns.selectors.campaigns import (
     get_campaign,
+    list_campaign_ids,
     list_campaigns,
     list_found,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "list_attention",
     "list_budget_holders",
     "list_budgets",
+    "list_campaign_ids",
     "list_campaigns",
     "list_change_sets",
     "list_changes",

@@ -16,7 +16,7 @@ SPECS = [
     TableSpec(),
     TableSpec(by=(Split.PLATFORM, Split.DAY), period="28d", compare="year", sort="-spend"),
     TableSpec(since="2026-11-01", until="2026-11-07", currency="EUR", platform="meta", maturity=True),
-    TableSpec(as_of=datetime(2026, 11, 20, 8, tzinfo=UTC), account=SOME_ID, campaign=SOME_ID, own=(SOME_ID,)),
+    TableSpec(as_of=datetime(2026, 11, 20, 8, tzinfo=UTC), account=SOME_ID, campaigns=(SOME_ID,), own=(SOME_ID,)),
     TableSpec(columns=("spend", "roas"), sort="ctr"),
 ]
 

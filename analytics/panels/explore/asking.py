@@ -15,7 +15,7 @@ from campaigns.naming import PLATFORM_NAMES
 from integrations.types import Platform
 from tenants.place import Place
 
-MOST_CAMPAIGNS = 200
+MOST_CAMPAIGNS, UNNAMED = 200, "The one chosen"
 NO_ESTIMATES = {Split.HOUR, Split.ACTION, Split.COUNTRY, Split.DEVICE, Split.AGE, Split.GENDER}
 _NEXT = {
     Split.PLATFORM: Split.CAMPAIGN,
@@ -47,12 +47,15 @@ def break_down(spec: TableSpec, split: Split, label: Any) -> TableSpec | None:
     """Return the question of one group alone, by what it consists of; None where it cannot be asked."""
     if split not in _NEXT or not (label.uuid or split == Split.PLATFORM):
         return None
-    name = {Split.PLATFORM: "platform", Split.ACCOUNT: "account"}.get(split, "campaign")
+    if split == Split.CAMPAIGN:
+        limit: dict[str, Any] = {"campaigns": (label.uuid,)}
+    else:
+        limit = {"platform": label.value} if split == Split.PLATFORM else {"account": label.uuid}
     inner = _NEXT[split]
     by = tuple(dict.fromkeys(inner if each == split else each for each in spec.by))
     if inner == Split.AD_GROUP and NO_ESTIMATES.intersection(by):
         return None  # what is kept of parts of an audience is of campaigns
-    return spec.but(by=by, **{name: label.value if split == Split.PLATFORM else label.uuid})
+    return spec.but(by=by, **limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Controls:
     platforms: list[Option]
     accounts: list[Option]
     campaigns: list[Option]
+    several: list[Option]
+    """The campaigns that it is about, where they are more than one."""
     columns: list[Option]
     own: list[Option]
     kept: list[tuple[str, str]]
@@ -80,9 +85,8 @@ class Controls:
     @property
     def filters(self) -> int:
         """Return how many filters are set."""
-        return sum(
-            bool(options) and not options[0].chosen for options in (self.platforms, self.accounts, self.campaigns)
-        )
+        each = (self.platforms, self.accounts, self.campaigns)
+        return bool(self.several) + sum(bool(options) and not options[0].chosen for options in each)
 
     @property
     def others(self) -> list[str]:
@@ -102,6 +106,7 @@ def make_controls(
     labels: Mapping[str, str],
 ) -> Controls:
     """Return the controls as they were set; `labels` says what the columns are called. One query."""
+    names, several = _campaigns(), len(spec.campaigns) > 1
     by = [*(asked.get("by") or spec.by), *[""] * MOST_SPLITS][:MOST_SPLITS]
     return Controls(
         splits=[_options(SPLITS.items(), each, "" if place else None) for place, each in enumerate(by)],
@@ -109,7 +114,10 @@ def make_controls(
             [(each.value, PLATFORM_NAMES[each.value]) for each in Platform], spec.platform, "All platforms"
         ),
         accounts=_options([(str(each.uuid), each.name) for each in accounts], spec.account, "All ad accounts"),
-        campaigns=_options(_campaigns(), spec.campaign, "All campaigns"),
+        campaigns=_options(names, spec.campaign, "One more campaign" if several else "All campaigns"),
+        several=[
+            Option(str(each), dict(names).get(str(each), UNNAMED), chosen=True) for each in spec.campaigns * several
+        ],
         columns=[Option(key, label, key in spec.columns) for key, label in labels.items()],
         own=[Option(str(each.uuid), each.name, each.uuid in spec.own) for each in own],
         kept=[(name, value) for name in _KEPT if (value := (asked.get(name) or [""])[-1])],
@@ -125,7 +133,7 @@ def _options(pairs: Any, chosen: Any, none: str | None) -> list[Option]:
     now = str(chosen or "")
     found = [Option(str(value), label, str(value) == now) for value, label in pairs]
     if now and not any(each.chosen for each in found):
-        found.append(Option(now, "The one chosen", chosen=True))
+        found.append(Option(now, UNNAMED, chosen=True))
     return found if none is None else [Option("", none or "Nothing more", not now), *found]
 
 

@@ -83,7 +83,7 @@ class Explored:
     def hours_query(self) -> str:
         """Return the address of the hours of what is shown."""
         spec = self.spec
-        limits = {"account": spec.account, "platform": spec.platform, "campaign": spec.campaign}
+        limits = {"account": spec.account, "platform": spec.platform, "campaigns": spec.campaigns}
         return TableSpec(period="14d", currency=spec.currency, columns=spec.columns[:1], **limits).query
 
     @property

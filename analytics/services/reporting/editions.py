@@ -10,6 +10,7 @@ import campaigns.selectors
 from analytics import periods, reports
 from analytics.models import Edition
 from analytics.services.reporting.documents import make_document
+from analytics.tables.spec import MOST_CAMPAIGNS
 from analytics.types.reports import EditionState
 from tenants import place, queue
 from tenants.errors import Invalid
@@ -17,7 +18,7 @@ from tenants.services import record_audit
 from tenants.types import Actor
 
 MAKE = "analytics.make_edition"
-LONGEST_NAME, MOST_CAMPAIGNS = 80, 100
+LONGEST_NAME = 80
 USUAL_NAME = "Advertising report"
 
 
@@ -84,6 +85,6 @@ def check_campaigns(chosen: Sequence[UUID]) -> list[str]:
     ids = list(dict.fromkeys(str(each) for each in chosen))
     if len(ids) > MOST_CAMPAIGNS:
         raise Invalid({"campaigns": f"Choose up to {MOST_CAMPAIGNS} campaigns, or all."})
-    if campaigns.selectors.list_campaigns(with_parts=False).filter(uuid__in=ids).count() < len(ids):
+    if campaigns.selectors.list_campaigns(with_parts=False, status="all").filter(uuid__in=ids).count() < len(ids):
         raise Invalid({"campaigns": "One of these campaigns is not here. Choose again."})
     return ids

@@ -50,7 +50,7 @@ def read_report(edition, *, now: datetime) -> Reading:
     today = now.astimezone(here.zone).date()
     choice = periods.choose({"since": str(edition.since), "until": str(edition.until)}, today=today)
     accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
-    ids = _ids(edition.campaigns)
+    uuids, ids = _chosen(edition.campaigns)
     overview = get_overview(
         choice,
         now=now,
@@ -60,12 +60,13 @@ def read_report(edition, *, now: datetime) -> Reading:
         zones={each.pk: each.time_zone for each in accounts},
     )
     budgets = [each for each in campaigns.selectors.list_budgets() if ids is None or each.campaign_id in ids]
-    return Reading(choice, overview, accounts, budgets, ids, list(edition.campaigns), now, today, here)
+    return Reading(choice, overview, accounts, budgets, ids, uuids, now, today, here)
 
 
-def _ids(chosen: list[str]) -> list[int] | None:
-    """Return the chosen campaigns' ids inside; None for all. One that is gone is left out."""
+def _chosen(chosen: list[str]) -> tuple[list[str], list[int] | None]:
+    """Return the chosen campaigns' ids, outside and inside, also of those that have ended; None for all. One that is gone is left out."""
     if not chosen:
-        return None
-    found = campaigns.selectors.list_campaigns(with_parts=False).filter(uuid__in=chosen)
-    return list(found.values_list("pk", flat=True))
+        return [], None
+    found = campaigns.selectors.list_campaigns(with_parts=False, status="all").filter(uuid__in=chosen)
+    ids = {str(uuid): pk for uuid, pk in found.values_list("uuid", "pk")}
+    return [each for each in chosen if each in ids], list(ids.values())

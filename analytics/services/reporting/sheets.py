@@ -1,11 +1,9 @@
 """A report's tables: by platform and by campaign, read as every table of figures is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from analytics.panels.figures import Figure, value_per_unit
-from analytics.selectors.cuts import Scope
 from analytics.services.reporting.numbers import make_number
 from analytics.services.reporting.reading import Reading
 from analytics.tables import Row, Table, TableSpec, open_table
@@ -30,33 +28,28 @@ def _sheet(reading: Reading, split: Split, title: str) -> Sheet:
     table, figures = _open(reading, split), _figures(reading)
     rows = table.rows(limit=MOST_ROWS)
     left = table.count - len(rows)
-    several = len(reading.uuids) > 1
     return Sheet(
         title=title,
         columns=(split.value.capitalize(), *(figure.label for figure in figures)),
         rows=tuple(_line(row, split, figures, reading) for row in rows),
         total=Line("All", _cells(table.total(), figures, reading, "all")) if len(rows) > 1 else None,
-        query="" if several else table.spec.query,
+        query=table.spec.query,
         note=f"The {len(rows)} that cost most; {left} more count in the sum." if left else "",
     )
 
 
 def _open(reading: Reading, split: Split) -> Table:
-    period, chosen = reading.choice.period, reading.uuids
+    period = reading.choice.period
     spec = TableSpec(
         by=(split,),
         since=str(period.since),
         until=str(period.until),
         currency=reading.place.currency,
-        campaign=UUID(chosen[0]) if len(chosen) == 1 and reading.campaign_ids else None,
+        campaigns=tuple(UUID(each) for each in reading.uuids),
         columns=COLUMNS,
         sort="-spend",
     )
-    table = open_table(spec, now=reading.now)
-    if reading.campaign_ids is not None and spec.campaign is None:
-        scope = Scope(campaign_ids=reading.campaign_ids)
-        table.question = replace(table.question, cut=replace(table.question.cut, scope=scope))
-    return table
+    return open_table(spec, now=reading.now)
 
 
 def _figures(reading: Reading) -> Sequence[Figure]:
