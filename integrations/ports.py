@@ -114,8 +114,14 @@ class AdPlatform(Protocol):
     def fetch_breakdown(self, since: date, until: date, breakdown: t.Breakdown) -> Iterator[t.BreakdownRow]:
         """Yield campaigns' figures by day and part of the audience; nothing where the platform does not give it."""
 
-    def fetch_reach(self, since: date, until: date) -> Iterator[t.ReachRow]:
-        """Yield how many people each campaign reached in these days together; campaigns without an answer are absent."""
+    def fetch_reach(
+        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.CAMPAIGN
+    ) -> Iterator[t.ReachRow]:
+        """Yield how many people each campaign, or each ad (AD), reached in these days together; those without an answer are
+        absent, and all ads are where the platform tells of campaigns only. Other levels are not asked for."""
+
+    def fetch_watching(self, since: date, until: date) -> Iterator[t.WatchRow]:
+        """Yield how far ads' videos were watched on each day, both included; ads and days without a play are absent."""
 
     def list_repairs(self) -> list[t.Repair]:
         """Return what the platform wants declared before it takes any change (Google: EU political advertising)."""

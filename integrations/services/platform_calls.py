@@ -161,6 +161,14 @@ def fetch_breakdown(
     yield from read(account, lambda platform: platform.fetch_breakdown(since, until, breakdown), kind=None)
 
 
-def fetch_reach(*, account: AdAccount, since: date, until: date) -> Iterator[types.ReachRow]:
-    """Yield how many people each campaign reached in these days together: an estimate, never to be added up. A read."""
-    yield from read(account, lambda platform: platform.fetch_reach(since, until), kind=None)
+def fetch_reach(
+    *, account: AdAccount, since: date, until: date, level: types.MetricLevel = types.MetricLevel.CAMPAIGN
+) -> Iterator[types.ReachRow]:
+    """Yield how many people each campaign, or each ad (AD), reached in these days together: an estimate, never to be added
+    up. Google tells nothing of ads. A read."""
+    yield from read(account, lambda platform: platform.fetch_reach(since, until, level=level), kind=None)
+
+
+def fetch_watching(*, account: AdAccount, since: date, until: date) -> Iterator[types.WatchRow]:
+    """Yield how far the videos of ads were watched, by day; nothing of ads without a video. A read."""
+    yield from read(account, lambda platform: platform.fetch_watching(since, until), kind=None)

@@ -23,6 +23,7 @@ from integrations.types.observed import (
     RemoteAd,
     RemoteAdGroup,
     RemoteCampaign,
+    WatchRow,
 )
 from integrations.types.plans import (
     AdGroupPlan,
@@ -141,4 +142,5 @@ __all__ = [
     "UploadedMedia",
     "Usage",
     "VideoFile",
+    "WatchRow",
 ]

@@ -137,10 +137,31 @@ class BreakdownRow:
 
 @dataclass(frozen=True, slots=True)
 class ReachRow:
-    """How many people a campaign reached from `since` to `until`, both included, and with how many impressions."""
+    """How many people a campaign, or one of its ads, reached from `since` to `until`, both included, and with how many
+    impressions. Ids below the level are empty."""
 
     campaign_external_id: str
     since: date
     until: date
     reach: int
     impressions: int
+    ad_group_external_id: str = ""
+    ad_external_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRow:
+    """How often one ad's video was played on a day, and how many plays came to a quarter, half, three quarters and the end.
+
+    What a play is differs: where a platform counts none (Google), every impression of a video ad is one.
+    """
+
+    day: date
+    campaign_external_id: str
+    ad_group_external_id: str
+    ad_external_id: str
+    plays: int
+    to_25: int
+    to_50: int
+    to_75: int
+    to_100: int

@@ -5,6 +5,7 @@ least budget by trying one out (`changing`), whether UNAVAILABLE can follow a co
 for views and visits to a shop (`purposes`), finding a video that was sent (`videos`), that every kind of ad bears a
 custom parameter (`steps`), that a picture keeps the name it first had (`media`), whether an asset group can be read by
 the hour and how much of its campaign it leaves out (`insights`), which campaigns have countries and ages (`breakdowns`),
+of which ads quarters of videos are told, and that they are of all impressions (`watching`),
 that a place's criterion tells its name (`audience`), and that a new criterion may follow its removed opposite in one
 call (`criteria`).
 """

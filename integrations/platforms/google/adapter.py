@@ -6,7 +6,7 @@ from datetime import date
 from integrations import errors
 from integrations import types as t
 from integrations.platforms import dispatch
-from integrations.platforms.google import accounts, breakdowns, insights, searching, steps
+from integrations.platforms.google import accounts, breakdowns, insights, searching, steps, watching
 from integrations.platforms.google.ad_rules import refuse
 from integrations.platforms.google.batch import Batch
 from integrations.platforms.google.changing import Changing
@@ -131,9 +131,15 @@ class GoogleAccount:
         """Yield campaigns' figures by part of the audience; ages and genders not of Performance Max. One operation."""
         return breakdowns.fetch_breakdown(self.ads, since, until, t.Breakdown(breakdown))
 
-    def fetch_reach(self, since: date, until: date) -> Iterator[t.ReachRow]:
-        """Yield the people reached where Google tells them: Display, Demand Gen, App; for 92 days at most."""
-        return breakdowns.fetch_reach(self.ads, since, until)
+    def fetch_reach(
+        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.CAMPAIGN
+    ) -> Iterator[t.ReachRow]:
+        """Yield the people reached where Google tells them: Display, Demand Gen, App; for 92 days at most, never of ads."""
+        return breakdowns.fetch_reach(self.ads, since, until) if level == t.MetricLevel.CAMPAIGN else iter(())
+
+    def fetch_watching(self, since: date, until: date) -> Iterator[t.WatchRow]:
+        """Yield how far the videos of video ads were watched. One operation."""
+        return watching.fetch_watching(self.ads, since, until)
 
     def list_repairs(self) -> list[t.Repair]:
         """Return the campaigns that lack the declaration on political advertising for the EU."""

@@ -6,6 +6,7 @@ What could not be checked against Meta itself stands in one place each:
 * the picture's hash as a key: `launching`; the order of Meta's list of videos, and that a video keeps its title: `videos`
 * purchases, leads and registrations by name: `counting`
 * `device_platform`'s words for telephones, and that it goes alone: `audiences` (the country, age and gender are Meta's own)
+* that plays come as one action, `video_view`: `watching`
 * that campaigns' figures can be filtered by `campaign.effective_status`: `insights` (others' connectors do)
 * which errors of a write leave the outcome open: `errors`
 * the pairing for a Facebook event, and the promoted object on an iPhone app's campaign: `purposes`; its telephones: `targeting`

@@ -7,7 +7,17 @@ from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
 from integrations.platforms import dispatch
-from integrations.platforms.meta import audiences, changing, insights, launching, money, searching, steps, videos
+from integrations.platforms.meta import (
+    audiences,
+    changing,
+    insights,
+    launching,
+    money,
+    searching,
+    steps,
+    videos,
+    watching,
+)
 from integrations.platforms.meta.accounts import ask_for, read_account
 from integrations.platforms.meta.client import open_api
 from integrations.platforms.meta.launching import Launch
@@ -112,9 +122,15 @@ class MetaAccount:
         """Yield campaigns' figures by part of the audience."""
         return audiences.fetch_breakdown(self.account, since, until, breakdown)
 
-    def fetch_reach(self, since: date, until: date) -> Iterator[t.ReachRow]:
-        """Yield how many people each campaign reached in these days together."""
-        return audiences.fetch_reach(self.account, since, until)
+    def fetch_reach(
+        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.CAMPAIGN
+    ) -> Iterator[t.ReachRow]:
+        """Yield how many people each campaign or ad reached in these days together."""
+        return audiences.fetch_reach(self.account, since, until, t.MetricLevel(level))
+
+    def fetch_watching(self, since: date, until: date) -> Iterator[t.WatchRow]:
+        """Yield how far ads' videos were watched."""
+        return watching.fetch_watching(self.account, since, until)
 
     def list_repairs(self) -> list[t.Repair]:
         """Meta wants nothing declared afterwards."""

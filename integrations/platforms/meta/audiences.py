@@ -1,4 +1,4 @@
-"""Who saw it: campaigns' figures by country, device, age and gender, and how many people they reached.
+"""Who saw it: campaigns' figures by country, device, age and gender, and how many people they or their ads reached.
 
 Meta's words for parts become the house's. A device is `device_platform`'s, which does not tell tablets from phones:
 `impression_device` would, but since 2026-08-03 it answers nothing for an account that has not opted in
@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from facebook_business.adobjects.adaccount import AdAccount
 
 from integrations import types as t
 from integrations.platforms.meta.counting import count_conversions
-from integrations.platforms.meta.insights import COUNTED, WHATEVER_BECAME, WINDOW_DAYS
+from integrations.platforms.meta.insights import COUNTED, IDS, LEVELS, WHATEVER_BECAME, WINDOW_DAYS
 from integrations.platforms.meta.money import to_micros
 from integrations.platforms.meta.windows import Row, read_days, read_whole
 
@@ -46,12 +47,19 @@ def fetch_breakdown(account: AdAccount, since: date, until: date, breakdown: t.B
     return (t.BreakdownRow(breakdown, *key, *figures) for key, figures in found.items())
 
 
-def fetch_reach(account: AdAccount, since: date, until: date) -> Iterator[t.ReachRow]:
-    """Yield a row for each campaign; those that reached nobody are left out by Meta."""
-    asked = {"level": "campaign", "fields": "campaign_id,reach,impressions", **WHATEVER_BECAME}
+def fetch_reach(
+    account: AdAccount, since: date, until: date, level: t.MetricLevel = t.MetricLevel.CAMPAIGN
+) -> Iterator[t.ReachRow]:
+    """Yield a row for each campaign or ad; those that reached nobody are left out by Meta, and so are archived ads."""
+    word = LEVELS[level]
+    asked: dict[str, Any] = {"level": word, "fields": ",".join([*IDS[word], "reach", "impressions"])}
+    asked |= WHATEVER_BECAME if word == "campaign" else {}
     for row in read_whole(account, since, until, asked):
         if row.get("reach"):
-            yield t.ReachRow(row["campaign_id"], since, until, int(row["reach"]), int(row.get("impressions", 0)))
+            figures = int(row["reach"]), int(row.get("impressions", 0))
+            yield t.ReachRow(
+                row["campaign_id"], since, until, *figures, row.get("adset_id") or "", row.get("ad_id") or ""
+            )
 
 
 def _count(row: Row) -> tuple[int, int, int, Decimal, int]:

@@ -34,8 +34,8 @@ WHATEVER_BECAME = {
     ]
 }
 """Meta leaves deleted and archived campaigns out of its answers unless a filter names them."""
-_LEVELS = {t.MetricLevel.CAMPAIGN: "campaign", t.MetricLevel.AD_GROUP: "adset", t.MetricLevel.AD: "ad"}
-_IDS = {"campaign": ["campaign_id"], "adset": ["campaign_id", "adset_id"], "ad": ["campaign_id", "adset_id", "ad_id"]}
+LEVELS = {t.MetricLevel.CAMPAIGN: "campaign", t.MetricLevel.AD_GROUP: "adset", t.MetricLevel.AD: "ad"}
+IDS = {"campaign": ["campaign_id"], "adset": ["campaign_id", "adset_id"], "ad": ["campaign_id", "adset_id", "ad_id"]}
 _HOUR = "hourly_stats_aggregated_by_advertiser_time_zone"
 
 
@@ -48,7 +48,7 @@ def fetch_metrics(
             functools.partial(fetch_metrics, account, since, until, hourly=hourly, with_actions=with_actions)
         )
     most = timedelta(days=HOURLY_WINDOW_DAYS if hourly else WINDOW_DAYS)
-    rows = read_days(account, since, until, _asked(_LEVELS[level], hourly=hourly), most=most)
+    rows = read_days(account, since, until, _asked(LEVELS[level], hourly=hourly), most=most)
     return (_read(row, with_actions=with_actions) for row in rows)
 
 
@@ -66,7 +66,7 @@ def _fetch_all(fetch: Callable[..., Iterator[t.MetricRow]]) -> Iterator[t.Metric
 
 
 def _asked(word: str, *, hourly: bool) -> dict[str, Any]:
-    asked: dict[str, Any] = {"level": word, "time_increment": "1", "fields": ",".join([*_IDS[word], *COUNTED])}
+    asked: dict[str, Any] = {"level": word, "time_increment": "1", "fields": ",".join([*IDS[word], *COUNTED])}
     asked |= WHATEVER_BECAME if word == "campaign" else {}
     return asked | ({"breakdowns": [_HOUR]} if hourly else {})
 

@@ -7,7 +7,8 @@ which errors of a write leave the outcome open (`errors`), who a token belongs t
 hint and no bar (`accounts`), which pixel event means an order or a lead (`purposes`), the words of `secondary_status`
 (`delivery`), the music of a carousel and the cover of a video (`media`), the shape of review answers (`review`), which
 metrics count an app's events (`actions`), that a campaign's row may lack conversions (`reports`), the words for devices
-(`audiences`), how an end is taken away (`ending`), and what an empty list does to an audience (`aiming`).
+(`audiences`), which plays the quarters are parts of (`watching`), how an end is taken away (`ending`), and what an
+empty list does to an audience (`aiming`).
 """
 
 from integrations import types

@@ -7,7 +7,7 @@ from functools import cached_property
 from integrations import errors
 from integrations import types as t
 from integrations.platforms import dispatch
-from integrations.platforms.tiktok import audiences, money, presence, steps
+from integrations.platforms.tiktok import audiences, money, presence, steps, watching
 from integrations.platforms.tiktok.client import TikTokApi
 from integrations.platforms.tiktok.delivery import own_state
 from integrations.platforms.tiktok.launching import Launch
@@ -128,9 +128,15 @@ class TikTokAccount:
         """Yield campaigns' figures by day and part of the audience, without values."""
         return audiences.fetch_breakdown(self._rows, since, until, t.Breakdown(breakdown))
 
-    def fetch_reach(self, since: date, until: date) -> Iterator[t.ReachRow]:
-        """Yield TikTok's estimate of how many people each campaign reached."""
-        return audiences.fetch_reach(self._rows, since, until)
+    def fetch_reach(
+        self, since: date, until: date, *, level: t.MetricLevel = t.MetricLevel.CAMPAIGN
+    ) -> Iterator[t.ReachRow]:
+        """Yield TikTok's estimate of how many people each campaign or ad reached."""
+        return audiences.fetch_reach(self._rows, since, until, t.MetricLevel(level))
+
+    def fetch_watching(self, since: date, until: date) -> Iterator[t.WatchRow]:
+        """Yield how far ads' videos were watched."""
+        return watching.fetch_watching(self._rows, since, until)
 
     def list_repairs(self) -> list[t.Repair]:
         """Return nothing: TikTok wants nothing declared."""

@@ -1,4 +1,4 @@
-"""Who saw it: AUDIENCE reports of campaigns by day, and how many people a campaign reached.
+"""Who saw it: AUDIENCE reports of campaigns by day, and how many people a campaign or an ad reached.
 
 By country, age, gender and device; a day a row and part, at most 30 days a query, with `conversion` but without values
 (`value_micros` is 0). What TikTok cannot tell is "NONE". Its oldest group is 55+. Devices it knows by their operating
@@ -16,6 +16,7 @@ from datetime import date
 from integrations import types as t
 from integrations.platforms.tiktok.money import read_count, to_micros
 from integrations.platforms.tiktok.report_rows import Query, ReportRows, Row
+from integrations.platforms.tiktok.reports import ABOVE, read_line
 
 UNKNOWN = "unknown"
 _DAY = "stat_time_day"
@@ -54,12 +55,15 @@ def fetch_breakdown(rows: ReportRows, since: date, until: date, breakdown: t.Bre
     yield from found.values()
 
 
-def fetch_reach(rows: ReportRows, since: date, until: date) -> Iterator[t.ReachRow]:
-    """Yield each campaign's reach of these days together; campaigns that were not shown are absent."""
-    for row in rows.fetch(Query(t.MetricLevel.CAMPAIGN, ("reach", "impressions")), since, until):
+def fetch_reach(
+    rows: ReportRows, since: date, until: date, level: t.MetricLevel = t.MetricLevel.CAMPAIGN
+) -> Iterator[t.ReachRow]:
+    """Yield each campaign's or ad's reach of these days together; those that were not shown are absent."""
+    for row in rows.fetch(Query(level, ("reach", "impressions", *ABOVE[level])), since, until):
         reach, impressions = (int(read_count(row["metrics"].get(name))) for name in ("reach", "impressions"))
         if reach:
-            yield t.ReachRow(str(row["dimensions"]["campaign_id"]), since, until, reach, impressions)
+            campaign, ad_group, ad = read_line(row["dimensions"], row["metrics"], level)
+            yield t.ReachRow(campaign, since, until, reach, impressions, ad_group, ad)
 
 
 def _read_part(row: Row, breakdown: t.Breakdown, value: str) -> t.BreakdownRow:

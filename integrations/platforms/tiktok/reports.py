@@ -18,7 +18,7 @@ from integrations.platforms.tiktok.money import NOTHING, read_count, to_micros
 from integrations.platforms.tiktok.report_rows import LEVELS, Query, ReportRows, Row
 
 _METRICS = ("spend", "impressions", "clicks", "conversion", actions.WEBSITE_VALUE)
-_ABOVE = {
+ABOVE = {
     t.MetricLevel.CAMPAIGN: (),
     t.MetricLevel.AD_GROUP: ("campaign_id",),
     t.MetricLevel.AD: ("campaign_id", "adgroup_id"),
@@ -53,7 +53,7 @@ class Report:
 
     def _query(self, level: t.MetricLevel) -> Query:
         more = actions.METRICS if self.with_actions else ()
-        return Query(level, tuple(dict.fromkeys((*_METRICS, *more, *_ABOVE[level]))), self._time)
+        return Query(level, tuple(dict.fromkeys((*_METRICS, *more, *ABOVE[level]))), self._time)
 
     @property
     def _time(self) -> str:
@@ -62,7 +62,7 @@ class Report:
     def _read(self, row: Row, level: t.MetricLevel) -> t.MetricRow:
         what, told = row["dimensions"], row["metrics"]
         moment = what[self._time]
-        campaign, ad_group, ad = _line(what, told, level)
+        campaign, ad_group, ad = read_line(what, told, level)
         return t.MetricRow(
             day=date.fromisoformat(moment[:10]),
             campaign_external_id=campaign,
@@ -78,7 +78,7 @@ class Report:
         )
 
 
-def _line(what: Row, told: Row, level: t.MetricLevel) -> tuple[str, str, str]:
+def read_line(what: Row, told: Row, level: t.MetricLevel) -> tuple[str, str, str]:
     """Return the ids of campaign, ad group and ad; empty below the level."""
     own = str(what[LEVELS[level][1]])
     if level == t.MetricLevel.CAMPAIGN:

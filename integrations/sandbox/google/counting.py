@@ -15,6 +15,7 @@ from ..market.noise import make_key
 from ..store import Thing
 from .call import Call
 from .figures import DELIVERY, Key
+from .films import Films
 from .gaql_fields import ACTIONS
 from .splitting import Splitter
 
@@ -27,12 +28,14 @@ _AWAKE = range(8, 22)
 class Shape:
     """What is told apart, by the names of segments; `by` is a part of the audience.
 
-    `leaves_out`: one hour of each day is not told, as asset groups leave some of their campaign's figures out.
+    `leaves_out`: one hour of each day is not told, as asset groups leave some of their campaign's figures out. `watched`:
+    how far videos are watched is told as well.
     """
 
     segments: tuple[str, ...]
     by: By | None = None
     leaves_out: bool = False
+    watched: bool = False
 
     @property
     def by_action(self) -> bool:
@@ -59,11 +62,12 @@ class Shape:
 def count(call: Call, span: Span, shape: Shape) -> dict[str, Cells]:
     """Return {ad: {key: numbers}} of the account over some days."""
     found: dict[str, Cells] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
-    splitter = Splitter(call, shape.by)
+    splitter, films = Splitter(call, shape.by), Films(call) if shape.watched else None
     for ad, day, hour, *numbers in () if shape.by_action else _hours(call, span, shape):
         for part, shares in splitter.delivery(ad, day, hour, numbers):
             cell = found[ad][shape.key(day, hour, "", part)]
-            for name, number in zip(DELIVERY, shares, strict=True):
+            more = films.watch(ad, day, shares[0]) if films else {}
+            for name, number in (*zip(DELIVERY, shares, strict=True), *more.items()):
                 cell[name] += number
     for action, is_counted, (ad, day, hour, _kind, window, *numbers) in _conversions(call, span, shape):
         for part, results, value in splitter.results(ad, day, hour, f"{action} {window}", numbers):

@@ -14,6 +14,7 @@ DELIVERY = ("impressions", "clicks", "cost")
 def show_metrics(numbers: dict[str, float]) -> dict[str, Any]:
     impressions, clicks, cost = (int(numbers.get(name, 0)) for name in DELIVERY)
     results, value = numbers.get("conversions", 0.0), round(numbers.get("value", 0.0), 6)
+    plays = int(numbers.get("plays", 0))
     return {
         "impressions": impressions, "clicks": clicks, "interactions": clicks, "cost_micros": cost,
         "conversions": results, "conversions_value": value, "all_conversions": numbers.get("all_conversions", 0.0),
@@ -23,6 +24,7 @@ def show_metrics(numbers: dict[str, float]) -> dict[str, Any]:
         "average_cpm": _ratio(cost * 1_000, impressions), "cost_per_conversion": _ratio(cost, results),
         "value_per_conversion": _ratio(value, results), "conversions_from_interactions_rate": _ratio(results, clicks),
         "video_trueview_views": 0,
+        **{f"video_quartile_p{n}_rate": _ratio(int(numbers.get(f"to_{n}", 0)), plays) for n in (25, 50, 75, 100)},
     }  # fmt: skip
 
 

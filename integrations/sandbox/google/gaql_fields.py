@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from .films import WATCHED
 from .gaql_parse import Query
 from .gaql_words import refuse
 from .kinds import KINDS, Kind
@@ -22,7 +23,7 @@ CONVERTING = (
 METRICS = (
     *CONVERTING, "metrics.impressions", "metrics.clicks", "metrics.cost_micros", "metrics.interactions", "metrics.ctr",
     "metrics.average_cpc", "metrics.average_cpm", "metrics.cost_per_conversion", "metrics.video_trueview_views",
-    "metrics.conversions_from_interactions_rate", "metrics.average_cost",
+    "metrics.conversions_from_interactions_rate", "metrics.average_cost", *WATCHED,
     *PEOPLE,
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ..market.audience import By
-from . import reaching, views
+from . import films, reaching, views
 from .call import Call
 from .counting import Cells, Shape, count
 from .figures import WHOLE, Key, show_metrics, show_segments
@@ -20,7 +20,8 @@ def expand(call: Call, kind: Kind, rows: list[Row], query: Query, span: tuple[da
     """Return each row once for every combination that has figures; with nothing to tell apart once, zeros or not."""
     segments = tuple(name for name in query.select if name.startswith("segments."))
     by = By.DEVICE if "segments.device" in segments else views.by_of(kind)
-    shape = Shape(segments, by, leaves_out=kind.name == "asset_group")
+    watched = any(name in films.WATCHED for name in query.select)
+    shape = Shape(segments, by, leaves_out=kind.name == "asset_group", watched=watched)
     counted = count(call, span, shape)
     actions = {action.id: action for action in call.store.list("google.conversion_action", account=call.account.id)}
     named: dict[Key, Row] = {}

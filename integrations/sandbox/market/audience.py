@@ -116,7 +116,7 @@ def count_people(crowd: Crowd) -> float:
     return max(500.0, everyone * len(crowd.genders) / len(GENDERS) * min(1.0, years / 48))
 
 
-def reach(daily_impressions: Sequence[int], people: float, platform: str) -> int:
+def reach(daily_impressions: Sequence[float], people: float, platform: str) -> int:
     """Return how many people saw something at least once, from its impressions of each day and its audience's size.
 
     Never below its best day's reach, nor above the sum of its days', its impressions or its audience; more impressions never

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from . import demand
+from . import demand, wear
 from .noise import make_key, normal, uniform
 from .terms import AccountTerms, AdTerms, Goal, GroupTerms
 
@@ -105,7 +105,7 @@ def _plan_ads(
     found = []
     for ad in ads:
         key = make_key(seed, "taste", ad.taste)
-        tired = _fatigue(state.worn.get(ad.id, 0.0), people)
+        tired = wear.pull(wear.frequency(state.worn.get(ad.id, 0.0), people))
         clicks = rates[0] * _spread(0.12, uniform(key, 0)) * ad.polish * tired
         results = rates[1] * _spread(0.10, uniform(key, 1)) * (0.5 + 0.5 * tired)
         found.append((ad, min(clicks, 0.2), min(results, 0.5)))
@@ -146,12 +146,6 @@ def _throttle(cap: float, cost: float) -> float:
 
 def _saturation(people: float, euros: float) -> float:
     return euros / (23.0 * (people / 100_000) ** 0.36)
-
-
-def _fatigue(worn: float, people: float) -> float:
-    """Return what is left of an ad's pull after people have seen it often (`worn` = fading impressions)."""
-    frequency = worn / (0.06 * people)
-    return 0.45 + 0.55 / (1 + (frequency / 3.2) ** 1.5)
 
 
 def _learned(group: GroupTerms, state: GroupState, day_start: int) -> float:

@@ -6,8 +6,7 @@ from typing import Any
 
 from .pacing import UnitState
 from .terms import UnitTerms
-
-_FADE_A_DAY = 0.955
+from .wear import FADE_A_DAY
 
 
 @dataclass(slots=True)
@@ -21,7 +20,7 @@ class AdState:
     def roll(self, day: date) -> None:
         """Begin a new local day; what people saw fades by 4.5 % a day."""
         gap = (day - date.fromisoformat(self.day)).days if self.day else 0
-        self.worn = (self.worn + self.today) * _FADE_A_DAY**gap
+        self.worn = (self.worn + self.today) * FADE_A_DAY**gap
         self.day, self.today = day.isoformat(), 0
 
 

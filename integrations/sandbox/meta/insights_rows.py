@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from ..market.watching import Watched
 from ..store import Thing
 from .call import Call
 from .insights_ask import Ask
 from .insights_lines import Line, list_lines
 from .insights_parts import Splitter, count_people
+from .insights_seen import WATCHED, Films, Wear
 
 # of a hundred link clicks about 84 see the page load; rounded by a mixed-up remainder so that sums still add up
 _PAGE_VIEWS = "(link_clicks * 84 + (impressions * 37 + link_clicks * 61) % 100) / 100"
@@ -19,7 +21,7 @@ _PAGE_VIEWS = "(link_clicks * 84 + (impressions * 37 + link_clicks * 61) % 100) 
 class Group:
     """One row to be: whose, when, which part, how much. `results` holds counts and micros by (kind, window); the window
     "default" is what the ad sets' own attribution settings count, of which there may be several (`settings`). `days` are
-    impressions by day, `people` the audiences' sizes by ad set, for the reach."""
+    impressions by day, as many as an ad that is new would need, `people` the audiences' sizes by ad set, for the reach."""
 
     line: list[Thing]
     since: str
@@ -33,8 +35,9 @@ class Group:
     page_views: int = 0
     results: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     settings: set[frozenset[str]] = field(default_factory=set)
-    days: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    days: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     people: dict[str, float] = field(default_factory=dict)
+    watched: Watched = field(default_factory=Watched)
 
 
 def collect(call: Call, owner: Thing, ask: Ask) -> list[Group]:
@@ -57,12 +60,17 @@ class _Rows:
         self.splitter = Splitter(call, ask.breakdown)
         self.groups: dict[tuple, Group] = {}
         self._sizes: dict[str, float] = {}
+        self.wear = Wear(call, ask, self._count_people)
+        self.films = Films(call) if set(ask.fields) & WATCHED.keys() else None
 
     def add_hours(self) -> None:
         for ad, day, hour, *numbers in _hours(self.call, self.ask):
             if line := self.lines.get(ad):
                 for part, shares in self.splitter.split_numbers(line.ad, line.adset, day, numbers):
-                    self._add(self._group(line, day, hour, part), line, day, shares)
+                    group = self._group(line, day, hour, part)
+                    self._add(group, line, day, shares)
+                    if self.films:
+                        group.watched += self.films.watch(line.ad, day, shares[0])
 
     def _add(self, group: Group, line: Line, day: str, numbers: list[int]) -> None:
         group.impressions += numbers[0]
@@ -70,7 +78,7 @@ class _Rows:
         group.link_clicks += numbers[2]
         group.spend += numbers[3]
         group.page_views += numbers[4]
-        group.days[day] += numbers[0]
+        group.days[day] += numbers[0] * self.wear.share_of_new_faces(line, day)
         if line.adset.id not in group.people and self.ask.tells_reach:
             share = self.splitter.share_of_people(line.adset, group.part)
             group.people[line.adset.id] = share * self._count_people(line.adset)

@@ -8,6 +8,7 @@ from ..market import audience
 from .call import Call
 from .insights_ask import Ask
 from .insights_rows import Group
+from .insights_seen import WATCHED
 
 # one event is reported under several names, which overlap: choose one, never add them up
 _NAMES = {
@@ -44,6 +45,7 @@ def write_summary(call: Call, ask: Ask, groups: list[Group]) -> dict[str, Any]:
         for day, impressions in group.days.items():
             total.days[day] += impressions
         total.people |= group.people
+        total.watched += group.watched
         total.settings |= group.settings
     plain = Ask("account", ask.since, ask.until, 0, "", ask.fields, ask.windows, ask.tells_reach)
     return write(call, plain, total)
@@ -77,6 +79,16 @@ def _results(ask: Ask, group: Group, place: int, show: Callable[[int], str]) -> 
             cell["value"] = show(main)
         rows += [{"action_type": name, **cell} for name in _NAMES[kind] if cell]
     return rows
+
+
+def _played(name: str) -> Callable[[Call, Ask, Group], list[dict[str, str]]]:
+    """Write a count of plays as a list of one action; what was not played has none."""
+
+    def read(call: Call, ask: Ask, group: Group) -> list[dict[str, str]]:
+        count = getattr(group.watched, name)
+        return [{"action_type": "video_view", "value": str(count)}] if count else []
+
+    return read
 
 
 def _ratio(above: float, below: float, scale: float = 1.0) -> str | None:
@@ -121,5 +133,6 @@ _WRITERS: dict[str, Callable[[Call, Ask, Group], Any]] = {
     "actions": _actions,
     "action_values": _action_values,
     "attribution_setting": lambda call, ask, group: "7d_click_1d_view_1d_ev",
+    **{field: _played(name) for field, name in WATCHED.items()},
     "buying_type": lambda call, ask, group: "AUCTION",
 }

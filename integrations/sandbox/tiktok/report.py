@@ -14,7 +14,7 @@ from .lists import describe_page
 from .registry import answers
 from .report_ask import Ask, read_ask
 from .report_rows import Group, collect
-from .report_words import MEASURES
+from .report_words import MEASURES, WATCHED
 
 _MICROS = 1_000_000
 
@@ -113,6 +113,10 @@ def _of_impressions(share: float) -> Callable[[Call, Group], str]:
     return lambda call, group: str(int(group.impressions * share))
 
 
+def _played(name: str) -> Callable[[Call, Group], str]:
+    return lambda call, group: str(getattr(group.watched, name))
+
+
 def _roas(call: Call, group: Group) -> str:
     return f"{sum(v for _, v in group.results.values()) / group.spend:.2f}" if group.spend else "0.00"
 
@@ -121,8 +125,9 @@ _impressions, _clicks = (lambda group: group.impressions), (lambda group: group.
 _purchases, _leads, _installs = _count("purchase"), _count("lead"), _count("install")
 _MEASURES: dict[str, Callable[[Call, Group], str]] = {
     **{name: _of_impressions(share) for name, share in (
-        ("video_play_actions", 0.98), ("video_watched_2s", 0.42), ("video_watched_6s", 0.17), ("engaged_view", 0.15),
+        ("video_watched_2s", 0.42), ("video_watched_6s", 0.17), ("engaged_view", 0.15),
         ("likes", 0.006), ("comments", 0.0004), ("shares", 0.0005), ("follows", 0.0003), ("profile_visits", 0.001))},
+    **{field: _played(name) for field, name in WATCHED.items()},
     "spend": _spend, "billed_cost": _spend,
     "impressions": _whole(_impressions), "gross_impressions": _whole(_impressions), "clicks": _whole(_clicks),
     "reach": _whole(_reach), "frequency": _frequency,

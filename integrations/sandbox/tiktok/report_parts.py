@@ -1,6 +1,5 @@
 """Who saw it: an ad's day split by country, age, gender or device in TikTok's words, and how many people were reached."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from .. import currencies
@@ -35,9 +34,9 @@ def _split_results(counts: Counts, parts: tuple[Part, ...], key: int, unit: int)
             yield PARTS.get(part, part), found
 
 
-def count_reach(lines: list[list[Thing]], days: Counter[str]) -> int:
+def count_reach(lines: list[list[Thing]], days: dict[str, float]) -> int:
     """Return how many people saw any of some ads, from their impressions of each day together."""
-    if not days.total():
+    if not any(days.values()):
         return 0
     crowd: Crowd = crowd_of([line[1] for line in lines])
     return reach([days[day] for day in sorted(days)], count_people(crowd), _PLATFORM)

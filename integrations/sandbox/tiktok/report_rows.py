@@ -1,16 +1,18 @@
 """Add up the market's rows for a report: by object of the level, by day or hour, by part of the audience."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..market.watching import Watched
 from ..store import Thing
 from .budgets import ratio
 from .call import Call
 from .report_ask import Ask
 from .report_counts import LATE, Counts, read_counts
 from .report_parts import count_reach, split_day
-from .report_words import CUT, DAY, HOUR
+from .report_seen import Films, Wear
+from .report_words import CUT, DAY, HOUR, WATCHED
 
 _DEPTH = {"AUCTION_AD": 0, "AUCTION_ADGROUP": 1, "AUCTION_CAMPAIGN": 2, "AUCTION_ADVERTISER": 3}
 _KEEPS = {"campaign_ids": 2, "adgroup_ids": 1, "ad_ids": 0, "ad_ids_v2": 0}
@@ -23,38 +25,43 @@ Lines = dict[str, list[Thing]]
 @dataclass(slots=True)
 class Group(Counts):
     """One row to be. `line` begins with the level's object and ends with the advertiser; `part` is TikTok's word for a part
-    of the audience; `reach` is counted where it is asked for."""
+    of the audience; `reach` and `watched` are counted where they are asked for."""
 
     line: list[Thing] = field(default_factory=list)
     moment: str = ""
     part: str = ""
     reach: int = 0
+    watched: Watched = field(default_factory=Watched)
 
 
 def collect(call: Call, ask: Ask) -> list[Group]:
     """Return the groups in order of time, object and part; those without impressions and results are absent."""
     lines, depth = _lines(call, ask), _DEPTH[ask.level]
     groups: dict[tuple[str, str, str], Group] = {}
-    for ad, moment, part, counts in _rows(call, ask, lines):
+    films = Films(call) if WATCHED.keys() & set(ask.metrics) else None
+    for ad, day, moment, part, counts in _rows(call, ask, lines):
         line = lines[ad][depth:]
         key = (moment, line[0].id, part)
         if key not in groups:
             groups[key] = Group(line=line, moment=moment, part=part)
         groups[key].add(counts)
+        if films:
+            groups[key].watched += films.watch(lines[ad][0], day, counts.impressions)
     if _PEOPLE & set(ask.metrics):
         _add_reach(call, ask, lines, groups)
     return [groups[key] for key in sorted(groups) if not groups[key].is_empty]
 
 
-def _rows(call: Call, ask: Ask, lines: Lines) -> Iterator[tuple[str, str, str, Counts]]:
+def _rows(call: Call, ask: Ask, lines: Lines) -> Iterator[tuple[str, str, str, str, Counts]]:
+    """Yield counts by ad, day, moment as reports write it, and part."""
     found = {key: counts for key, counts in read_counts(call, ask, late=ask.split in LATE).items() if key[0] in lines}
     left_out = _hardly_shown(call, ask, found)
     for (ad, day, hour), counts in found.items():
         if ask.split:
             for part, some in split_day(call, ask.split, lines[ad], day, counts):
-                yield ad, _moment(ask, day, hour), part, some
+                yield ad, day, _moment(ask, day, hour), part, some
         elif (ad, day) not in left_out:
-            yield ad, _moment(ask, day, hour), "", _with_forms(counts, lines[ad])
+            yield ad, day, _moment(ask, day, hour), "", _with_forms(counts, lines[ad])
 
 
 def _hardly_shown(call: Call, ask: Ask, found: dict[tuple[str, str, int], Counts]) -> set[tuple[str, str]]:
@@ -76,12 +83,13 @@ def _with_forms(counts: Counts, line: list[Thing]) -> Counts:
 
 
 def _add_reach(call: Call, ask: Ask, lines: Lines, groups: dict[tuple[str, str, str], Group]) -> None:
-    """Count people, who are told apart later than impressions are counted."""
-    days: dict[tuple[str, str, str], Counter[str]] = {key: Counter() for key in groups}
+    """Count people, who are told apart later than impressions are counted; a worn ad meets fewer who are new."""
+    days: dict[tuple[str, str, str], dict[str, float]] = {key: defaultdict(float) for key in groups}
+    wear = Wear(call, ask)
     seen: dict[tuple[str, str, str], dict[str, list[Thing]]] = {key: {} for key in groups}
     for (ad, day, hour), counts in read_counts(call, ask, late=True).items():
         if ad in lines and (key := (_moment(ask, day, hour), lines[ad][_DEPTH[ask.level]].id, "")) in groups:
-            days[key][day] += counts.impressions
+            days[key][day] += counts.impressions * wear.share_of_new_faces(lines[ad], day)
             seen[key][ad] = lines[ad]
     for key, group in groups.items():
         group.reach = count_reach(list(seen[key].values()), days[key])

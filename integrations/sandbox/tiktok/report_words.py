@@ -25,8 +25,13 @@ AUDIENCE_MEASURES = (
     "spend", "impressions", "gross_impressions", "clicks", "cpc", "cpm", "ctr", "conversion", "cost_per_conversion",
     "conversion_rate", "real_time_conversion", "real_time_cost_per_conversion", "result", "cost_per_result", "result_rate",
     "video_play_actions", "video_watched_2s", "video_watched_6s", "average_video_play", "likes", "comments", "shares",
-    "follows", "profile_visits",
+    "follows", "profile_visits", "video_views_p25", "video_views_p50", "video_views_p75", "video_views_p100",
 )  # fmt: skip
+WATCHED = {
+    "video_play_actions": "plays", "video_views_p25": "to_25", "video_views_p50": "to_50", "video_views_p75": "to_75",
+    "video_views_p100": "to_100",
+}  # fmt: skip
+"""Plays by how far they came, and what they are called in the market."""
 MEASURES = (
     *AUDIENCE_MEASURES, "billed_cost", "reach", "frequency", "cost_per_1000_reached", "conversion_rate_v2", "engaged_view",
     "complete_payment", "complete_payment_rate", "cost_per_complete_payment", "total_complete_payment_rate",

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from integrations import types as t
-from integrations.platforms.meta import audiences, counting, reports
+from integrations.platforms.meta import audiences, counting, reports, watching
 from integrations.platforms.meta.insights import fetch_metrics
 from tests.integrations.meta.conftest import Shop, connect, ids, launch
 from tests.integrations.meta.plans import make_plan
@@ -181,3 +181,13 @@ def test_reach_is_of_the_days_together_whether_at_once_or_prepared(busy, window)
     busy.sandbox.control("POST", "faults", kind="error", method="GET", path="/insights$", code=100, subcode=1487534)
     assert list(busy.adapter.fetch_reach(*window)) == rows
     assert len(rows) == 2
+
+
+def test_of_several_actions_in_a_count_of_plays_the_views_count(monkeypatch):
+    told = [{"action_type": "other", "value": "7"}, {"action_type": "video_view", "value": "900"}]
+    plain = {"campaign_id": "5", "adset_id": "51", "date_start": "2026-11-01", "date_stop": "2026-11-01"}
+    quarter = {"video_p25_watched_actions": [{"action_type": "video_view", "value": "300"}]}
+    rows = [plain | {"ad_id": "511", "video_play_actions": told} | quarter, plain | {"ad_id": "512"}]
+    monkeypatch.setattr(watching, "read_days", lambda *args, **more: iter(rows))
+    day = date(2026, 11, 1)
+    assert list(watching.fetch_watching(None, day, day)) == [t.WatchRow(day, "5", "51", "511", 900, 300, 0, 0, 0)]

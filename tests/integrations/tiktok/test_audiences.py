@@ -8,6 +8,7 @@ import pytest
 
 from integrations import types as t
 from integrations.platforms.tiktok.audiences import fetch_breakdown, fetch_reach
+from integrations.platforms.tiktok.watching import fetch_watching
 from integrations.platforms.tiktok.report_rows import ReportRows
 from tests.integrations.tiktok.wire import Wire, ok, rows
 
@@ -67,6 +68,21 @@ def test_more_than_thirty_days_of_parts_are_asked_for_in_slices():
     assert [(one["start_date"], one["end_date"]) for one in wire.queries(PATH)] == [
         ("2026-09-01", "2026-09-30"), ("2026-10-01", "2026-10-30"), ("2026-10-31", "2026-11-01"),
     ]  # fmt: skip
+
+
+def test_plays_are_whole_numbers_and_ads_without_any_are_left_out():
+    names = ("video_play_actions", "video_views_p25", "video_views_p50", "video_views_p75", "video_views_p100")
+
+    def row(ad, *counts):
+        told = {"campaign_id": "5", "adgroup_id": "51"} | dict(zip(names, counts, strict=True))
+        return {"dimensions": {"ad_id_v2": ad, "stat_time_day": "2026-11-01 00:00:00"}, "metrics": told}
+
+    wire = Wire({PATH: ok(rows(row("511", "900", "300", "200", "150", "-"), row("512", "0", "0", "0", "0", "0")))})
+    found = list(fetch_watching(ReportRows(wire.api(), "1"), DAY, DAY))
+    assert found == [t.WatchRow(DAY, "5", "51", "511", 900, 300, 200, 150, 0)]
+    (asked,) = wire.queries(PATH)
+    assert set(names) < set(json.loads(asked["metrics"]))
+    assert (asked["data_level"], json.loads(asked["dimensions"])) == ("AUCTION_AD", ["ad_id_v2", "stat_time_day"])
 
 
 def test_reach_is_asked_for_in_one_and_without_days():
