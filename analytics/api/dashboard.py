@@ -3,7 +3,7 @@
 from ninja import Query, Router
 
 from analytics import periods
-from analytics.panels import home
+from analytics.panels.doing import Doing, read_doing
 from analytics.schemas import DashboardOut, EstimateOut, FreshnessOut, MetricsOut, MetricsRow, PeriodIn, comparison_out
 from tenants import access, clock, place
 from tenants.place import today
@@ -18,7 +18,7 @@ def get_dashboard(request, query: Query[PeriodIn]):
     """Return the dashboard's numbers: the period against the one before, by platform and by day."""
     now = clock.now()
     choice = periods.choose(query.model_dump(), today=today(now))
-    read = home.read_home(choice, now=now, today=today(now), place=place.current(), tables=True)
+    read = Doing(**read_doing(choice, now=now, today=today(now), place=place.current()))
     shown = [each for each in read.overview.series if each.day in choice.period]
     return {
         **comparison_out(read.overview.comparison, read.overview.maturing),
@@ -37,7 +37,7 @@ def get_dashboard(request, query: Query[PeriodIn]):
     }
 
 
-def _freshness(read: home.Home) -> list[FreshnessOut]:
+def _freshness(read: Doing) -> list[FreshnessOut]:
     read_at = {feed.account_id: feed.read_at for feed in read.overview.feeds}
     return [
         FreshnessOut(ad_account=account.uuid, name=account.name, read_at=read_at.get(account.pk))

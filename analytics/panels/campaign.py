@@ -10,10 +10,10 @@ from uuid import UUID
 
 import campaigns.selectors
 from analytics import charts, sentences, wording
+from analytics.panels.doing import one_unit
 from analytics.panels.drawn import Chart
 from analytics.panels.figures import Figure, all_figures
 from analytics.panels.funnel import Step, make_funnel
-from analytics.panels.home import one_unit
 from analytics.panels.maturing import maturing_part, maturing_words
 from analytics.panels.remarks import Caution, list_remarks, warn_of_rates
 from analytics.panels.tiles import Tile, make_tiles

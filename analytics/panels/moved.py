@@ -77,7 +77,7 @@ def read_moved(
     question = MoveQuestion(choice, now, today, place.currency, Dimension(by), scope)
     moves = list_moves(question, limit=limit)
     labels = [label for (label,) in label_keys([by], [(mover.key,) for mover in moves.movers])]
-    purposes = {each.purpose for each in campaigns.selectors.list_budgets()} if moves.movers else set()
+    purposes = campaigns.selectors.list_purposes().keys() if moves.movers else ()
     noun = wording.noun_for(purposes, moves.comparison.current)
     return MovedPanel(choice, moves, make_rows(moves, labels, noun, place), _note(moves, noun))
 

@@ -1,6 +1,6 @@
 """Tables by platform and by campaign: spent, what it brought, what one cost. A bar compares the platforms' costs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from analytics.panels.figures import Figure
 from analytics.panels.maturing import Maturing, say_maturing
 from analytics.selectors import Overview
 from analytics.types import Estimate, Metrics
-from campaigns.types import CampaignBudget
+from campaigns.selectors import Named
 from tenants.place import Place
 
 MOST_CAMPAIGNS = 6
@@ -70,13 +70,17 @@ def make_platform_table(overview: Overview, figures: Sequence[Figure], *, place:
     )
 
 
+def most_expensive(overview: Overview) -> list[int]:
+    """Return the campaigns with figures, the most expensive first; what is not imported is left out."""
+    weights = {key: _weight(metrics) for key, metrics in overview.by_campaign.items() if key}
+    return sorted(weights, key=weights.__getitem__, reverse=True)
+
+
 def make_campaign_table(
-    overview: Overview, budgets: Sequence[CampaignBudget], figures: Sequence[Figure], *, place: Place
+    overview: Overview, ordered: Sequence[int], named: Mapping[int, Named], figures: Sequence[Figure], *, place: Place
 ) -> Table:
-    """Return the period by campaign, the most expensive first; campaigns that have ended count in the sum only."""
-    named = {each.campaign_id: each for each in budgets}
-    ordered = sorted(overview.by_campaign.items(), key=lambda item: -_weight(item[1]))
-    found = [(named[key], metrics) for key, metrics in ordered if key in named]
+    """Return the period by campaign, in this order; the others count in the sum only. `named` are the first of them."""
+    shown = [(named[key], overview.by_campaign[key], key) for key in ordered[:MOST_CAMPAIGNS] if key in named]
     return Table(
         title="Campaign",
         columns=[figure.label for figure in figures[:3]],
@@ -86,16 +90,16 @@ def make_campaign_table(
                     metrics,
                     figures[:3],
                     place,
-                    overview.estimates_by_campaign.get(campaign.campaign_id),
+                    overview.estimates_by_campaign.get(key),
                     f"of-{campaign.uuid}",
                 ),
                 name=campaign.name,
                 href=reverse("campaigns:detail", args=[campaign.uuid]),
             )
-            for campaign, metrics in found[:MOST_CAMPAIGNS]
+            for campaign, metrics, key in shown
         ],
         total=_cells(overview.comparison.current, figures[:3], place, overview.estimate, "all-campaigns"),
-        more=max(len(found) - MOST_CAMPAIGNS, 0),
+        more=max(len(ordered) - MOST_CAMPAIGNS, 0),
     )
 
 

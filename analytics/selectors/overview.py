@@ -1,6 +1,6 @@
 """What a page of numbers shows of a period."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ SHORTEST_CHART_DAYS = 14
 class Overview:
     """A period's figures in every cut that a page shows.
 
-    Money is in the currency that was asked for, but for that of the month and of today, which budgets are compared with.
+    Money is in the currency that was asked for, but for that of today and of `spending`, which stay as they are.
     """
 
     comparison: Comparison
@@ -27,13 +27,11 @@ class Overview:
     series_before: list[DayMetrics]
     """As many days before them."""
     by_campaign: dict[int | None, Metrics]
-    """The period's sums by campaign; what is not imported yet stands under None."""
-    month: dict[int | None, Metrics]
-    """This month so far, today included, by campaign."""
-    month_began: dict[int | None, date]
-    """On which day of this month each campaign's figures begin."""
-    today: dict[int | None, Metrics]
-    """Today so far, by campaign."""
+    """The period's sums by campaign, where they were asked for; what is not imported yet stands under None."""
+    spending: Set[int | None]
+    """The campaigns with figures in the period, where they were asked for."""
+    today: Metrics
+    """Today so far."""
     feeds: list[Freshness]
     estimate: Estimate | None
     """What the period's conversions will come to; None where nothing of it is maturing."""

@@ -30,10 +30,12 @@ def get_overview(
     currency: str | None = None,
     zones: Mapping[int, str] | None = None,
     by_campaign: bool = True,
+    spending: bool = False,
 ) -> Overview:
     """Return everything that a page of numbers shows of a period; four queries, five without the accounts' `zones`.
 
-    Without `by_campaign` there are no estimates by campaign, and one query less.
+    Without `by_campaign` nothing is told by campaign, and there is one query less; `spending` says that then it is wanted
+    nevertheless which campaigns have figures, which costs less than their money.
 
     `today` is the day it is where the page is read; `now` decides what was known when the earlier period was as old.
     With `currency` money is put into it, where there are rates. Days before campaigns were launched, and without figures
@@ -42,22 +44,24 @@ def get_overview(
     shown, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
     about: dict[str, Any] = {"scope": Scope(campaign_ids=campaign_ids), "currency": currency}
-    cuts = [day_cut(span, **about), memory_cut(choice, now=now, **about), *_campaign_cuts(choice, today, **about)]
-    found, remembered, by_period, by_month, by_today, *ever = gather([*cuts, *_ever_cuts(span.until, about["scope"])])
+    so_far, ends = Cut(Period(today, today), (), about["scope"]), _ever_cuts(span.until, about["scope"])
+    split = Cut(choice.period, (Dimension.CAMPAIGN,), **(about if by_campaign else {"scope": about["scope"]}))
+    cuts = [day_cut(span, **about), memory_cut(choice, now=now, **about), so_far, *ends]
+    found, remembered, until_now, *others = gather([*cuts, *([split] if by_campaign or spending else [])])
+    ever, sums = others[: len(ends)], _single(others[-1].sums) if by_campaign or spending else {}
     days, feeds = Days(found.sums), list_feeds(days=span)
     beliefs = make_beliefs(today, feeds, zones=zones)
     outlook = Outlook(days, beliefs)
     series = make_series(choice, days, _own(feeds, ever), beliefs, _began(ever, launched_date))
     is_final = is_mature(series["series"], choice.period)
-    by_cost = _single(by_period.sums) if by_campaign else {}
+    by_cost = sums if by_campaign else {}
     return Overview(
         comparison=judge(choice, days, remembered, feeds=feeds, now=now, is_final=is_final),
         days=days,
         **series,
-        by_campaign=_single(by_period.sums),
-        month=_single(by_month.sums),
-        month_began=_single(by_month.first_days),
-        today=_single(by_today.sums),
+        by_campaign=by_cost,
+        spending=sums.keys(),
+        today=until_now.sums.get((), Metrics()),
         feeds=feeds,
         estimate=outlook.total(choice.period),
         estimates_by_platform=outlook.by_platform(choice.period),
@@ -73,7 +77,7 @@ def get_newest_overview(*, now: datetime, today: date, **about: Any) -> tuple[Ch
     """
     choice = named(DEFAULT, today)
     overview = get_overview(choice, now=now, today=today, **about)
-    if overview.comparison.current.is_empty and overview.today:
+    if overview.comparison.current.is_empty and overview.days.accounts(Period(today, today)):
         choice = named("today", today)
         overview = get_overview(choice, now=now, today=today, **about)
     return choice, overview
@@ -96,12 +100,6 @@ def _began(ever: list[Answer], launched: date | None) -> date | None:
     """Return on which day the campaigns began: with their first figure, or as they were launched before one came."""
     firsts = [day for answer in ever for day in answer.first_days.values()]
     return min([*firsts, *([launched] if launched else [])], default=date.max) if ever else None
-
-
-def _campaign_cuts(choice: Choice, today: date, *, scope: Scope, currency: str | None) -> list[Cut]:
-    by = (Dimension.CAMPAIGN,)
-    month, day = Period(today.replace(day=1), today), Period(today, today)
-    return [Cut(choice.period, by, scope, currency=currency), Cut(month, by, scope, marks=True), Cut(day, by, scope)]
 
 
 def _estimate_campaigns(

@@ -9,7 +9,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 import integrations.selectors
 from analytics import selectors
-from analytics.panels import home, setup
+from analytics.panels import daily, home, setup
 from analytics.views.common import page_behind, period_menu, read_period, wrong_period
 from tenants import access, clock, place
 from tenants.roles import Permission
@@ -40,8 +40,8 @@ def days(request: HttpRequest) -> HttpResponse:
     """Show the dashboard's chart and the tables beside it; a part that the dashboard loads, or a page of its own."""
     now = clock.now()
     asked, error = read_period(request, now)
-    read = home.read_home(asked, now=now, today=place.today(now), place=place.current(), tables=True)
-    context = {"home": read, "wrong": wrong_period(request, error), **period_menu(request, read.choice)}
+    read = daily.read_daily(asked, now=now, today=place.today(now), place=place.current())
+    context = {"daily": read, "wrong": wrong_period(request, error), **period_menu(request, read.choice)}
     is_part = request.htmx and not request.htmx.boosted
     template = "analytics/_by_day.html" if is_part else "analytics/days.html"
     return render(request, template, context, status=422 if error else 200)

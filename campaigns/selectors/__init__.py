@@ -13,7 +13,7 @@ from campaigns.selectors.approvals import (
 )
 from campaigns.selectors.attention import list_attention
 from campaigns.selectors.branches import list_ad_groups, list_ads, list_parts, sum_budgets
-from campaigns.selectors.budgets import list_budget_holders, list_budgets
+from campaigns.selectors.budgets import list_budget_holders, list_budgets, list_purposes
 from campaigns.selectors.campaigns import (
     get_campaign,
     list_campaign_ids,
@@ -37,7 +37,7 @@ from campaigns.selectors.drift import list_drift
 from campaigns.selectors.elements import Element, list_elements
 from campaigns.selectors.external import external_index
 from campaigns.selectors.labels import get_label, list_labels, list_tags
-from campaigns.selectors.named import name_ad_groups, name_ads, name_campaigns, name_parts
+from campaigns.selectors.named import Named, name_ad_groups, name_ads, name_campaigns, name_parts
 from campaigns.selectors.objects import get_ad, get_ad_group, get_part
 from campaigns.selectors.policy import get_ceilings, get_policy, get_rates
 from campaigns.selectors.ranked import Ranked
@@ -48,6 +48,7 @@ from campaigns.selectors.warnings import list_learning, list_warnings
 
 __all__ = [
     "Element",
+    "Named",
     "Ranked",
     "Summary",
     "count_waiting_for",
@@ -89,6 +90,7 @@ __all__ = [
     "list_parts",
     "list_parts_to_copy_into",
     "list_proposals",
+    "list_purposes",
     "list_recent_changes",
     "list_running",
     "list_standing",

@@ -9,8 +9,8 @@ from typing import Any
 import campaigns.selectors
 import integrations.selectors
 from analytics import periods, wording
+from analytics.panels.doing import one_unit
 from analytics.panels.figures import Figure, main_figures
-from analytics.panels.home import one_unit
 from analytics.selectors import Overview, get_overview
 from campaigns.types import CampaignBudget
 from tenants import place
