@@ -47,8 +47,10 @@ class OwnValue(Schema):
 class MetricsRow(Schema):
     """Metrics of one group; of the fields that name it, those that were asked for with `by` are filled.
 
-    `id` and `name` are those of the finest object. What is not imported yet has none. `not_by_ad` is what a campaign's
-    ads do not explain. `previous` is the group in the period that it is set against, and `basis` says how that is meant:
+    `id` and `name` are those of the finest object, or of the picture or video. What is not imported yet, or not in the library
+    any more, has none. Rows by a part of ads (image, video, headline, call_to_action, tag) overlap and never add up: an ad
+    counts whole under each that it has. `not_by_ad` is what a campaign's ads do not explain. `previous` is the group in the
+    period that it is set against, and `basis` says how that is meant:
     same_age (as known when it was as old), final (both complete), unequal (complete, while this period still matures), none.
     """
 
@@ -70,6 +72,11 @@ class MetricsRow(Schema):
     platform_campaign: Named | None = None
     ad_group: Named | None = None
     ad: Named | None = None
+    image: Named | None = Field(None, description="a picture of the library")
+    video: Named | None = Field(None, description="a video of the library")
+    headline: str | None = None
+    call_to_action: str | None = None
+    tag: str | None = Field(None, description="a tag of the pictures and videos that the ads show")
     not_by_ad: bool = False
     metrics: MetricsOut
     previous: MetricsOut | None = None

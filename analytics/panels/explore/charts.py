@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from uuid import UUID
 
 from analytics import charts, wording
 from analytics.charts.groups import Bar, draw_bars, draw_small
@@ -74,9 +75,9 @@ def draw_each(rows: Sequence[Row], figure: Figure, place: Place) -> list[Chart]:
     when = next((n for n, split in enumerate(by) if split in DATES), None)
     if when is None or len(by) < 2:
         return []
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    groups: dict[tuple[tuple[str, UUID | None], ...], list[Row]] = {}
     for row in rows:
-        key = tuple(name_label(each, place) for n, each in enumerate(row.labels) if n != when)
+        key = tuple((name_label(each, place), each.uuid) for n, each in enumerate(row.labels) if n != when)
         groups.setdefault(key, []).append(row)
     tops = {key: sum(figure.plot(row.metrics) or 0 for row in own) for key, own in groups.items()}
     largest = sorted(tops, key=tops.__getitem__, reverse=True)[:MOST_SMALL]
@@ -89,7 +90,7 @@ def _small(
     key, own: Sequence[Row], when: int, days: Sequence[date], figure: Figure, highest: float, place: Place
 ) -> Chart:
     values = {row.labels[when].value: row for row in own}
-    name = _short(" · ".join(key))
+    name = _short(" · ".join(text for text, _ in key))
     top = max(own, key=lambda row: figure.plot(row.metrics) or 0)
     finding = f"{name}: at most {figure.text(top.metrics, place)}, {name_label(top.labels[when], place)}."
     points = [(day, figure.plot(values[day].metrics) if day in values else None) for day in days]
