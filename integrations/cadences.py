@@ -53,7 +53,7 @@ class _Price:
 
 _EXTRAS = {
     Extra.HOURS: _Price(0.05, 24 * 2),  # every hour, ads and asset groups
-    Extra.AUDIENCES: _Price(0.02, 12),  # every night: four breakdowns, four times reach, with room
+    Extra.AUDIENCES: _Price(0.02, 12),  # every night: four breakdowns, four times reach, plays, with room
 }
 ROOM_PERCENT = 60.0
 """How much of a quota may be used while extras are read."""

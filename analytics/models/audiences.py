@@ -1,6 +1,7 @@
 """What does not add up, kept apart from the facts: figures by a part of the audience, and how many people were reached.
 
-Both are of campaigns, as known now. Platforms leave people out of breakdowns whom they know too little about.
+As known now. Breakdowns are of campaigns, and platforms leave people out of them whom they know too little about; reach is
+of campaigns, and of ads where the platform tells it.
 """
 
 from django.db import models
@@ -27,7 +28,10 @@ class BreakdownMetric(Figures):
 
 
 class ReachMetric(models.Model):
-    """How many people a campaign reached in some days; reach of two periods never adds up to that of both."""
+    """How many people a campaign or an ad reached in some days; reach of two periods never adds up to that of both.
+
+    Of an ad it is the week that ends on each day; `subject` is the campaign's or the ad's.
+    """
 
     pk = models.CompositePrimaryKey("subject_id", "since", "until")
     subject = models.ForeignKey(Subject, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+")
@@ -36,6 +40,9 @@ class ReachMetric(models.Model):
     reach = models.BigIntegerField()
     impressions = models.BigIntegerField()
     known_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["until"], name="reach_by_end")]
 
     def __str__(self):
         return f"subject {self.subject_id}, {self.since} to {self.until}"

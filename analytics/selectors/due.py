@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from analytics import maturity
-from analytics.models import CampaignMetric, Feed, ReadDay, Subject
+from analytics.models import CampaignMetric, DailyMetric, Feed, ReadDay, Subject
 from analytics.types import Period
 from integrations.types import Platform
 
@@ -94,6 +94,13 @@ def count_campaign_days(account, window: Period) -> int:
     """Return how many days its campaigns had figures, each campaign's days counted: how much there is to read. One query."""
     own = Subject.objects.filter(account_id=account.pk).exclude(campaign_external_id="").filter(ad_external_id="")
     days = CampaignMetric.objects.filter(day__gte=window.since, day__lte=window.until)
+    return days.filter(subject_id__in=own.values("pk")).count()
+
+
+def count_ad_days(account, window: Period) -> int:
+    """Return how many days its ads had figures, each ad's days counted. One query."""
+    own = Subject.objects.filter(account_id=account.pk).exclude(ad_external_id="")
+    days = DailyMetric.objects.filter(day__gte=window.since, day__lte=window.until)
     return days.filter(subject_id__in=own.values("pk")).count()
 
 

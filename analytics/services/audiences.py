@@ -1,4 +1,5 @@
-"""What does not add up, read once a night while no quota is short: figures by part of the audience, and reach."""
+"""What does not add up, read once a night while no quota is short: figures by part of the audience, reach, and what
+people saw of ads (`seen`)."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ import integrations.services
 from analytics.models import Feed
 from analytics.selectors.due import count_campaign_days, reread_window
 from analytics.services import store
+from analytics.services.seen import in_stretches, read_seen
 from analytics.services.store.facts import Fact, figures_of
 from analytics.services.store.tables import BREAKDOWNS, REACH
 from analytics.types import Period
@@ -26,14 +28,16 @@ PARTS_A_CAMPAIGN = 10
 
 
 def read_audiences(*, account, now: datetime) -> store.Stored:
-    """Read the account's breakdowns of the days that may be restated, and the reach of the last two days, 7 and 28 days.
+    """Read the account's breakdowns of the days that may be restated, the reach of the last two days, 7 and 28 days, and what
+    `seen.read_seen` reads of ads.
 
     Safe to repeat; no earlier value is kept. Stored in batches as it comes, an account with many campaigns being asked for
     few days at a time: what a killed reading had is kept, and the next one reads all of it again. Raises
     `integrations.errors.PlatformError`.
     """
     window = Period(*reread_window(account, now))
-    stored, stretches = store.Stored(), _stretches(account, window)
+    rows = PARTS_A_CAMPAIGN * count_campaign_days(account, window)
+    stored, stretches = store.Stored(), in_stretches(window, rows, ROWS_AT_ONCE)
     for breakdown in Breakdown:
         for stretch in stretches:
             stored += _read_breakdown(_Parts(account, stretch, breakdown, now))
@@ -42,16 +46,9 @@ def read_audiences(*, account, now: datetime) -> store.Stored:
         since = until - timedelta(days=days - 1)
         people = integrations.services.fetch_reach(account=account, since=since, until=until)
         stored += _store_reach(account, list(people), now)
+    stored += read_seen(account=account, window=window, now=now)
     Feed.objects.filter(account_id=account.pk).update(audiences_read_at=now)
     return stored
-
-
-def _stretches(account, window: Period) -> list[Period]:
-    """Return the window in parts that come to about ROWS_AT_ONCE rows each, by how many campaigns ran in it."""
-    rows = PARTS_A_CAMPAIGN * count_campaign_days(account, window)
-    length = max(1, min(len(window), len(window) * ROWS_AT_ONCE // max(rows, 1)))
-    firsts = [window.since + timedelta(days=n) for n in range(0, len(window), length)]
-    return [Period(since, min(window.until, since + timedelta(days=length - 1))) for since in firsts]
 
 
 def _read_breakdown(parts: "_Parts") -> store.Stored:

@@ -30,6 +30,7 @@ FIGURES_BY_DAY = {
     "analytics_accountmetric": "subject_id, day",
     "analytics_actionmetric": "subject_id, day, action_id",
     "analytics_breakdownmetric": "subject_id, breakdown, day, value",
+    "analytics_watchmetric": "subject_id, day",
     "analytics_readday": "account_id, day",
 }
 

@@ -45,7 +45,8 @@ def platform(monkeypatch):
     """Return a platform in place of the adapters, with batches small enough to see them."""
     told = Platform()
     monkeypatch.setattr(integrations.services, "fetch_breakdown", told.fetch_breakdown)
-    monkeypatch.setattr(integrations.services, "fetch_reach", lambda **_: iter(()))
+    for name in ("fetch_reach", "fetch_watching"):
+        monkeypatch.setattr(integrations.services, name, lambda **_: iter(()))
     monkeypatch.setattr(audiences, "BATCH", BATCH)
     return told
 

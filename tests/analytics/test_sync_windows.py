@@ -133,6 +133,9 @@ def test_breakdowns_and_reach_are_due_once_a_night_and_kept(wire, connected, org
     lengths = {(row.until - row.since).days + 1: row.reach for row in found if row.until < START.date()}
     assert lengths.keys() == {1, 7, 28}
     assert lengths[1] < lengths[7] < lengths[28]
+    weeks = ReachMetric.objects.exclude(subject__ad_external_id="")
+    assert {(week.until - week.since).days + 1 for week in weeks} == {7}
+    assert {(START.date() - week.until).days for week in weeks} >= {1, 2, 8, 15}
 
 
 def test_a_night_that_failed_for_good_does_not_keep_the_next_one_from_breakdowns(

@@ -14,7 +14,7 @@ from django.conf import settings as configured
 from moto.server import ThreadedMotoServer
 
 from analytics import services
-from analytics.models import Sale, Warehouse, WarehouseDay
+from analytics.models import Sale, Subject, Warehouse, WarehouseDay, WatchMetric
 from analytics.selectors import Dimension, sums
 from analytics.services.warehouse import Refused, endpoints
 from analytics.types import Period
@@ -114,15 +114,20 @@ def test_a_copy_that_is_cut_off_goes_on_where_it_was(bakery, storage):
 
 
 def test_the_statements_of_the_guide_answer_what_the_pages_say(bakery, storage, tmp_path):
+    film = Subject.objects.exclude(ad_external_id="").get()
+    for n in (1, 2):
+        plays = {"plays": 50 * n, "to_25": 30, "to_50": 12, "to_75": 6, "to_100": 3}
+        WatchMetric.objects.create(subject=film, day=days_before(n), **plays, known_at=NOW)
     copy()
     for key in keys(storage):
         target = tmp_path / key
         target.parent.mkdir(parents=True, exist_ok=True)
         storage.download_file(BUCKET, key, str(target))
     guide = (Path(configured.BASE_DIR) / "docs/guides/warehouse.md").read_text()
-    (block,) = re.findall(r"```duckdb\n(.*?)```", guide, re.S)
+    blocks = re.findall(r"```duckdb\n(.*?)```", guide, re.S)
     with duckdb.connect() as line:
-        rows = line.execute(block.replace("s3://my-bucket", str(tmp_path))).fetchall()
+        rows, watched = (line.execute(block.replace("s3://my-bucket", str(tmp_path))).fetchall() for block in blocks)
+    assert watched == [("Bread", 150, 40.0, 4.0)]
     shown = sums(Period(days_before(3), days_before(1)), Dimension.DAY)
     assert [(day, spend * 1_000_000, clicks) for day, _, _, spend, clicks in rows] == [
         (day, metrics.spend_micros, metrics.clicks) for (day,), metrics in sorted(shown.items())

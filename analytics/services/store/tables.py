@@ -45,6 +45,7 @@ ACTIONS = Table(
 HOURS = Table("analytics_hourlymetric", ("day", "hour", "subject_id"), FIGURES)
 BREAKDOWNS = Table("analytics_breakdownmetric", ("subject_id", "breakdown", "day", "value"), FIGURES)
 REACH = Table("analytics_reachmetric", ("subject_id", "since", "until"), ("reach", "impressions"))
+WATCHING = Table("analytics_watchmetric", ("subject_id", "day"), ("plays", "to_25", "to_50", "to_75", "to_100"))
 
 MONDAY = "date_trunc('week', {day}::timestamp)::date"
 """The Monday of a day's week, as SQL; sums of weeks stand under it."""

@@ -52,6 +52,19 @@ FACTS = Copied(
         FROM analytics_dailymetric f JOIN analytics_subject s ON s.id = f.subject_id WHERE f.day = %s ORDER BY f.subject_id""",
     "SELECT day, count(*), max(known_at) FROM analytics_dailymetric GROUP BY day",
 )
+WATCHING = Copied(
+    "watching",
+    pa.schema(
+        [
+            ("subject_id", pa.int64()),
+            *((name, pa.int64()) for name in ("plays", "to_25", "to_50", "to_75", "to_100")),
+            ("known_at", _MOMENT),
+        ]
+    ),
+    """SELECT subject_id, plays, to_25, to_50, to_75, to_100, known_at FROM analytics_watchmetric WHERE day = %s
+        ORDER BY subject_id""",
+    "SELECT day, count(*), max(known_at) FROM analytics_watchmetric GROUP BY day",
+)
 SALES = Copied(
     "sales",
     pa.schema(
@@ -94,5 +107,5 @@ CAMPAIGNS = Copied(
     ),
     rows=list_campaigns,
 )
-BY_DAY = (FACTS, SALES)
+BY_DAY = (FACTS, WATCHING, SALES)
 WHOLE = (ADS, CAMPAIGNS)

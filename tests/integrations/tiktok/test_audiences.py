@@ -8,8 +8,8 @@ import pytest
 
 from integrations import types as t
 from integrations.platforms.tiktok.audiences import fetch_breakdown, fetch_reach
-from integrations.platforms.tiktok.watching import fetch_watching
 from integrations.platforms.tiktok.report_rows import ReportRows
+from integrations.platforms.tiktok.watching import fetch_watching
 from tests.integrations.tiktok.wire import Wire, ok, rows
 
 PATH = "report/integrated/get/"
