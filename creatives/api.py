@@ -16,9 +16,9 @@ router = Router(tags=["Creatives"])
 @router.get("/assets", response=list[schemas.AssetOut])
 @access.operation(Permission.VIEW_CAMPAIGNS)
 @pagination.paged
-def list_assets(request: HttpRequest):
-    """List pictures, logos and videos, newest first."""
-    return selectors.list_assets()
+def list_assets(request: HttpRequest, tag: str = ""):
+    """List pictures, logos and videos, newest first; with `tag` those that have it."""
+    return selectors.list_assets(tag)
 
 
 @router.post("/assets", response={201: schemas.AssetOut})
@@ -49,6 +49,13 @@ def add_asset(
 def get_asset(request: HttpRequest, asset_id: UUID):
     """Return one asset's facts."""
     return selectors.get_asset(asset_id)
+
+
+@router.put("/assets/{uuid:asset_id}/tags", response=schemas.AssetOut)
+@access.operation(Permission.EDIT_CAMPAIGNS)
+def set_tags(request: HttpRequest, asset_id: UUID, body: schemas.TagsIn):
+    """Give an asset these tags and no others. Nothing of them reaches a platform."""
+    return services.set_tags(selectors.get_asset(asset_id), body.tags, request.actor, clock.now())
 
 
 @router.get("/assets/{uuid:asset_id}/file", url_name="get_asset_file")

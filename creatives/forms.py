@@ -14,3 +14,21 @@ class AssetForm(forms.Form):
     )
     label = forms.CharField(label="Name", max_length=200, required=False)
     is_logo = forms.BooleanField(label="It is your logo", required=False)
+
+
+class TagsForm(forms.Form):
+    """The tags of an asset in one line. What fits is the service's to judge."""
+
+    tags = forms.CharField(
+        label="Tags",
+        required=False,
+        max_length=2000,
+        strip=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "autofocus": True}),
+        help_text="Words with commas between them, as winter, children.",
+    )
+
+    @property
+    def words(self) -> list[str]:
+        """Return the tags that were written."""
+        return self.cleaned_data["tags"].split(",")

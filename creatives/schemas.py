@@ -7,6 +7,12 @@ from django.urls import reverse
 from ninja import Field, Schema
 
 
+class TagsIn(Schema):
+    """All tags of an asset: at most 20 of at most 40 characters, without commas; they are put into small letters."""
+
+    tags: list[str] = Field(max_length=200)
+
+
 class AssetOut(Schema):
     """A picture, a logo or a video for ads. `file_path` gives its bytes, on this host and to members only.
 
@@ -16,6 +22,9 @@ class AssetOut(Schema):
     id: UUID = Field(alias="uuid")
     kind: str
     label: str
+    tags: list[str] = Field(
+        description="in small letters; `/metrics?by=tag` adds up the ads that show assets with each"
+    )
     sha256: str
     mime: str
     width: int

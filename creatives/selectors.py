@@ -22,6 +22,8 @@ class NamedAsset:
 
 def list_assets(tag: str = "") -> QuerySet[Asset]:
     """Return the organisation's assets, newest first; with a tag (in any letters) those that have it."""
+    if "\0" in tag:  # which the database cannot look for, and no tag contains
+        return Asset.objects.none()
     found = Asset.objects.all()
     return found.filter(tags__contains=[tag.strip().lower()]) if tag.strip() else found
 

@@ -8,7 +8,7 @@ import creatives.services
 from tenants.models import Organization
 from tenants.types import Actor
 from tests import factories
-from tests.access.objects.registry import value
+from tests.access.objects.registry import BODIES, value
 
 
 @value("asset_id")
@@ -20,3 +20,6 @@ def asset(organization: Organization):
     return creatives.services.add_image(
         file=picture, label="Walked", byte_size=size, actor=Actor.system(), now=factories.START
     ).uuid
+
+
+BODIES["PUT /assets/{asset_id}/tags"] = {"tags": ["winter"]}
