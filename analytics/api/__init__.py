@@ -4,6 +4,7 @@ from ninja import Router
 
 from analytics.api import (
     counting,
+    creatives,
     custom,
     dashboard,
     exports,
@@ -24,6 +25,7 @@ for part in (
     dashboard,
     movers,
     pacing,
+    creatives,
     custom,
     exports,
     freshness,

@@ -104,5 +104,15 @@ def _of_account(account, read_at: datetime | None, now: datetime, place: Place) 
     return []
 
 
+def need_of_worn(names: Sequence[str]) -> Need | None:
+    """Return what is to be done about tired ads, None where there is none; the judging is too much for Home's first answer."""
+    if not names:
+        return None
+    many = len(names) > 1
+    title = f"{len(names)} ads are getting tired" if many else f"“\u2068{names[0]}\u2069” is getting tired"
+    text = f"People see {'them' if many else 'it'} more often and click less than at first."
+    return Need("image", "warn", title, text, reverse("analytics:tired_ads"), "See why")
+
+
 def _connect(tone: str, title: str, text: str, label: str) -> Need:
     return Need("plug", tone, title, text, reverse("integrations:connections"), label)

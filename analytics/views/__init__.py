@@ -3,6 +3,7 @@
 from analytics.views.branding import branding, change_branding, preview_branding
 from analytics.views.campaign import campaign_numbers
 from analytics.views.counting import choose_counted_action, counted_actions
+from analytics.views.creatives import creative_ads, creative_results, tired_ads, tired_need, video_watching
 from analytics.views.custom import (
     change_custom_metric,
     create_custom_metric,
@@ -49,6 +50,8 @@ __all__ = [
     "create_export",
     "create_report",
     "create_share_link",
+    "creative_ads",
+    "creative_results",
     "custom_metrics",
     "dashboard",
     "days",
@@ -90,7 +93,10 @@ __all__ = [
     "shared_pdf",
     "shared_report",
     "take_upload",
+    "tired_ads",
+    "tired_need",
     "undo_upload",
     "update_report",
+    "video_watching",
     "warehouse",
 ]

@@ -54,6 +54,12 @@ def list_comparisons(choice: periods.Choice, kept: Mapping[str, str]) -> list[tu
     ]
 
 
+def number_of(request: HttpRequest) -> int:
+    """Return which page of a list is asked for, from 1 on; 1 for what is no number."""
+    number = request.GET.get("page", "")
+    return max(int(number), 1) if number.isascii() and number.isdecimal() and len(number) < 7 else 1
+
+
 def page_behind(request: HttpRequest) -> str:
     """Return the page that asked by HTMX, without its host; home where it names none."""
     try:

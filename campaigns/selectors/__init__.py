@@ -36,6 +36,7 @@ from campaigns.selectors.drafts import saved_by
 from campaigns.selectors.drift import list_drift
 from campaigns.selectors.elements import Element, list_elements
 from campaigns.selectors.external import external_index
+from campaigns.selectors.faces import Face, list_faces
 from campaigns.selectors.labels import get_label, list_labels, list_tags
 from campaigns.selectors.named import Named, name_ad_groups, name_ads, name_campaigns, name_parts
 from campaigns.selectors.objects import get_ad, get_ad_group, get_part
@@ -48,6 +49,7 @@ from campaigns.selectors.warnings import list_learning, list_warnings
 
 __all__ = [
     "Element",
+    "Face",
     "Named",
     "Ranked",
     "Summary",
@@ -83,6 +85,7 @@ __all__ = [
     "list_commitments",
     "list_drift",
     "list_elements",
+    "list_faces",
     "list_found",
     "list_groups_to_copy_into",
     "list_labels",

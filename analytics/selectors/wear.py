@@ -1,0 +1,100 @@
+"""How ads wear: the days and the weeks' reach of those that are shown now, and the verdict on each."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection
+
+from analytics.fatigue import WINDOW_DAYS, AdDay, ReachWindow, Verdict, judge
+from analytics.selectors.cuts import EVERYTHING, Scope
+from analytics.selectors.statement import limits
+
+MOST_ADS = 200
+"""Only the ads that were shown most in the last week are judged: wear matters where the money goes."""
+RECENT_DAYS = 91
+FIRST_DAYS = 3 * WINDOW_DAYS
+"""Of an ad that has run for longer than the recent days its first ones are read beside them: the weeks' reach of the time before
+the account was connected is known every seventh day only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wear:
+    """One ad: its first and its recent days, weeks of its reach (every seventh day, and its first), and the verdict."""
+
+    ad_id: int
+    platform: str
+    days: tuple[AdDay, ...]
+    weeks: tuple[ReachWindow, ...]
+    verdict: Verdict
+
+
+def list_wear(today: date, scope: Scope = EVERYTHING, *, limit: int = MOST_ADS) -> list[Wear]:
+    """Return the ads that were shown in the seven days before `today`, those that were shown most first; two queries.
+
+    Ads that are not imported are left out.
+    """
+    lives = _lives(today, scope, limit)
+    weeks = _weeks(list(lives), today)
+    found = []
+    for ad_id, (platform, days) in lives.items():
+        reach = tuple(weeks.get(ad_id, ()))
+        found.append(Wear(ad_id, platform, days, reach, judge(days, reach)))
+    return found
+
+
+def _lives(today: date, scope: Scope, limit: int) -> dict[int, tuple[str, tuple[AdDay, ...]]]:
+    text, values = limits(scope)
+    since, last = today - timedelta(days=WINDOW_DAYS), today - timedelta(days=1)
+    recent = today - timedelta(days=RECENT_DAYS)
+    with connection.cursor() as cursor:
+        cursor.execute(_LIVES.format(limits=text), [since, last, *values, limit, last, recent, FIRST_DAYS])
+        rows = cursor.fetchall()
+    return {ad: (platform, tuple(map(AdDay, *lists))) for ad, platform, *lists in rows}
+
+
+def _weeks(ad_ids: list[int], today: date) -> dict[int, list[ReachWindow]]:
+    if not ad_ids:
+        return {}
+    found: dict[int, list[ReachWindow]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_WEEKS, [ad_ids, today, WINDOW_DAYS - 1, WINDOW_DAYS])
+        for ad, since, until, reach, impressions in cursor.fetchall():
+            found.setdefault(ad, []).append(ReachWindow(since, until, reach, impressions))
+    return found
+
+
+_LIVES = """
+    WITH shown AS MATERIALIZED (
+        SELECT s.ad_id, s.platform, sum(f.impressions) AS views
+        FROM analytics_dailymetric f JOIN analytics_subject s ON s.id = f.subject_id
+        WHERE s.ad_id IS NOT NULL AND f.day BETWEEN %s AND %s{limits}
+        GROUP BY s.ad_id, s.platform HAVING sum(f.impressions) > 0
+        ORDER BY views DESC, s.ad_id LIMIT %s
+    ), days AS (
+        SELECT shown.ad_id, shown.platform, shown.views, f.day, sum(f.impressions)::bigint AS impressions,
+            sum(f.clicks)::bigint AS clicks
+        FROM shown JOIN analytics_subject s ON s.ad_id = shown.ad_id,
+            LATERAL (SELECT min(day) AS day FROM analytics_dailymetric WHERE subject_id = s.id) first,
+            LATERAL (
+                SELECT day, impressions, clicks FROM analytics_dailymetric
+                WHERE subject_id = s.id AND day <= %s AND impressions > 0 AND (day >= %s OR day < first.day + %s)
+            ) f
+        GROUP BY shown.ad_id, shown.platform, shown.views, f.day
+    )
+    SELECT ad_id, platform, array_agg(day ORDER BY day), array_agg(impressions ORDER BY day), array_agg(clicks ORDER BY day)
+    FROM days GROUP BY ad_id, platform, views ORDER BY views DESC, ad_id
+"""
+
+# an ad that ran in two currencies has two rows for a week: the newer one stands
+_WEEKS = """
+    WITH weeks AS (
+        SELECT DISTINCT ON (s.ad_id, f.until) s.ad_id, f.since, f.until, f.reach, f.impressions
+        FROM analytics_subject s JOIN analytics_reachmetric f ON f.subject_id = s.id
+        WHERE s.ad_id = ANY(%s) AND f.until < %s AND f.until - f.since = %s AND f.reach > 0
+        ORDER BY s.ad_id, f.until, f.known_at DESC
+    ), placed AS (
+        SELECT *, min(until) OVER (PARTITION BY ad_id) AS first, max(until) OVER (PARTITION BY ad_id) AS last FROM weeks
+    )
+    SELECT ad_id, since, until, reach, impressions FROM placed
+    WHERE until = first OR (last - until) %% %s = 0 ORDER BY ad_id, until
+"""
