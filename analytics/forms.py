@@ -4,6 +4,8 @@ from datetime import date
 
 from django import forms
 
+from analytics.periods import Compare
+
 
 class CustomMetricForm(forms.Form):
     """An own figure. What it may be called and say is the service's to judge."""
@@ -35,6 +37,12 @@ class PeriodForm(forms.Form):
             field.widget.attrs["required"] = True
             if not _is_day(data.get(name, "")):
                 field.widget.input_type = "text"  # a date's field would drop what is no date
+
+    @property
+    def compare(self) -> str:
+        """Return what the days were to be set against, empty where the address names nothing that there is."""
+        asked = self.data.get("compare", "")
+        return asked if asked in set(Compare) else ""
 
 
 class RetentionForm(forms.Form):

@@ -22,7 +22,7 @@ def movers(request: HttpRequest) -> HttpResponse:
     by = Split(request.GET["by"]) if request.GET.get("by") in moved.KINDS else Split.CAMPAIGN
     limit = moved.MOST if request.htmx and not request.htmx.boosted else MOST_ON_PAGE
     panel = moved.read_moved(choice, now=now, today=place.today(now), place=place.current(), by=by, limit=limit)
-    context = {"panel": panel, "kinds": _kinds(choice, by), "wrong": wrong_period(request, error)}
+    context = {"panel": panel, "by": by, "kinds": _kinds(choice, by), "wrong": wrong_period(request, error)}
     context |= {"today": place.today(now), **period_menu(request, choice, by=by)}
     is_part = request.htmx and not request.htmx.boosted
     template = "analytics/_moved.html" if is_part else "analytics/movers.html"

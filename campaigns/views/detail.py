@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 import analytics.selectors
 from analytics import periods, sentences
 from analytics.panels.maturing import maturing_part
+from analytics.views.common import read_period, wrong_period
 from analytics.wording import noun_for
 from campaigns import selectors
 from campaigns.models import Campaign, PlatformCampaign
@@ -37,6 +38,7 @@ def show_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     now, here, parts = clock.now(), place.current(), live_parts(campaign)
     today = now.astimezone(here.zone).date()
     choice = period.choose(request, _launched_on(parts), today)
+    _, error = read_period(request, now)
     half_made = mark_parts(parts)
     noun, sentence = _sentence(campaign, parts, half_made, choice, now)
     by_part, by_ad = read_parts(choice.period, campaign.pk, today)
@@ -52,11 +54,13 @@ def show_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
         "noun": noun,
         "sentence": sentence,
         "choice": choice,
-        "periods": period.links(choice),
+        **period.menus(choice),
+        "today": today,
+        "wrong": wrong_period(request, error),
         "can_edit": request.membership.may(Permission.EDIT_CAMPAIGNS),
         "can_launch": request.membership.may(Permission.LAUNCH_CAMPAIGNS),
     }
-    return render(request, "campaigns/detail.html", context)
+    return render(request, "campaigns/detail.html", context, status=422 if error else 200)
 
 
 def _state(campaign: Campaign, half_made: list[PlatformCampaign], now: datetime) -> dict:

@@ -1,5 +1,6 @@
 """The period that a page of campaigns is about."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -19,6 +20,14 @@ def choose(request: HttpRequest, first_launch: date | None, today: date) -> peri
         return periods.choose(request.GET, today=today)
     except Invalid:
         return usual
+
+
+def menus(choice: periods.Choice) -> dict[str, list[tuple[str, str, bool]]]:
+    """Return what a campaign's page offers: `periods`, which keep what they are set against, and `comparisons`."""
+    kept = "" if choice.compare == periods.Compare.PREVIOUS else f"compare={choice.compare}&"
+    plain = replace(choice, compare=periods.Compare.PREVIOUS).query
+    against = [(label, f"?{plain}&compare={how}", how == choice.compare) for how, label in periods.COMPARISONS.items()]
+    return {"periods": links(choice, kept), "comparisons": against}
 
 
 def links(choice: periods.Choice, query: str = "") -> list[tuple[str, str, bool]]:
