@@ -69,8 +69,8 @@ def _forget_days(*, before: date) -> int:
         whole = f"{key}, known_at" if table in HISTORIES else key
         template = _FORGET_CAMPAIGN_DAYS if table == "analytics_campaignmetric" else _FORGET_DAYS
         gone += _forget(template, table, whole, None, before)
+    gone += _forget(_FORGET_REACH, "analytics_reachmetric", "subject_id, since, until", None, before)
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM analytics_reachmetric WHERE until < %s", [before])
         cursor.execute(_FORGET_WEEKS, [before - timedelta(days=6)])
     return gone
 
@@ -134,6 +134,8 @@ _FORGET_DAYS = """
     )
     SELECT count(*) FROM gone
 """
+
+_FORGET_REACH = _FORGET_DAYS.replace("day <", "until <")
 
 # The sums of the weeks that the days belong to go down with them.
 _FORGET_CAMPAIGN_DAYS = f"""

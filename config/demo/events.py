@@ -11,13 +11,11 @@ from config.demo import media, story
 from config.demo.opening import actor_of
 from config.demo.sandbox import Sandbox
 from integrations.models import AdAccount
-from integrations.types import Targeting
 
 REJECTION = (
     "Your ad claims a delivery that the page does not offer: the text says it is posted in a tin, "
     "the page says collection only."
 )
-COUNTRIES = ("IE",)
 
 
 def launch(tale: story.Story, *, now: datetime) -> None:
@@ -34,7 +32,7 @@ def _part(tale: story.Story, part: story.Part, now: datetime) -> DraftPart:
         _account(part).uuid,
         part.budget_minor,
         channel=part.channel,
-        targeting=Targeting(countries=COUNTRIES, keywords=part.keywords),
+        targeting=part.aim,
         creative=media.dress(part, tale, now=now),
     )
 

@@ -19,6 +19,9 @@ NIGHTLY = ("analytics.reread_window",)
 LEARNING = "analytics.learn_maturity"
 LEARNS_EVERY = 7
 """An organisation learns every night and keeps the first curves of each week in the long run; here only those are learned."""
+AUDIENCES = "analytics.read_audiences"
+WEEKLY = (LEARNING, AUDIENCES)
+"""Who saw it is read every night as well; here once a week, which leaves a week of each ad's reach out of seven."""
 AFTER_AN_EVENT = "campaigns.sync_objects"
 RATES = "analytics.refresh_rates"
 AT_LAST = (
@@ -27,6 +30,7 @@ AT_LAST = (
     "analytics.sync_recent",
     "analytics.reread_window",
     LEARNING,
+    AUDIENCES,
     "analytics.tell_rates",
 )
 """What an organisation's schedules run all day is run where something happened, and at the end: that is what remains."""
@@ -62,7 +66,7 @@ def live(*, password: str, progress: Callable[[int, int, str], None]) -> None:
 
 def _live_through(organization: Organization, sandbox: Sandbox, day: date, days_ago: int) -> None:
     zone = ZoneInfo(story.ORGANIZATION["time_zone"])
-    nightly = (*NIGHTLY, LEARNING) if days_ago % LEARNS_EVERY == 0 else NIGHTLY
+    nightly = (*NIGHTLY, *WEEKLY) if days_ago % LEARNS_EVERY == 0 else NIGHTLY
     moments: list[tuple[datetime, tuple[str, ...], Happening | None]] = [
         (datetime.combine(day, NIGHT, zone), nightly, None)
     ]

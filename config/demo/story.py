@@ -3,10 +3,10 @@
 Days count back from today: 90 is the first, 0 is today. Budgets are cents a day.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from campaigns.types import Creative
-from integrations.types import Channel, Keyword, Platform, Purpose
+from integrations.types import Channel, Keyword, Platform, Purpose, Targeting
 
 ORGANIZATION = {
     "name": "Marlow Bakehouse",
@@ -47,6 +47,7 @@ UNREAD = 75
 
 Whoever gives a permission again has the past read again, so Meta's is given for the last time before that account.
 """
+IRELAND = Targeting(countries=("IE",))
 LOGO, SQUARE, WIDE, FILM = "logo", "square", "wide", "film"
 
 
@@ -68,14 +69,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A campaign's part on one platform: its budget, its words, and which of the drawn media it shows."""
+    """A campaign's part on one platform: its budget, its words, which of the drawn media it shows, and to whom."""
 
     platform: Platform
     budget_minor: int
     words: Creative
     shows: tuple[str, ...] = ()
     channel: str = ""
-    keywords: tuple[Keyword, ...] = ()
+    aim: Targeting = IRELAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,18 @@ def on_meta(budget_minor: int, text: str, headline: str, description: str) -> Pa
     return Part(Platform.META, budget_minor, words, (SQUARE,))
 
 
+def on_meta_film(budget_minor: int, text: str, headline: str, *, aim: Targeting) -> Part:
+    """Return a part on Facebook and Instagram: one upright film, for some people."""
+    words = Creative(primary_texts=(text,), headlines=(headline,))
+    return Part(Platform.META, budget_minor, words, (FILM,), aim=aim)
+
+
 def on_search(
     budget_minor: int, *, keywords: tuple[Keyword, ...], headlines: tuple[str, ...], descriptions: tuple[str, ...]
 ) -> Part:
     """Return a part on Google Search: words alone."""
     words = Creative(headlines=headlines, descriptions=descriptions, display_path=("cakes",))
-    return Part(Platform.GOOGLE, budget_minor, words, channel=Channel.SEARCH, keywords=keywords)
+    return Part(Platform.GOOGLE, budget_minor, words, channel=Channel.SEARCH, aim=replace(IRELAND, keywords=keywords))
 
 
 def on_performance_max(

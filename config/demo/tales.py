@@ -1,9 +1,12 @@
 """The bakery's campaigns of all year: bread, birthday cakes, classes, the morning bake."""
 
-from config.demo.story import Event, Story, on_meta, on_search, on_tiktok
-from integrations.types import Keyword, MatchType, Purpose
+from decimal import Decimal
+
+from config.demo.story import Event, Story, on_meta, on_meta_film, on_search, on_tiktok
+from integrations.types import Keyword, MatchType, Purpose, Radius, Targeting
 
 TOM = "tom@marlow.example"
+AROUND_THE_CORNER = Radius(Decimal("53.338"), Decimal("-6.282"), 5, "Dublin 8")
 BREAD_BOX = Story(
     launched=90,
     name="Weekend bread box",
@@ -94,6 +97,23 @@ CLASSES = Story(
     ),
     events=(Event(9, 18, "pause", reason="All classes until January are full."),),
 )
+EARLY_LOAF = Story(
+    launched=75,
+    name="The early loaf",
+    purpose=Purpose.TRAFFIC,
+    link="https://marlow.example/early",
+    call_to_action="learn_more",
+    picture=("sourdough", "#d8dfe6"),
+    parts=(
+        on_meta_film(
+            2000,
+            "Warm at half past six, five minutes from your door. The early loaf is kept for whoever lives around the corner.",
+            "Warm at half past six",
+            aim=Targeting(radii=(AROUND_THE_CORNER,), age_min=18, age_max=40),
+        ),
+    ),
+)
+"""One film, shown for months to the few people around the corner: by now they have all seen it, many times."""
 MORNING_BAKE = Story(
     launched=40,
     name="The morning bake",
@@ -107,4 +127,4 @@ MORNING_BAKE = Story(
         Event(17, 9, "resume", who=TOM, reason="We open on Sundays until Christmas, and nobody knows it yet."),
     ),
 )
-ALL_YEAR = (BREAD_BOX, BIRTHDAY_CAKES, SEARCHED_CAKES, CLASSES, MORNING_BAKE)
+ALL_YEAR = (BREAD_BOX, BIRTHDAY_CAKES, SEARCHED_CAKES, CLASSES, EARLY_LOAF, MORNING_BAKE)

@@ -14,9 +14,12 @@ from analytics.models import (
     Feed,
     HourlyMetric,
     MetricRevision,
+    ReachMetric,
     ReadDay,
     Reading,
     Retention,
+    Subject,
+    WatchMetric,
 )
 from analytics.services import retention
 from analytics.types import Period
@@ -103,10 +106,13 @@ def test_figures_are_kept_for_good_unless_it_was_decided_otherwise(told):
     far = NOW + timedelta(days=4000)
     services.forget_numbers(now=far)
     assert DailyMetric.objects.count() == 2
+    ad = Subject.objects.get(ad_external_id="ad1")
+    WatchMetric.objects.create(subject=ad, day=DAY, plays=9, to_25=4, to_50=3, to_75=2, to_100=1, known_at=NOW)
+    ReachMetric.objects.create(subject=ad, since=DAY, until=DAY, reach=7, impressions=9, known_at=NOW)
     Feed.objects.update(history_from_date=DAY, history_done_at=NOW)
     Retention.objects.create(pk=1, facts_months=24)
     services.forget_numbers(now=far)
-    for table in (DailyMetric, CampaignMetric, AccountMetric, ReadDay):
+    for table in (DailyMetric, CampaignMetric, AccountMetric, WatchMetric, ReachMetric, ReadDay):
         assert not table.objects.exists()
     assert Feed.objects.get().history_from_date == far.date() - timedelta(days=31 * 24)
 

@@ -9,7 +9,7 @@ import pytest
 from django_tenants.utils import schema_context
 
 import analytics.services
-from analytics.models import DailyMetric, MaturityCurve, ReadDay
+from analytics.models import BreakdownMetric, DailyMetric, MaturityCurve, ReachMetric, ReadDay, Subject, WatchMetric
 from analytics.selectors.curves import get_curves
 from analytics.selectors.due import list_gappy
 from analytics.selectors.rates import list_rates
@@ -66,9 +66,23 @@ def test_it_runs_on_three_platforms_and_its_numbers_are_those_of_the_books(baker
     abroad = AdAccount.objects.get(name=story.ABROAD["name"])
     assert (abroad.currency, abroad.time_zone) == ("USD", "America/New_York")
     assert DailyMetric.objects.filter(subject__account_id=abroad.pk, subject__currency="USD").exists()
+    _who_saw_it_and_how_far_is_known(sandbox)
     _what_was_believed_on_other_days_is_known()
     _dollars_are_worth_what_they_were_on_the_last_working_day(today)
     _one_day_is_missing_and_can_be_read(bakery, sandbox, abroad)
+
+
+def _who_saw_it_and_how_far_is_known(sandbox) -> None:  # noqa: F811
+    """Here only the account abroad has its past read by a job of its own, and then its nights; so the films' is read now."""
+    reached = ReachMetric.objects.exclude(subject__ad_external_id="")
+    assert {subject.account_id for subject in Subject.objects.filter(pk__in=reached.values("subject_id"))} == {
+        AdAccount.objects.get(name=story.ABROAD["name"]).pk
+    }
+    assert set(BreakdownMetric.objects.values_list("subject__platform", flat=True)) == {"meta"}
+    films = AdAccount.objects.get(platform="tiktok")
+    sandbox.control("POST", "clock", speed=0)  # else its calls a second are counted
+    analytics.services.read_audiences(account=films, now=clock.now())
+    assert {played.subject.account_id for played in WatchMetric.objects.filter(plays__gt=100)} == {films.pk}
 
 
 def _what_was_believed_on_other_days_is_known() -> None:

@@ -21,6 +21,14 @@ def test_all_platforms_are_there_and_one_campaign_is_on_all_of_them():
     }
 
 
+def test_two_platforms_show_films_and_one_film_is_shown_to_few_people_for_long():
+    films = [(tale, part) for tale in CAMPAIGNS for part in tale.parts if story.FILM in part.shows]
+    assert {part.platform for _, part in films} == {Platform.META, Platform.TIKTOK}
+    (tired,) = (tale for tale, part in films if part.aim.radii)
+    assert tired.launched >= 60
+    assert not tired.events
+
+
 def test_nothing_lapses_before_it_is_given_again():
     given = sorted((days for platform, days in story.CONNECTED if platform == Platform.META), reverse=True)
     assert given[0] == story.DAYS
