@@ -58,7 +58,9 @@ def figures(adapter: AdPlatform, since: date, until: date) -> Iterator[Ask]:
     yield "figures by action", partial(_drain, with_actions)
     for breakdown in t.Breakdown:
         yield f"figures by {breakdown}", partial(_drain, partial(adapter.fetch_breakdown, since, until, breakdown))
-    yield "people reached", partial(_drain, partial(adapter.fetch_reach, since, until))
+    for level in (t.MetricLevel.CAMPAIGN, t.MetricLevel.AD):
+        yield f"people reached by {level}", partial(_drain, partial(adapter.fetch_reach, since, until, level=level))
+    yield "how far videos are watched", partial(_drain, partial(adapter.fetch_watching, since, until))
 
 
 class PausedCreate:
