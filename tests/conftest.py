@@ -22,6 +22,7 @@ from tenants.roles import Role
 from tests import factories
 
 pytest_plugins = [
+    "tests.plugins.quick",
     "tests.plugins.chromium",
     "tests.plugins.database",
     "tests.plugins.worlds",
@@ -31,20 +32,6 @@ pytest_plugins = [
     "tests.plugins.order",
     "tests.plugins.matrix",
 ]
-
-
-@pytest.fixture(autouse=True)
-def _quick_and_unlimited(request, settings, tmp_path_factory):
-    settings.PASSWORD_HASHERS = [f"django.contrib.auth.hashers.{kind}PasswordHasher" for kind in ("MD5", "PBKDF2")]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no collected, hashed files in tests
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    if request.node.get_closest_marker("rate_limits") is None:
-        settings.RATE_LIMITS = dict.fromkeys(
-            ("authentication", "campaigns", "analytics", "ai", "webhooks", "admin"), 100_000
-        )
-        settings.ACCOUNT_RATE_LIMITS = False
 
 
 @pytest.fixture

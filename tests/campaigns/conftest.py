@@ -28,10 +28,8 @@ def _impatient(sandbox, monkeypatch):  # noqa: F811 - the fixture
 
 @pytest.fixture(autouse=True)
 def _three_platforms(sandbox, settings):  # noqa: F811 - the fixture
-    """Point every adapter at the sandbox, with as much quota as an installation can have."""
-    for name, value in sandbox.settings.items():
-        setattr(settings, name, value)
-    settings.GOOGLE_ACCESS_LEVEL, settings.TIKTOK_APP_TIER = "standard", "ultimate"
+    """Have every adapter pointed at the sandbox, with as much quota as an installation can have."""
+    settings.GOOGLE_ACCESS_LEVEL = "standard"
 
 
 @pytest.fixture

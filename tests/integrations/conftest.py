@@ -5,15 +5,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from integrations.platforms.meta import reports
+from tests.plugins.quick import set_together
 
 
 @pytest.fixture
 def sandbox(sandbox_process, settings, monkeypatch):
     """The sandbox as new, and the product pointed at it; time-outs are short, and nobody waits for what is soon ready."""
     sandbox_process.reset(kept="as new")
-    for name, value in sandbox_process.settings.items():
-        setattr(settings, name, value)
-    settings.TIKTOK_APP_TIER = "ultimate"  # whose calls need not wait for the next second
+    unhurried = {"TIKTOK_APP_TIER": "ultimate"}  # whose calls need not wait for the next second
+    set_together(settings, sandbox_process.settings | unhurried)
     monkeypatch.setattr("integrations.platforms.meta.client.TIMEOUT_S", (1, 10))
     monkeypatch.setattr("integrations.platforms.meta.reports.WAITS_S", (0.01, *reports.WAITS_S))
     return sandbox_process

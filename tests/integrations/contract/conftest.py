@@ -167,10 +167,8 @@ def again(platform, sandbox, _kept) -> Callable[[str, Callable[[], World]], Worl
 
 
 @pytest.fixture
-def world(again, platform, sandbox, settings, clock) -> World:
+def world(again, platform, sandbox, clock) -> World:
     """Marlow Bakehouse's ad account on each platform."""
-    for name, value in sandbox.settings.items():
-        setattr(settings, name, value)
     return again("world", lambda: connect(platform, sandbox))
 
 

@@ -121,10 +121,8 @@ class Shop:
 
 
 @pytest.fixture
-def google(sandbox, settings) -> SandboxProcess:
+def google(sandbox) -> SandboxProcess:
     """The sandbox, with the product pointed at its Google."""
-    for name, value in sandbox.settings.items():
-        setattr(settings, name, value)
     return sandbox
 
 
