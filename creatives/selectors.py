@@ -11,6 +11,9 @@ from creatives.models import Asset
 from creatives.types import AssetKind
 from tenants.errors import NotFound
 
+TAGS_SQL = f"SELECT uuid::text AS asset, unnest(tags) AS tag FROM {Asset._meta.db_table}"  # noqa: S608 - a constant
+"""The statement of `list_tagged`, as a part of another one: an asset's id as text, and one of its tags."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedAsset:

@@ -60,6 +60,11 @@ class MetricsIn(PeriodIn):
     maturity: bool = Field(
         False, description="estimate what the conversions of days that are not complete will come to"
     )
+    part: str = Field(
+        "",
+        description="only ads that have this: `headline:Fresh bread`, `image:` or `video:` and the asset's id, "
+        "`call_to_action:shop_now` or `tag:winter`",
+    )
     own: list[IdWord] = Field([], description="own figures (`/custom-metrics`) to evaluate for each group; 10 at most")
     sort: str = Field(
         "", description="a column, with - before it for the largest first; empty: in the order of the keys"

@@ -37,6 +37,8 @@ class Scope:
     platform_campaign_ids: Collection[int] | None = None
     ad_group_ids: Collection[int] | None = None
     ad_ids: Collection[int] | None = None
+    part: tuple[Dimension, str] | None = None
+    """Only ads that have this: a part of ads, and its key."""
 
 
 EVERYTHING = Scope()
@@ -89,7 +91,8 @@ class Cut:
     @property
     def is_below_campaign(self) -> bool:
         """Return whether it asks for ad groups, ads or what ads are made of."""
-        limited = self.scope.ad_group_ids is not None or self.scope.ad_ids is not None
+        scope = self.scope
+        limited = scope.ad_group_ids is not None or scope.ad_ids is not None or scope.part is not None
         return limited or not (BELOW_CAMPAIGN | PARTS_OF_ADS).isdisjoint(self.dimensions)
 
     @property

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 import campaigns.selectors
 from analytics.selectors.cuts import Cut, Dimension
 
-Text = tuple[str, list]
 
-
-def elements_tables(cuts: Sequence[Cut]) -> list[Text]:
-    """Return a part of the query for each kind of element that the cuts are by; a query for each, two for tags."""
+def elements_tables(cuts: Sequence[Cut]) -> list[str]:
+    """Return a part of the query for each kind of element that the cuts are by."""
     kinds = dict.fromkeys(cut.part_of_ads for cut in cuts)
-    return [_table(kind) for kind in kinds if kind is not None]
+    return [f"{_name(kind)} AS ({campaigns.selectors.elements_sql(kind.value)})" for kind in kinds if kind is not None]
 
 
 def elements_join(cut: Cut) -> str:
@@ -19,10 +17,9 @@ def elements_join(cut: Cut) -> str:
     return f" JOIN {_name(cut.part_of_ads)} e ON e.ad_id = s.ad_id" if cut.part_of_ads else ""
 
 
-def _table(kind: Dimension) -> Text:
-    pairs = campaigns.selectors.list_elements(kind.value)
-    text = f"{_name(kind)} (ad_id, key) AS MATERIALIZED (SELECT * FROM unnest(%s::bigint[], %s::text[]))"  # noqa: S608 - made of words only
-    return text, [[pk for pk, _ in pairs], [key for _, key in pairs]]
+def ads_that_have(kind: Dimension) -> str:
+    """Return the condition that a subject's ad has an element; its key stands for the one value."""
+    return f"s.ad_id IN (SELECT ad_id FROM ({campaigns.selectors.elements_sql(kind.value)}) e WHERE key = %s)"  # noqa: S608
 
 
 def _name(kind: Dimension) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analytics.selectors.counting import get_counted
 from analytics.selectors.cuts import EVERYTHING, Cut, Scope
-from analytics.selectors.elements import elements_join, elements_tables
+from analytics.selectors.elements import ads_that_have, elements_join, elements_tables
 from analytics.selectors.rates import rates_table
 from analytics.selectors.tables import ACTIONS, CAMPAIGNS, COLUMNS, COUNTED_TABLES, OF_FIGURES, Table, choose_table
 from analytics.selectors.weeks import whole_weeks, write_weeks
@@ -43,7 +43,10 @@ def write_statement(cuts: Sequence[Cut]) -> Text:
     (where only some were asked for).
     """
     targets = {cut.currency: f"rates{n}" for n, cut in enumerate(cuts) if cut.currency}
-    beside = [*(_rates(name, target, cuts) for target, name in targets.items()), *elements_tables(cuts)]
+    beside = [
+        *(_rates(name, target, cuts) for target, name in targets.items()),
+        *((text, []) for text in elements_tables(cuts)),
+    ]
     width = count_keys(cuts)
     parts = [_part(f"{n}, {_padded(cut, width)}", cut, targets.get(cut.currency or "")) for n, cut in enumerate(cuts)]
     head = f"WITH {', '.join(text for text, _ in beside)} " if beside else ""
@@ -207,7 +210,11 @@ def limits(scope: Scope) -> Text:
     wanted = {text: getattr(scope, name) for name, text in _LIMITS.items()}
     held = {text: value for text, value in wanted.items() if value is not None}
     values = [value if isinstance(value, str) else list(value) for value in held.values()]
-    return "".join(f" AND {text}" for text in held), values
+    texts = list(held)
+    if scope.part:
+        texts.append(ads_that_have(scope.part[0]))
+        values.append(scope.part[1])
+    return "".join(f" AND {text}" for text in texts), values
 
 
 def _rank(keys: list[str], cut: Cut) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlencode
 from uuid import UUID
 
 from analytics.tables.columns import COLUMNS, USUAL
-from analytics.types import Split
+from analytics.types import ASSETS, ELEMENTS, Split
 from integrations.types import Platform
 from tenants import places
 from tenants.errors import Invalid
@@ -20,7 +20,8 @@ _PERIOD = ("period", "since", "until", "compare")
 class TableSpec:
     """One question. Days are the accounts' own; the words of the period are those of `analytics.periods`.
 
-    Without `campaigns` it is about all of them. `currency` empty: money as platforms report it, each currency apart.
+    Without `campaigns` it is about all of them; `part` limits it to the ads that have something, as `headline:Fresh bread` or
+    `image:` and its id. `currency` empty: money as platforms report it, each currency apart.
     `as_of` (aware, UTC): as it was known then.
     `sort` names a column, or an own figure (`own.` and its id), with "-" before it for the largest first; empty: in the
     order of what it is split by.
@@ -36,6 +37,7 @@ class TableSpec:
     account: UUID | None = None
     platform: str = ""
     campaigns: tuple[UUID, ...] = ()
+    part: str = ""
     maturity: bool = False
     columns: tuple[str, ...] = USUAL
     own: tuple[UUID, ...] = ()
@@ -59,6 +61,12 @@ class TableSpec:
         return self.campaigns[0] if len(self.campaigns) == 1 else None
 
     @property
+    def part_words(self) -> tuple[Split, str] | None:
+        """Return what the ads that it is about have: the kind of part and its key; None where it is about all ads."""
+        kind, _, key = self.part.partition(":")
+        return (Split(kind), key) if self.part else None
+
+    @property
     def period_words(self) -> dict[str, str]:
         """Return what it says of the period, as `analytics.periods.choose` takes it."""
         return {name: getattr(self, name) for name in _PERIOD}
@@ -68,7 +76,7 @@ class TableSpec:
         return replace(self, **changed)
 
 
-_WORDS = (*_PERIOD, "currency", "account", "platform")
+_WORDS = (*_PERIOD, "currency", "account", "platform", "part")
 
 
 def read_spec(parameters: Mapping[str, Sequence[str]] | str, **usual) -> TableSpec:
@@ -83,8 +91,12 @@ def read_spec(parameters: Mapping[str, Sequence[str]] | str, **usual) -> TableSp
 
 def is_own(key: str) -> bool:
     """Return whether a column is one of the organisation's own figures, by its id."""
+    return key.startswith(OWN) and _is_id(key.removeprefix(OWN))
+
+
+def _is_id(text: str) -> bool:
     try:
-        return key.startswith(OWN) and str(UUID(key.removeprefix(OWN))) == key.removeprefix(OWN)
+        return str(UUID(text)) == text
     except ValueError:
         return False
 
@@ -108,6 +120,7 @@ class _Reader:
             "currency": self._currency(spec.currency),
             "as_of": self._moment("as_of"),
             "account": self._id("account"),
+            "part": self._part(),
             "platform": self._platform(),
             "campaigns": tuple(dict.fromkeys(self._ids("campaign", MOST_CAMPAIGNS))) or spec.campaigns,
             "maturity": self._last("maturity") in ("1", "true", "on") or spec.maturity,
@@ -143,6 +156,17 @@ class _Reader:
         said = self._last("platform")
         if said and said not in tuple(Platform):
             self.problems["platform"] = f"Choose from {', '.join(Platform)}."
+        return said
+
+    def _part(self) -> str:
+        said = self._last("part")
+        kind, _, key = said.partition(":")
+        if said and (kind not in ELEMENTS or not key or "\0" in key):
+            self.problems["part"] = (
+                f"Write {', '.join(ELEMENTS[:-1])} or {ELEMENTS[-1]}, a colon, and which, as tag:winter."
+            )
+        elif kind in ASSETS and not _is_id(key):
+            self.problems["part"] = "Of pictures and videos write the id, as the library has it."
         return said
 
     def _moment(self, name: str) -> datetime | None:

@@ -145,7 +145,7 @@ def open_table(spec: TableSpec, *, now: datetime, zones: Mapping[int, str] | Non
 
 
 def _scope(spec: TableSpec) -> Scope:
-    limits: dict[str, Any] = {"platform": spec.platform or None}
+    limits: dict[str, Any] = {"platform": spec.platform or None, "part": spec.part_words}
     if spec.account:
         limits["account_ids"] = [integrations.selectors.get_ad_account(spec.account, include_disconnected=True).pk]
     if spec.campaigns:

@@ -48,6 +48,6 @@ OBJECTS = (Split.ACCOUNT, Split.CAMPAIGN, Split.PLATFORM_CAMPAIGN, Split.AD_GROU
 SAVED_PAGE = "explore"
 """The analyst's page, among the pages of which views are kept; and its parameters, as an address has them in order."""
 KEPT = (
-    "by", "period", "since", "until", "compare", "currency", "account", "platform", "campaign", "sort", "as_of",
+    "by", "period", "since", "until", "compare", "currency", "account", "platform", "campaign", "part", "sort", "as_of",
     "maturity", "column", "own",
 )  # fmt: skip

@@ -34,7 +34,7 @@ from campaigns.selectors.commitments import list_commitments
 from campaigns.selectors.copying import list_groups_to_copy_into, list_parts_to_copy_into
 from campaigns.selectors.drafts import saved_by
 from campaigns.selectors.drift import list_drift
-from campaigns.selectors.elements import Element, list_elements
+from campaigns.selectors.elements import Element, elements_sql, list_elements
 from campaigns.selectors.external import external_index
 from campaigns.selectors.faces import Face, list_faces
 from campaigns.selectors.labels import get_label, list_labels, list_tags
@@ -54,6 +54,7 @@ __all__ = [
     "Ranked",
     "Summary",
     "count_waiting_for",
+    "elements_sql",
     "external_index",
     "get_ad",
     "get_ad_group",

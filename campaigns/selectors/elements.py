@@ -1,13 +1,12 @@
 """What ads are made of, ad by ad: for figures of one picture or headline over all the ads that show it."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from enum import StrEnum
-from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 import creatives.selectors
-from campaigns.models import Ad
+from campaigns.models import Ad, AdGroup, PlatformCampaign
 from campaigns.types import CallToAction
 from integrations.types import Channel, Platform
 
@@ -22,12 +21,8 @@ class Element(StrEnum):
     TAG = "tag"
 
 
-Pair = tuple[int, str]
-_MEDIA = ("images", "videos", "cards")
-
-
-def list_elements(element: Element | str, *, campaign_ids: Collection[int] | None = None) -> list[Pair]:
-    """Return (ad by internal id, key) of every ad that has such an element, each pair once; one query, two of tags.
+def list_elements(element: Element | str, *, campaign_ids: Collection[int] | None = None) -> list[tuple[int, str]]:
+    """Return (ad by internal id, key) of every ad that has such an element, each pair once; one query.
 
     Keys: of pictures and videos their ids in the library, as text; a headline's own words; the word of a call to action;
     a tag. A picture counts whether it stands alone or on a card, a logo does not; headlines are the usual, the long and
@@ -37,55 +32,42 @@ def list_elements(element: Element | str, *, campaign_ids: Collection[int] | Non
     and no picture or video: those lie with the platform, not in the library. Where a platform does not tell the button, an
     ad counts as having the usual one; Google's ads of words alone, and those of apps, have none.
     """
-    limits = Q() if campaign_ids is None else Q(ad_group__platform_campaign__campaign__in=campaign_ids)
-    ads = Ad.objects.filter(limits).order_by()
-    return list(dict.fromkeys(_READERS[Element(element)](ads)))
+    limit, values = (_OF_CAMPAIGNS, [list(campaign_ids)]) if campaign_ids is not None else ("", [])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ad_id, key FROM ({elements_sql(element)}) e{limit}", values)  # noqa: S608 - constants only
+        return cursor.fetchall()
 
 
-def _images(ads: Any) -> Iterator[Pair]:
-    shown = Q(creative__has_key="images") | Q(creative__has_key="cards")
-    for pk, images, cards in ads.filter(shown).values_list("pk", "creative__images", "creative__cards"):
-        yield from ((pk, image) for image in images or ())
-        yield from ((pk, card["image"]) for card in cards or ())
+def elements_sql(element: Element | str) -> str:
+    """Return the statement that `list_elements` asks, without a limit, as a part of another one: columns ad_id and key."""
+    return _STATEMENTS[Element(element)]
 
 
-def _videos(ads: Any) -> Iterator[Pair]:
-    for pk, videos in ads.filter(creative__has_key="videos").values_list("pk", "creative__videos"):
-        yield from ((pk, video) for video in videos or ())
+_ADS, _GROUPS, _PARTS = (model._meta.db_table for model in (Ad, AdGroup, PlatformCampaign))
+_JOINED = f"{_ADS} a JOIN {_GROUPS} g ON g.id = a.ad_group_id JOIN {_PARTS} p ON p.id = g.platform_campaign_id"
+_OF_CAMPAIGNS = f" WHERE ad_id IN (SELECT a.id FROM {_JOINED} WHERE p.campaign_id = ANY(%s))"  # noqa: S608
+_IMAGES, _VIDEOS, _LOGOS, _CARDS = "$.images[*]", "$.videos[*]", "$.logos[*]", "$.cards[*].image"
+_HEADLINES = ("$.headlines[*]", "$.long_headlines[*]", "$.cards[*].headline")
 
 
-def _headlines(ads: Any) -> Iterator[Pair]:
-    said = Q(creative__has_any_keys=["headlines", "long_headlines", "cards"])
-    columns = ("creative__headlines", "creative__long_headlines", "creative__cards")
-    for pk, usual, long, cards in ads.filter(said).values_list("pk", *columns):
-        every = (*(usual or ()), *(long or ()), *(card.get("headline", "") for card in cards or ()))
-        yield from ((pk, text) for each in every if (text := " ".join(each.split())))
+def _said(*paths: str, words: str = "key") -> str:
+    """Return the statement of all values at some places of ads' documents, each once an ad."""
+    values = " UNION ".join(f"SELECT jsonb_path_query(a.creative, '{path}') #>> '{{}}' AS key" for path in paths)
+    return f"SELECT DISTINCT a.id AS ad_id, {words} AS key FROM {_ADS} a CROSS JOIN LATERAL ({values}) said"  # noqa: S608
 
 
-def _calls(ads: Any) -> Iterator[Pair]:
-    google = Q(ad_group__platform_campaign__platform=Platform.GOOGLE)
-    words_alone = ~Q(creative__has_any_keys=_MEDIA) & Q(image_url="")
-    of_app = Q(ad_group__platform_campaign__channel=Channel.APP)
-    shown = ads.exclude(google & (words_alone | of_app))
-    for pk, call in shown.values_list("pk", "creative__call_to_action"):
-        yield pk, call or CallToAction.LEARN_MORE.value
-
-
-def _tags(ads: Any) -> Iterator[Pair]:
-    tags = creatives.selectors.list_tagged()
-    if not tags:
-        return
-    shown = ads.filter(creative__has_any_keys=[*_MEDIA, "logos"])
-    columns = ("creative__images", "creative__logos", "creative__videos", "creative__cards")
-    for pk, images, logos, videos, cards in shown.values_list("pk", *columns):
-        media = (*(images or ()), *(logos or ()), *(videos or ()), *(card["image"] for card in cards or ()))
-        yield from ((pk, tag) for each in media for tag in tags.get(each, ()))
-
-
-_READERS: dict[Element, Callable[[Any], Iterator[Pair]]] = {
-    Element.IMAGE: _images,
-    Element.VIDEO: _videos,
-    Element.HEADLINE: _headlines,
-    Element.CALL_TO_ACTION: _calls,
-    Element.TAG: _tags,
+_STATEMENTS = {
+    Element.IMAGE: _said(_IMAGES, _CARDS),
+    Element.VIDEO: _said(_VIDEOS),
+    Element.HEADLINE: _said(*_HEADLINES, words=r"btrim(regexp_replace(said.key, '\s+', ' ', 'g'))")
+    + " WHERE btrim(said.key) <> ''",
+    Element.CALL_TO_ACTION: f"""
+        SELECT a.id AS ad_id, coalesce(nullif(a.creative ->> 'call_to_action', ''), '{CallToAction.LEARN_MORE}') AS key
+        FROM {_JOINED} WHERE p.platform <> '{Platform.GOOGLE}' OR p.channel <> '{Channel.APP}'
+            AND (a.image_url <> '' OR jsonb_exists_any(a.creative, ARRAY['images', 'videos', 'cards']))
+    """,  # noqa: S608
+    Element.TAG: f"""
+        SELECT DISTINCT shown.ad_id, t.tag AS key FROM ({_said(_IMAGES, _CARDS, _VIDEOS, _LOGOS)}) shown
+        JOIN ({creatives.selectors.TAGS_SQL}) t ON t.asset = shown.key
+    """,  # noqa: S608
 }

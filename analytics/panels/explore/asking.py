@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 import campaigns.selectors
 from analytics import periods
@@ -10,7 +11,7 @@ from analytics.panels.explore.words import DATES, SPLITS
 from analytics.selectors.custom import OwnFigure
 from analytics.tables import TableSpec
 from analytics.tables.spec import MOST_SPLITS
-from analytics.types import Split
+from analytics.types import ELEMENTS, Split
 from campaigns.naming import PLATFORM_NAMES
 from integrations.types import Platform
 from tenants.place import Place
@@ -21,6 +22,7 @@ _NEXT = {
     Split.PLATFORM: Split.CAMPAIGN,
     Split.ACCOUNT: Split.CAMPAIGN,
     Split.CAMPAIGN: Split.AD_GROUP,
+    **dict.fromkeys(ELEMENTS, Split.AD),
 }
 """What a group is broken down by next."""
 
@@ -35,7 +37,16 @@ def completed(spec: TableSpec) -> TableSpec:
     sort = spec.sort or (
         "" if spec.by[0] in (*DATES, Split.HOUR) else f"-{'conversions' if spec.by[0] == Split.ACTION else 'spend'}"
     )
-    return spec.but(sort=sort, maturity=not NO_ESTIMATES.intersection(spec.by) and not spec.as_of)
+    return spec.but(sort=sort, maturity=spec.maturity or not (NO_ESTIMATES.intersection(spec.by) or spec.as_of))
+
+
+def way_out(asked: Mapping[str, Sequence[str]]) -> str:
+    """Return the address of the same without the comparison, where that is what stands against it; else nothing."""
+    compare = (asked.get("compare") or [""])[-1]
+    if compare in ("", periods.Compare.NONE) or set(DATES).isdisjoint(asked.get("by") or ()):
+        return ""
+    left = [(name, value) for name, values in asked.items() if name not in ("compare", "page") for value in values]
+    return f"?{urlencode(left)}"
 
 
 def sort_by(spec: TableSpec, key: str) -> TableSpec:
@@ -45,12 +56,16 @@ def sort_by(spec: TableSpec, key: str) -> TableSpec:
 
 def break_down(spec: TableSpec, split: Split, label: Any) -> TableSpec | None:
     """Return the question of one group alone, by what it consists of; None where it cannot be asked."""
-    if split not in _NEXT or not (label.uuid or split == Split.PLATFORM):
+    if split in ELEMENTS and spec.part:
+        return None  # an address names one part
+    if split not in _NEXT or not (label.uuid or split in (Split.PLATFORM, *ELEMENTS)):
         return None
-    if split == Split.CAMPAIGN:
-        limit: dict[str, Any] = {"campaigns": (label.uuid,)}
-    else:
-        limit = {"platform": label.value} if split == Split.PLATFORM else {"account": label.uuid}
+    limits: dict[Split, dict[str, Any]] = {
+        Split.CAMPAIGN: {"campaigns": (label.uuid,)},
+        Split.PLATFORM: {"platform": label.value},
+        Split.ACCOUNT: {"account": label.uuid},
+    }
+    limit = limits.get(split) or {"part": f"{split}:{label.value}"}
     inner = _NEXT[split]
     by = tuple(dict.fromkeys(inner if each == split else each for each in spec.by))
     if inner == Split.AD_GROUP and NO_ESTIMATES.intersection(by):
@@ -81,6 +96,8 @@ class Controls:
     own: list[Option]
     kept: list[tuple[str, str]]
     problems: Mapping[str, str] = field(default_factory=dict)
+    way_out: str = ""
+    """Where the same question without its comparison stands, if that is what is wrong."""
 
     @property
     def filters(self) -> int:
@@ -95,7 +112,7 @@ class Controls:
 
 
 _CONTROLS = {"by"}
-_KEPT = ("period", "since", "until", "compare", "sort")
+_KEPT = ("period", "since", "until", "compare", "part", "sort")
 
 
 def make_controls(
@@ -141,13 +158,12 @@ def menus(spec: TableSpec, choice: periods.Choice) -> dict[str, list[tuple[str, 
     """Return what `analytics/_period.html` offers, as links that keep the question."""
     named = [key for key in periods.LABELS if key != "custom"]
     days = [spec.but(period=key, since="", until="") for key in named]
-    against = [spec.but(compare=str(how)) for how in periods.Compare]
+    against = [] if set(DATES).intersection(spec.by) else list(periods.Compare)
     return {
         "options": [
             (periods.LABELS[key], f"?{each.query}", key == choice.key) for key, each in zip(named, days, strict=True)
         ],
         "comparisons": [
-            (periods.COMPARISONS[how], f"?{each.query}", how == spec.compare)
-            for how, each in zip(periods.Compare, against, strict=True)
+            (periods.COMPARISONS[how], f"?{spec.but(compare=str(how)).query}", how == spec.compare) for how in against
         ],
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
@@ -14,13 +15,13 @@ from analytics.panels.explore import asking, charts
 from analytics.panels.explore.asking import Controls, make_controls
 from analytics.panels.explore.figures import Cell, Writer, list_figures
 from analytics.panels.explore.telling import tell
-from analytics.panels.explore.words import DATES, SPLITS, name_label
+from analytics.panels.explore.words import DATES, SPLITS, name_label, name_part
 from analytics.panels.figures import Figure
 from analytics.panels.remarks import list_remarks
 from analytics.selectors.custom import OwnFigure, list_metrics
 from analytics.tables import Row, Table, TableSpec, open_table
 from analytics.tables.columns import COLUMNS
-from analytics.types import Metrics, Split
+from analytics.types import ASSETS, ELEMENTS, Metrics, Split
 from analytics.wording import Piece, Sentence, noun_for
 from tenants import formats
 from tenants.place import Place
@@ -44,6 +45,7 @@ class Name:
     text: str
     href: str = ""
     platform: str = ""
+    asset: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Explored:
     small_title: str = ""
     menus: Mapping[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    part: str = ""
+    """What the ads have that it is limited to."""
     is_started: bool = True
 
     @property
@@ -83,8 +87,19 @@ class Explored:
     def hours_query(self) -> str:
         """Return the address of the hours of what is shown."""
         spec = self.spec
-        limits = {"account": spec.account, "platform": spec.platform, "campaigns": spec.campaigns}
+        limits = {"account": spec.account, "platform": spec.platform, "campaigns": spec.campaigns, "part": spec.part}
         return TableSpec(period="14d", currency=spec.currency, columns=spec.columns[:1], **limits).query
+
+    @property
+    def part_asset(self) -> str:
+        """Return the id of the picture or video that the ads have that it is limited to."""
+        kind, key = self.spec.part_words or ("", "")
+        return key if kind in ASSETS else ""
+
+    @property
+    def whole_query(self) -> str:
+        """Return the address of the same of all ads, whatever they have."""
+        return self.spec.but(part="").query
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -121,6 +136,7 @@ def read_page(
     writer = Writer(shown, table.own, table.basis, place, spec.sort.removeprefix("-"))
     found.lines = [_line(row, n, writer, spec) for n, row in enumerate(rows)]
     found.total = writer.cells(total, "whole")
+    found.part = name_part(spec.part_words, place)
     found.notes = _notes(spec, rows, total.metrics, accounts, place)
     _draw(found, table, drawn, rows, shown[0], place)
     found.is_started = bool(table.count) or len(found.controls.accounts) > 1
@@ -136,6 +152,7 @@ def refuse(asked: Mapping[str, Sequence[str]], problems: Mapping[str, Sequence[s
     spec = TableSpec(**asking.usual(place))
     controls = make_controls(asked, spec.but(columns=columns or spec.columns), list_metrics(), accounts, labels)
     controls.problems = {name: " ".join(texts) for name, texts in problems.items()}
+    controls.way_out = asking.way_out(asked) if "by" in problems else ""
     words = [Piece("This question "), Piece("cannot be answered", marked=True), Piece(" as it stands.")]
     return Explored(spec, controls, words)
 
@@ -184,7 +201,8 @@ def _line(row: Row, n: int, writer: Writer, spec: TableSpec) -> Line:
     for label in row.labels:
         inner = asking.break_down(spec, label.split, label)
         platform = str(label.value) if label.split == Split.PLATFORM else ""
-        names.append(Name(name_label(label, writer.place), f"?{inner.query}" if inner else "", platform))
+        asset = label.uuid if label.split in ASSETS else None
+        names.append(Name(name_label(label, writer.place), f"?{inner.query}" if inner else "", platform, asset))
     return Line(names, writer.cells(row, f"row-{n}"))
 
 
@@ -199,6 +217,11 @@ def _notes(spec: TableSpec, rows: Sequence[Row], total: Metrics, accounts: Seque
 _AUDIENCE = "Platforms leave out whom they know too little about, so the rows need not add up to the whole."
 _SAID = {
     Split.ACTION: "One purchase may count as several of these, so the rows do not add up. They have no spending of their own.",
+    **dict.fromkeys(
+        ELEMENTS,
+        "An ad counts whole under each that it shows, so the rows do not add up. Each ad counts with what it shows today; "
+        "ads that have none are only in the whole.",
+    ),
     Split.HOUR: "Hours are each account’s own, and are kept for 14 days.",
     Split.COUNTRY: _AUDIENCE,
     Split.DEVICE: _AUDIENCE,

@@ -59,6 +59,14 @@ def name_label(label: Label, place: Place) -> str:
     return label.name[:LONGEST] if label.split == Split.ACTION else _write(label.split, label.value, place)
 
 
+def name_part(words: tuple[Split, str] | None, place: Place) -> str:
+    """Return what a table's ads have in common, as "Headline: Fresh bread"; which picture is shown beside it."""
+    if words is None:
+        return ""
+    split, key = words
+    return f"This {SPLITS[split].lower()}" if split in ASSETS else f"{SPLITS[split]}: {_write(split, key, place)}"
+
+
 def _write(split: Split, value: object, place: Place) -> str:
     if isinstance(value, date):
         return _date(split, value, place)
