@@ -45,6 +45,8 @@ def performance(
 
 def waiting(*, accounts: int) -> Sentence:
     """Say that accounts are connected and nothing was spent yet."""
+    if not accounts:
+        return [Piece("No ad account is connected. "), Piece("Nothing has been spent yet", marked=True), Piece(".")]
     what = "Your ad account is" if accounts == 1 else f"Your {accounts} ad accounts are"
     return [Piece(f"{what} connected. "), Piece("Nothing has been spent yet", marked=True), Piece(".")]
 

@@ -24,27 +24,41 @@ class Destination:
     count_url_name: str = ""
     """The part of a page that says how many things wait there for who holds `count_permission`."""
     count_permission: Permission = Permission.APPROVE_CHANGES
-    also: str = ""
-    """Another part of the pages that lies there, though its address does not begin so."""
+    also: tuple[str, ...] = ()
+    """Other parts of the pages that lie there, though their addresses do not begin so."""
 
 
 SETUP = "setup"
 DESTINATIONS = (
-    Destination("analytics:dashboard", "Home", "house", Permission.VIEW_CAMPAIGNS, in_tabs=True),
+    Destination(
+        "analytics:dashboard",
+        "Home",
+        "house",
+        Permission.VIEW_CAMPAIGNS,
+        in_tabs=True,
+        also=("analytics:days", "analytics:movers", "analytics:pacing"),
+    ),
     Destination(
         "campaigns:list",
         "Campaigns",
         "megaphone",
         Permission.VIEW_CAMPAIGNS,
         in_tabs=True,
-        also="campaigns:closures",
+        also=("campaigns:closures",),
     ),
     Destination("creatives:list", "Creatives", "image", Permission.VIEW_CAMPAIGNS, in_tabs=True),
     Destination(
         "analytics:reports", "Reports", "file-chart-column", Permission.VIEW_REPORTS, "Tells you", in_tabs=True
     ),
     Destination("analytics:sales", "Sales", "receipt", Permission.VIEW_CAMPAIGNS, "Tells you"),
-    Destination("analytics:explore", "Break down", "table-properties", Permission.VIEW_CAMPAIGNS, "Tells you"),
+    Destination(
+        "analytics:explore",
+        "Break down",
+        "table-properties",
+        Permission.VIEW_CAMPAIGNS,
+        "Tells you",
+        also=("analytics:exports",),
+    ),
     Destination("campaigns:history", "History", "history", Permission.VIEW_CAMPAIGNS, "Tells you"),
     Destination(
         "campaigns:approvals",
@@ -127,8 +141,8 @@ def _reversed(url_name: str) -> str | None:
 
 
 def _lies_in(place: Destination, url: str, path: str) -> bool:
-    also = _reversed(place.also) if place.also else None
-    return _covers(url, path) or bool(also and _covers(also, path))
+    also = filter(None, map(_reversed, place.also))
+    return any(_covers(each, path) for each in (url, *also))
 
 
 def _covers(url: str, path: str) -> bool:

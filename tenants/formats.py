@@ -3,6 +3,7 @@
 A real minus, an en dash between dates, "–" for what is missing. Rounding happens here and nowhere earlier.
 """
 
+import unicodedata
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -142,6 +143,18 @@ def date_range(start: date, end: date, locale: Locale, *, year: bool = True) -> 
         return day(start, locale) if year else dates.format_skeleton("MMMd", start, locale=locale)
     skeleton = "yMMMd" if year or start.year != end.year else "MMMd"
     return dates.format_interval(start, end, skeleton, locale=locale).replace("\u2009", " ")
+
+
+def shorten(text: str, most: int) -> str:
+    """Return a text with its middle left out where it is longer than `most` characters: names often differ at their end."""
+    end = most // 4
+    return text if len(text) <= most else f"{text[: most - end - 1].rstrip()}…{text[-end:].lstrip()}"
+
+
+def isolate(name: str) -> str:
+    """Return a name so that one from right to left does not turn what stands around it in a sentence of ours."""
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"\u2068{name}\u2069" if turns else name
 
 
 def _round(value: Decimal, digits: int) -> Decimal:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from analytics.types.documents import Document, Line, Number, Sentence, Sheet
+from tenants import formats
 
 MOST = 5
 FLAT_BELOW = Decimal("0.02")
@@ -89,7 +90,7 @@ def _counted(number: Number) -> str:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 60 else f"{name[:59].rstrip()}…"
+    return formats.isolate(formats.shorten(name, 60))
 
 
 def _spent(line: Line) -> Decimal:

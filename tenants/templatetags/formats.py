@@ -145,6 +145,12 @@ def site_of(address):
 
 
 @register.filter
+def shorten(name, most):
+    """Return a name with its middle left out where it is longer than `most` characters."""
+    return formats.shorten(str(name), int(most))
+
+
+@register.filter
 def initials(name):
     """Return up to two initials: "Nora Marlow" is NM, and so is "Nora Marlow, approved by Olive Owner"."""
     words = [word for word in str(name).partition(",")[0].replace("@", " ").split() if word[0].isalnum()]

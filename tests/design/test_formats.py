@@ -114,3 +114,14 @@ def test_ago_is_said_only_under_an_hour_and_never_of_the_future(past, text):
 
 def test_an_unknown_locale_is_read_as_irish_english():
     assert formats.parse_locale("xx-YY") == formats.parse_locale("not a locale") == IRISH
+
+
+def test_a_long_name_keeps_its_beginning_and_its_end():
+    names = [formats.shorten(f"Winter clearance of everything in the window {number}", 30) for number in (1, 2)]
+    assert names == ["Winter clearance of ev…indow 1", "Winter clearance of ev…indow 2"]
+    assert formats.shorten("Short", 30) == "Short"
+
+
+def test_a_name_from_right_to_left_keeps_to_itself():
+    assert formats.isolate("מבצע") == "\u2068מבצע\u2069"
+    assert formats.isolate("Bread") == "Bread"

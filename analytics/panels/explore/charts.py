@@ -120,4 +120,4 @@ def _filled(points: Sequence[charts.Point], period: Period | None) -> list[chart
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1].rstrip()}…"
+    return formats.shorten(name, NAME_LENGTH)

@@ -54,4 +54,4 @@ def _share(figure: Figure, part: Metrics, whole: Metrics):
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+    return formats.isolate(formats.shorten(name, LONGEST))
