@@ -47,7 +47,8 @@ def get_edition(request: HttpRequest, edition_id: UUID):
 @access.operation(Permission.VIEW_REPORTS)
 def get_edition_pdf(request: HttpRequest, edition_id: UUID):
     """Return a report as a PDF."""
-    return answer_pdf(selectors.get_edition(edition_id))
+    edition = selectors.get_edition(edition_id)
+    return answer_pdf(edition, services.print_edition(edition))
 
 
 @router.get("/editions/{uuid:edition_id}/deliveries", response=list[DeliveryOut])

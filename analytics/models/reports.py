@@ -108,6 +108,9 @@ class ShareLink(models.Model):
     uuid = models.UUIDField(default=new_id, unique=True, editable=False)
     report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="links")
     edition = models.ForeignKey(Edition, models.CASCADE, null=True, related_name="links")
+    delivery = models.OneToOneField(
+        Delivery, models.CASCADE, null=True, related_name="link", help_text="the message that it went out with"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     token_sealed = models.TextField()
     password = models.CharField(max_length=128, blank=True, help_text="hashed as users' are; empty: none is asked")

@@ -1,4 +1,4 @@
-"""An edition's PDF as an answer, for pages, programs and links alike."""
+"""An edition's PDF as an answer, for pages and programs alike."""
 
 import io
 
@@ -6,17 +6,9 @@ from django.http import FileResponse
 from django.utils.text import slugify
 
 from analytics.models import Edition
-from analytics.reports.pdf import render_pdf
-from analytics.reports.stored import load
-from analytics.selectors.branding import get_branding
-from analytics.types.reports import EditionState
-from tenants.errors import NotFound
 
 
-def answer_pdf(edition: Edition) -> FileResponse:
-    """Return an edition's PDF; raises NotFound for one that is not made."""
-    if edition.state != EditionState.READY:
-        raise NotFound("This report is not made yet.")
-    made = render_pdf(load(edition.document), get_branding())
+def answer_pdf(edition: Edition, made: bytes) -> FileResponse:
+    """Return an edition's PDF under a name that says what it is."""
     name = f"{slugify(edition.name) or 'report'}-{edition.since}-{edition.until}.pdf"
     return FileResponse(io.BytesIO(made), content_type="application/pdf", filename=name)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from email.mime.image import MIMEImage
+from functools import cached_property
 
 from django.template.loader import render_to_string
 
 from analytics import charts
-from analytics.reports.drawn import Drawn, draw
+from analytics.reports.drawn import draw
 from analytics.types.branding import Brand
 from analytics.types.documents import Document, Picture
 from tenants import formats
@@ -26,20 +27,35 @@ class Mail:
     pictures: tuple[MIMEImage, ...] = ()
 
 
+class Letter:
+    """A report for mail programs: its pictures are drawn once, for as many readers as there are; `brand`: whose name it carries."""
+
+    def __init__(self, document: Document, brand: Brand | None = None):
+        self.document, self.brand, self.drawn = document, brand, draw(document)
+
+    @cached_property
+    def pictures(self) -> tuple[MIMEImage, ...]:
+        """Return what the HTML shows by its Content-ID."""
+        return (*_logo(self.brand), *_pictures(self.document.chart))
+
+    def render(self, url: str, until: date | None = None) -> Mail:
+        """Return the message of one reader; `url` is where its button leads, `until` how long that works without an account."""
+        document, locale = self.document, formats.parse_locale(self.document.locale)
+        days = formats.date_range(date.fromisoformat(document.since), date.fromisoformat(document.until), locale)
+        context = {"report": self.drawn, "document": document, "url": url, "brand": self.brand}
+        context |= {"chart_id": CHART_ID, "chart_width": CHART_WIDTH, "logo_id": LOGO_ID}
+        context["until"] = formats.day(until, locale) if until else ""
+        return Mail(
+            subject=" ".join(f"{document.title}, {days}".split()),
+            text=render_to_string("analytics/reports/mail/report.txt", context),
+            html=render_to_string("analytics/reports/mail/report.html", context),
+            pictures=self.pictures,
+        )
+
+
 def render_mail(document: Document, *, url: str, brand: Brand | None = None) -> Mail:
-    """Draw a report for mail programs; `url` is its page, `brand` whose name it carries."""
-    drawn = draw(document)
-    days = formats.date_range(
-        date.fromisoformat(document.since), date.fromisoformat(document.until), formats.parse_locale(document.locale)
-    )
-    context = {"report": drawn, "document": document, "url": url, "chart_id": CHART_ID, "chart_width": CHART_WIDTH}
-    context |= {"brand": brand, "logo_id": LOGO_ID}
-    return Mail(
-        subject=" ".join(f"{document.title}, {days}".split()),
-        text=render_to_string("analytics/reports/mail/report.txt", context),
-        html=render_to_string("analytics/reports/mail/report.html", context),
-        pictures=(*_logo(brand), *_pictures(document.chart, drawn)),
-    )
+    """Draw a report for one reader."""
+    return Letter(document, brand).render(url)
 
 
 def _logo(brand: Brand | None) -> tuple[MIMEImage, ...]:
@@ -53,7 +69,7 @@ def _inline(content: bytes, name: str) -> MIMEImage:
     return picture
 
 
-def _pictures(chart: Picture | None, drawn: Drawn) -> tuple[MIMEImage, ...]:
+def _pictures(chart: Picture | None) -> tuple[MIMEImage, ...]:
     if chart is None:
         return ()
     drawing = charts.to_png(chart.spec | {"background": "#ffffff"}, width=CHART_WIDTH, scale=2)

@@ -25,7 +25,7 @@ def render_pdf(document: Document, brand: Brand | None = None) -> bytes:
 
     with tempfile.TemporaryDirectory() as folder:
         room = Path(folder)
-        (room / "report.typ").write_text(_source())
+        (room / "report.typ").write_text(layout())
         (room / "report.json").write_text(json.dumps(_data(document) | {"brand": _brand(brand)}))
         if brand and brand.logo:
             (room / "logo.png").write_bytes(brand.logo)
@@ -55,7 +55,8 @@ def _data(document: Document) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _source() -> str:
+def layout() -> str:
+    """Return how the PDF is set, in typst's language."""
     return (Path(__file__).parent / "report.typ").read_text()
 
 

@@ -24,6 +24,7 @@ class ShareLinkOut(Schema):
     id: UUID = Field(alias="uuid")
     edition: UUID | None
     report: UUID | None
+    sent_to: str | None = Field(description="the address that it went to with the report's e-mail; null: made by hand")
     url: str = Field(description="empty where it cannot be read any more")
     has_password: bool
     expires_at: datetime | None
@@ -41,6 +42,11 @@ class ShareLinkOut(Schema):
     def resolve_report(link) -> UUID | None:
         """Return the report of which it shows the newest."""
         return link.report.uuid if link.report else None
+
+    @staticmethod
+    def resolve_sent_to(link) -> str | None:
+        """Return whom it was sent to."""
+        return link.delivery.address if link.delivery else None
 
     @staticmethod
     def resolve_url(link) -> str:

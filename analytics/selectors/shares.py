@@ -17,7 +17,7 @@ NOT_HERE = "There is nothing at this address."
 
 def list_share_links(edition: Edition | None = None) -> QuerySet[ShareLink]:
     """Return the links, the newest first; of an edition: also those that always open its report's newest."""
-    found = ShareLink.objects.select_related("edition", "report").defer("edition__document")
+    found = ShareLink.objects.select_related("edition", "report", "delivery").defer("edition__document")
     if edition is None:
         return found
     of_report = Q(report=edition.report_id) if edition.report_id else Q()

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import Q
 
-from analytics.models import Edition, Report, ShareLink
+from analytics.models import Delivery, Edition, Report, ShareLink
 from tenants import ratelimit, sealing
 from tenants.errors import Invalid
 from tenants.services import record_audit
@@ -17,6 +17,8 @@ TOKEN_BYTES = 32
 LONGEST_DAYS = 366
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 128
 SEEN_EVERY = timedelta(hours=1)
+MAILED_DAYS = 90
+"""How long the link in a report's e-mail works."""
 
 
 @transaction.atomic
@@ -28,21 +30,44 @@ def create_share_link(
     Each call makes another link. Raises Invalid (days, password).
     """
     _check(days, password)
+    link = _make(about, actor, now, days, password=make_password(password) if password else "")
+    detail = {"link": str(link.uuid), "days": days, "has_password": bool(password)}
+    record_audit(action="share_link.created", actor=actor, target=about, detail=detail, now=now)
+    return link
+
+
+@transaction.atomic
+def lend_link(*, delivery: Delivery, now: datetime) -> ShareLink:
+    """Return the link to its edition that a message carries: made once, whoever asks and whenever (the message's row is locked).
+
+    One whose days are over works again; one that was withdrawn stays so.
+    """
+    edition = Delivery.objects.select_for_update(of=("self",)).select_related("edition").get(pk=delivery.pk).edition
+    link = ShareLink.objects.filter(delivery=delivery).first()
+    if link is None:
+        actor = Actor.system()
+        link = _make(edition, actor, now, MAILED_DAYS, delivery=delivery)
+        detail = {"link": str(link.uuid), "days": MAILED_DAYS, "sent_to": delivery.address}
+        record_audit(action="share_link.created", actor=actor, target=edition, detail=detail, now=now)
+    elif link.expires_at and link.expires_at <= now:
+        link.expires_at = now + timedelta(days=MAILED_DAYS)
+        link.save(update_fields=["expires_at"])
+    return link
+
+
+def _make(about: Edition | Report, actor: Actor, now: datetime, days: int | None, **more) -> ShareLink:
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    link = ShareLink.objects.create(
+    return ShareLink.objects.create(
         report=about if isinstance(about, Report) else None,
         edition=about if isinstance(about, Edition) else None,
         token_hash=sealing.hash_secret(token),
         token_sealed=sealing.seal(token.encode()),
-        password=make_password(password) if password else "",
         expires_at=now + timedelta(days=days) if days else None,
         created_by_id=actor.id,
         created_by_label=actor.label[:254],
         created_at=now,
+        **more,
     )
-    detail = {"link": str(link.uuid), "days": days, "has_password": bool(password)}
-    record_audit(action="share_link.created", actor=actor, target=about, detail=detail, now=now)
-    return link
 
 
 @transaction.atomic

@@ -70,7 +70,8 @@ def report(request: HttpRequest, edition_id: UUID) -> HttpResponse:
 @access.page(Permission.VIEW_REPORTS)
 def report_pdf(request: HttpRequest, edition_id: UUID) -> FileResponse:
     """Send one report as a PDF."""
-    return answer_pdf(selectors.get_edition(edition_id))
+    edition = selectors.get_edition(edition_id)
+    return answer_pdf(edition, services.print_edition(edition))
 
 
 @require_POST

@@ -49,7 +49,7 @@ def shared_pdf(request: HttpRequest, share_token: str) -> HttpResponse:
     if not is_unlocked(request, link):
         return _with_headers(redirect("analytics:shared_report", share_token))
     services.note_opened(link=link, now=clock.now())
-    response = _answer(reports.render_pdf(reports.load(edition.document or {}), get_branding()), kind="application/pdf")
+    response = _answer(services.print_edition(edition), kind="application/pdf")
     response["Content-Disposition"] = 'inline; filename="report.pdf"'
     return response
 

@@ -4,6 +4,7 @@ from analytics.services.reporting.delivering import deliver_edition, send_again
 from analytics.services.reporting.documents import list_numbers, make_document
 from analytics.services.reporting.due import begin_edition
 from analytics.services.reporting.editions import create_edition, fail_edition, make_edition
+from analytics.services.reporting.printing import print_edition
 from analytics.services.reporting.standing import (
     Wish,
     create_report,
@@ -25,6 +26,7 @@ __all__ = [
     "make_document",
     "make_edition",
     "pause_report",
+    "print_edition",
     "resume_report",
     "send_again",
     "update_report",

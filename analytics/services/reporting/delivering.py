@@ -7,11 +7,11 @@ from django.core.mail import EmailMultiAlternatives
 
 from analytics import reports
 from analytics.models import Delivery, Edition
-from analytics.reports.mail import Mail, render_mail
+from analytics.reports.mail import Letter, Mail
 from analytics.selectors.branding import get_branding
+from analytics.services.reporting.addressing import find_where, list_readers_inside
 from analytics.services.reporting.posting import InDoubt, Refused, post
 from analytics.types.reports import DeliveryState
-from tenants import hosts
 from tenants.errors import Conflict
 from tenants.services import record_audit
 from tenants.types import Actor
@@ -45,8 +45,12 @@ def deliver_edition(*, edition: Edition, organization, now: datetime) -> int:
     waiting = list(edition.deliveries.filter(state__in=open_states, begun_at=None).order_by("pk"))
     if not waiting:
         return 0
-    mail = render_mail(reports.load(edition.document), url=_url(edition, organization), brand=get_branding())
-    return sum(not _deliver(delivery, edition, mail, now) for delivery in waiting)
+    letter, inside = Letter(reports.load(edition.document), get_branding()), list_readers_inside()
+    left = 0
+    for delivery in waiting:
+        where = find_where(delivery, inside, organization=organization, now=now)
+        left += not _deliver(delivery, edition, letter.render(where.url, where.until), now)
+    return left
 
 
 def send_again(*, delivery: Delivery, actor: Actor, now: datetime) -> Delivery:
@@ -104,7 +108,3 @@ def _message(delivery: Delivery, mail: Mail) -> EmailMultiAlternatives:
     for picture in mail.pictures:
         message.attach(picture)
     return message
-
-
-def _url(edition: Edition, organization) -> str:
-    return hosts.organization_url(organization, f"/reports/{edition.uuid}/")

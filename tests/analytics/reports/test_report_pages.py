@@ -22,7 +22,7 @@ def test_a_report_is_asked_for_made_and_read_by_a_client(page_client):
     run_bakery()
     asked = page_client().post("/reports/create/", {"name": "Bread", "since": "2026-11-13", "until": "2026-11-19"})
     address = asked.headers["Location"]
-    assert "is <mark>being made</mark>" in text_of(page_client().get(address))
+    assert "Here comes <mark>Bread</mark>" in text_of(page_client().get(address))
     assert "Bread" not in text_of(page_client(Role.CLIENT).get("/reports/"))
     queue.run_due_now(names=["analytics.make_edition"])
     client = page_client(Role.CLIENT)

@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 
 from analytics import services
 from analytics.jobs import reports as jobs
-from analytics.models import Delivery, Edition
+from analytics.models import Delivery, Edition, ShareLink
 from analytics.services.reporting import Wish
 from tenants import queue
 from tenants.models import Job
@@ -164,6 +164,7 @@ def test_a_worker_killed_in_the_middle_sends_nobody_twice(
     assert set(server.counts.values()) == {1}
     assert sum(server.counts.values()) == then
     assert states()[READERS[1]] == state
+    assert ShareLink.objects.filter(delivery__isnull=False).count() == len(READERS)
     if state == "failed":
         assert "may have gone out or not" in Delivery.objects.get(address=READERS[1]).error
 
