@@ -1,5 +1,6 @@
 """How ads wear: the days and the weeks' reach of those that are shown now, and the verdict on each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,7 +20,7 @@ the account was connected is known every seventh day only."""
 
 @dataclass(frozen=True, slots=True)
 class Wear:
-    """One ad: its first and its recent days, weeks of its reach (every seventh day, and its first), and the verdict."""
+    """One ad: its first and its recent days, weeks of its reach (its first, and the newest of each seven days), and the verdict."""
 
     ad_id: int
     platform: str
@@ -34,7 +35,7 @@ def list_wear(today: date, scope: Scope = EVERYTHING, *, limit: int = MOST_ADS) 
     Ads that are not imported are left out.
     """
     lives = _lives(today, scope, limit)
-    weeks = _weeks(list(lives), today)
+    weeks = _weeks({ad: days[0].day for ad, (_, days) in lives.items()}, today)
     found = []
     for ad_id, (platform, days) in lives.items():
         reach = tuple(weeks.get(ad_id, ()))
@@ -52,12 +53,14 @@ def _lives(today: date, scope: Scope, limit: int) -> dict[int, tuple[str, tuple[
     return {ad: (platform, tuple(map(AdDay, *lists))) for ad, platform, *lists in rows}
 
 
-def _weeks(ad_ids: list[int], today: date) -> dict[int, list[ReachWindow]]:
-    if not ad_ids:
+def _weeks(first_days: Mapping[int, date], today: date) -> dict[int, list[ReachWindow]]:
+    """Return the weeks by ad; those that begin before an ad's first day hold fewer days of it, and are left aside."""
+    if not first_days:
         return {}
     found: dict[int, list[ReachWindow]] = {}
+    ads: list[list] = [list(first_days), list(first_days.values())]
     with connection.cursor() as cursor:
-        cursor.execute(_WEEKS, [ad_ids, today, WINDOW_DAYS - 1, WINDOW_DAYS])
+        cursor.execute(_WEEKS, [*ads, today, WINDOW_DAYS - 1, WINDOW_DAYS])
         for ad, since, until, reach, impressions in cursor.fetchall():
             found.setdefault(ad, []).append(ReachWindow(since, until, reach, impressions))
     return found
@@ -89,12 +92,17 @@ _LIVES = """
 _WEEKS = """
     WITH weeks AS (
         SELECT DISTINCT ON (s.ad_id, f.until) s.ad_id, f.since, f.until, f.reach, f.impressions
-        FROM analytics_subject s JOIN analytics_reachmetric f ON f.subject_id = s.id
-        WHERE s.ad_id = ANY(%s) AND f.until < %s AND f.until - f.since = %s AND f.reach > 0
+        FROM unnest(%s::bigint[], %s::date[]) AS ads (ad_id, first_day)
+        JOIN analytics_subject s ON s.ad_id = ads.ad_id
+        JOIN analytics_reachmetric f ON f.subject_id = s.id AND f.since >= ads.first_day
+        WHERE f.until < %s AND f.until - f.since = %s AND f.reach > 0
         ORDER BY s.ad_id, f.until, f.known_at DESC
     ), placed AS (
-        SELECT *, min(until) OVER (PARTITION BY ad_id) AS first, max(until) OVER (PARTITION BY ad_id) AS last FROM weeks
+        SELECT *, min(until) OVER (PARTITION BY ad_id) AS first,
+            (max(until) OVER (PARTITION BY ad_id) - until) / %s AS weeks_ago
+        FROM weeks
+    ), newest AS (
+        SELECT *, max(until) OVER (PARTITION BY ad_id, weeks_ago) AS newest FROM placed
     )
-    SELECT ad_id, since, until, reach, impressions FROM placed
-    WHERE until = first OR (last - until) %% %s = 0 ORDER BY ad_id, until
+    SELECT ad_id, since, until, reach, impressions FROM newest WHERE until IN (first, newest) ORDER BY ad_id, until
 """

@@ -67,10 +67,12 @@ def tired_ads(request: HttpRequest) -> HttpResponse:
 def tired_need(request: HttpRequest) -> HttpResponse:
     """Say on Home that ads are tired; nothing is answered while none is."""
     worn = panel.read_worn(today=place.today(clock.now()), place=place.current())
-    need = need_of_worn([each.face.name for each in worn.tired])
-    if need is None:
-        return HttpResponse(status=204)
-    return render(request, "analytics/creatives/_need.html", {"need": need, "others": request.GET.get("others", "")})
+    others = request.GET.get("others", "")
+    context = {
+        "need": need_of_worn([each.face.name for each in worn.tired]),
+        "others": int(others) if others.isascii() and others.isdecimal() and len(others) < 7 else 0,
+    }
+    return render(request, "analytics/creatives/_need.html", context)
 
 
 @require_safe

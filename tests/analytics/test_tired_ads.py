@@ -4,7 +4,7 @@ import pytest
 
 from analytics.models import DailyMetric
 from campaigns.models import Campaign
-from tests.analytics.ads_shown import make_asset, show_ad
+from tests.analytics.ads_shown import STARTED, make_asset, show_ad, tell_reach
 from tests.analytics.build import days_before, make_account, row, store, text_of
 
 PAGE, PART = "/creatives/tired/", {"HTTP_HX_REQUEST": "true"}
@@ -63,20 +63,22 @@ def test_an_ad_of_a_few_days_is_too_early(account, page_client):
 
 def test_home_asks_for_it_after_the_page(tired, page_client):
     client = page_client()
-    assert 'hx-get="/creatives/tired/need/"' in text_of(client.get("/"))
-    need = text_of(client.get("/creatives/tired/need/", **PART))
+    assert 'hx-get="/creatives/tired/need/?others=0"' in text_of(client.get("/"))
+    need = text_of(client.get("/creatives/tired/need/?others=0", **PART))
     assert "“\u2068Christmas cakes\u2069” is getting tired" in need
     assert f'href="{PAGE}"' in need
+    assert '<p hx-swap-oob="delete:#nothing-waits"></p>' in need
+    assert ">3</span>" in text_of(client.get("/creatives/tired/need/?others=2", **PART))
 
 
 def test_home_is_told_nothing_while_no_ad_is_tired(account, page_client):
     show_ad(account, "Fresh", reach_at_last=8_750)
-    assert page_client().get("/creatives/tired/need/", **PART).status_code == 204
+    assert text_of(page_client().get("/creatives/tired/need/", **PART)) == ""
 
 
 def test_an_ad_that_was_paused_is_not_told_of(tired, page_client):
     Campaign.objects.update(status="paused")
-    assert page_client().get("/creatives/tired/need/", **PART).status_code == 204
+    assert text_of(page_client().get("/creatives/tired/need/", **PART)) == ""
     assert page_client().get("/api/v1/fatigue").json()["total"] == 0
 
 
@@ -112,3 +114,22 @@ def test_a_picture_stands_beside_its_ad(account, page_client):
     picture = make_asset("Cake")
     show_ad(account, "Cakes", clicks_at_last=15, reach_at_last=4_375, images=[str(picture.uuid)])
     assert f"/creatives/{picture.uuid}/preview" in text_of(page_client().get(PAGE, **PART))
+
+
+def test_weeks_that_began_before_the_ad_are_left_aside(account, page_client):
+    ad = show_ad(account, "Cakes", clicks_at_last=15)
+    for began in range(STARTED + 6, 6, -1):  # a week ends on each day, as it is read every night
+        tell_reach(ad, began, 10_000 if began > STARTED else round(8_750 - 4_375 * (STARTED - began) / 21))
+    (one,) = page_client().get("/api/v1/fatigue").json()["items"]
+    assert (one["start"]["since"], one["start"]["frequency"]) == (days_before(STARTED).isoformat(), 1.6)
+    assert (one["now"]["until"], one["now"]["frequency"]) == (days_before(1).isoformat(), 3.2)
+    assert one["state"] == "tired"
+    page = text_of(page_client().get(PAGE))
+    assert page.count('<th scope="row">29 Oct 2026</th>') == page.count('<th scope="row">12 Nov 2026</th>') == 2
+
+
+def test_weeks_on_any_weekday_are_seen(account, page_client):
+    ad = show_ad(account, "Cakes", clicks_at_last=15, reach_at_last=4_375)
+    tell_reach(ad, 18, 6_000)
+    page = text_of(page_client().get(PAGE))
+    assert page.count(f'<th scope="row">{days_before(12):%-d %b %Y}</th>') == 2

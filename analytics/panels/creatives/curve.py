@@ -6,7 +6,7 @@ from typing import Any
 from analytics.charts.groups import SCHEMA
 from analytics.charts.types import encode
 
-HEIGHT_PX = 150
+HEIGHT_PX = 200
 
 
 def draw_curve(shares: Sequence[float], usual: Sequence[float] | None, end: str) -> dict[str, Any]:

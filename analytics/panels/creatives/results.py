@@ -1,10 +1,11 @@
 """What pictures, videos, headlines, calls to action and tags brought, across campaigns; and the ads that use one of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -26,6 +27,7 @@ from tenants.place import Place
 PAGE_SIZE = 50
 COLUMNS = ("spend", "impressions", "ctr", "conversions", "cpa", "roas")
 SORT = "-spend"
+UNUSED = "No ad uses this today."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +107,25 @@ def read_using(
     asked: Mapping[str, Sequence[str]], by: Split, key: str, number: int, *, now: datetime, place: Place
 ) -> Results:
     """Read the ads that use one picture (video, headline, ...), today. Raises NotFound where none does, Invalid as above."""
-    spec = _spec(asked, (Split.AD,), place)
+    spec = _spec(asked, (Split.AD,), place).but(part=f"{by}:{_key(by, key)}")
     accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
     table = open_table(spec, now=now, zones={each.pk: each.time_zone for each in accounts})
-    ads = [ad for ad, each in campaigns.selectors.list_elements(by.value) if each == key]
-    if not ads:
-        raise NotFound("No ad uses this today.")
-    cut = table.question.cut
-    table.question = replace(table.question, cut=replace(cut, scope=replace(cut.scope, ad_ids=ads)))
     rows, total = _read(table, number)
+    if not rows and key not in {each for _, each in campaigns.selectors.list_elements(by.value)}:
+        raise NotFound(UNUSED)
     lines, heads = _lines(table, rows, total, Split.AD, place), _heads(table, by, key, total, place)
     page = Paginator(range(table.count), PAGE_SIZE).get_page(number)
     sentence = tell(rows, total.metrics, spec.sort, Split.AD, place)
     notes = list_remarks(total.metrics, total.metrics.conversion, accounts, place)
     return Results(by, spec, table, sentence, heads, lines, page, notes, bool(accounts), key, name_key(by, key, place))
+
+
+def _key(by: Split, key: str) -> str:
+    """Return the key as tables take it. Raises NotFound for a picture's or video's that is no id."""
+    try:
+        return str(UUID(key)) if by in ASSETS else key
+    except ValueError as error:
+        raise NotFound(UNUSED) from error
 
 
 def name_key(by: Split, key: str, place: Place) -> str:

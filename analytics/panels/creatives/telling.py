@@ -11,6 +11,8 @@ from tenants import formats
 from tenants.place import Place
 
 LONGEST = 60
+NEARLY_ALL = 0.95
+"""Of the conversions: with less known a cost would say too much."""
 KINDS = {
     Split.IMAGE: "Pictures",
     Split.VIDEO: "Videos",
@@ -78,13 +80,11 @@ def _went_to(row: Row, how_much: str, noun: Noun, by: Split, place: Place) -> Se
     if not number:
         return [start, Piece(f"{spent} brought no {noun.one} yet", marked=True), Piece(".")]
     brought = f"{spent} brought {formats.count(number, place.locale)} {noun.named(number)}"
+    if row.estimate and row.estimate.share < NEARLY_ALL:
+        return [start, Piece(brought, marked=True), Piece(" so far.")]
     cost = cost_per_result(noun).text(row.metrics, place, between=" and ")
-    each = (
-        f", {cost} each."
-        if row.metrics.cpa_micros is not None and noun.count(row.metrics) == row.metrics.conversions
-        else "."
-    )
-    return [start, Piece(brought, marked=True), Piece(each)]
+    is_each = row.metrics.cpa_micros is not None and number == row.metrics.conversions
+    return [start, Piece(brought, marked=True), Piece(f", {cost} each." if is_each else ".")]
 
 
 def _brought(total: Metrics, noun: Noun, place: Place) -> Sentence:

@@ -16,6 +16,8 @@ from tenants.place import Place
 
 HEIGHT_PX = 96
 MOST_WEEKS = 14
+EPOCH, DAY_MS = date(1970, 1, 1).toordinal(), 86_400_000
+"""Days are drawn as numbers, so that weeks that lie apart stand apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,16 @@ class Week:
 
 
 def list_weeks(wear: Wear) -> list[Week]:
-    """Return the weeks that are drawn: those that the verdict is about at both ends, every seventh day between them."""
+    """Return the weeks that are drawn, the verdict's first and those up to its newest: of which reach is told, else every seventh."""
     verdict = wear.verdict
     if not (verdict.start and verdict.now):
         return []
     told = {each.until: each.frequency for each in wear.weeks}
-    days = {each.day: each for each in wear.days}
     first, last = verdict.start.until, verdict.now.until
-    count = min((last - first).days // WINDOW_DAYS + 1, MOST_WEEKS)
-    ends = [last - timedelta(days=WINDOW_DAYS * n) for n in range(count)][::-1]
-    ends = [first, *(each for each in ends if (each - first).days >= WINDOW_DAYS)]
-    return [Week(each, told.get(each), _ctr(days, each)) for each in ends]
+    sevenths = (last - timedelta(days=WINDOW_DAYS * n) for n in range((last - first).days // WINDOW_DAYS))
+    later = sorted(each for each in {last, *(told or sevenths)} if first < each <= last)
+    days = {each.day: each for each in wear.days}
+    return [Week(each, told.get(each), _ctr(days, each)) for each in (first, *later[-MOST_WEEKS:])]
 
 
 def draw_frequency(weeks: Sequence[Week], place: Place) -> Chart | None:
@@ -69,23 +70,22 @@ def _chart(title: str, finding: str, points: list[tuple[date, float]], texts: li
 
 def _draw(points: list[tuple[date, float]], texts: list[str]) -> dict[str, Any]:
     """Return the specification: one line from 0 upwards, with the first and the last value in words."""
-    rows = [{"day": day.isoformat(), "value": value} for day, value in points]
-    days = [row["day"] for row in rows]
+    rows = [{"day": day.toordinal() - EPOCH, "value": value} for day, value in points]
+    ends = [rows[0] | {"text": texts[0]}, rows[-1] | {"text": texts[-1]}]
+    days = [each["day"] for each in ends]
     x = {
         "field": "day",
-        "type": "ordinal",
+        "type": "quantitative",
         "title": None,
-        "scale": {"type": "point", "domain": days, "padding": 0.6},
+        "scale": {"domain": days, "padding": 24, "zero": False, "nice": False},
         "axis": {
-            "values": [days[0], days[-1]],
-            "labelExpr": "utcFormat(toDate(datum.value), '%-d %b')",
-            "labelAngle": 0,
+            "values": days,
+            "labelExpr": f"utcFormat(datum.value * {DAY_MS}, '%-d %b')",
             "labelFlush": False,
         },
     }
     top = max(value for _, value in points) * 1.35 or 1
     y = encode("value") | {"axis": {"labels": False, "tickCount": 2}, "scale": {"domain": [0, top]}}
-    ends = [rows[0] | {"text": texts[0]}, rows[-1] | {"text": texts[-1]}]
     label = {"type": "text", "style": "endLabel", "align": "center", "dx": 0, "dy": -13}
     return {
         "$schema": SCHEMA,

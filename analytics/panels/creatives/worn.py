@@ -16,7 +16,7 @@ from analytics.wording import Piece, Sentence
 from campaigns.selectors import Face
 from tenants.place import Place
 
-MOST_DRAWN, MOST_TOLD = 6, 24
+MOST_DRAWN, MOST_TOLD, MOST_ON_PART = 6, 24, 4
 WORN = (State.TIRED, State.WEARING)
 FALLING = (State.UNTOLD, State.OTHERWISE)
 
@@ -75,6 +75,16 @@ class Worn:
     def falling(self) -> list[WornAd]:
         """Return those that lose clicks, but not by what is known of wear."""
         return [each for state in FALLING for each in self._of(state)][:MOST_TOLD]
+
+    @property
+    def most_on_part(self) -> int:
+        """Return how many of a kind stand on another page."""
+        return MOST_ON_PART
+
+    @property
+    def more(self) -> int:
+        """Return how many worn ads another page leaves out."""
+        return max(len(self.worn) - MOST_ON_PART, 0)
 
     @property
     def early(self) -> list[WornAd]:
