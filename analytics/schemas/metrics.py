@@ -42,7 +42,9 @@ class MetricsIn(PeriodIn):
 
     by: list[SplitWord] = Field(
         [Split.DAY.value],
-        description="up to three: `by=day&by=platform`; `by=day&by=hour` is what the heat map of the week adds up",
+        description="up to three: `by=day&by=platform`; `by=day&by=hour` is what the heat map of the week adds up. One at a "
+        "time of hour, action, country, device, age, gender, image, video, headline, call_to_action and tag. Rows by action and "
+        "by what ads show overlap and never add up: an ad counts whole under each picture, headline or tag that it has today.",
     )
     compare: str = Field(
         "none",

@@ -111,7 +111,7 @@ def test_one_part_of_ads_at_once_and_none_with_what_is_kept_apart(bakery, page_c
     query = f"by={element}&by={other}"
     page = page_client().get(f"/explore/?{query}")
     assert page.status_code == 422
-    assert f'id="by-1-problem" role="alert">{APART}' in text_of(page)
+    assert f'id="by-1-problem" role="alert"><span>{APART}' in text_of(page)
     for path in ("metrics", "metrics.csv", "metrics.ndjson"):
         refused = api_client().get(f"/api/v1/{path}?{query}")
         assert (refused.status_code, refused.json()["errors"]) == (422, [{"field": "by", "message": APART}])
