@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django_tenants.utils import tenant_context
 
 from tenants.models import Organization
+from tests.access.doors import Carried, make_carried
 from tests.access.objects import VALUES
 from tests.factories import NAMES, get_organization
 
@@ -22,20 +23,36 @@ def _no_network(monkeypatch):
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Take back whatever is done inside."""
-    with transaction.atomic():
+    """Take back whatever is done inside. No `atomic`: the product calls no platform inside a transaction of its own."""
+    before = transaction.savepoint()
+    try:
         yield
-        transaction.set_rollback(True)
+    finally:
+        transaction.savepoint_rollback(before)
 
 
 @pytest.fixture
-def walked(once, clock) -> dict[str, dict[str, str]]:
-    """What stands for every URL parameter in each of the two organisations, by slug; made once a worker."""
+def _prepared(once, clock) -> tuple[dict[str, Carried], dict[str, dict[str, str]]]:
+    """Who stands at the doors, and what stands behind them, in each of the two organisations; made once a worker."""
 
-    def make() -> dict[str, dict[str, str]]:
-        return {slug: make_values(get_organization(slug)) for slug in NAMES}
+    def make() -> tuple[dict[str, Carried], dict[str, dict[str, str]]]:
+        one, other = (get_organization(slug) for slug in NAMES)
+        carried = {one.slug: make_carried(one, other), other.slug: make_carried(other, one)}
+        return carried, {each.slug: make_values(each) for each in (one, other)}
 
     return once("walked", make)
+
+
+@pytest.fixture
+def walked(_prepared) -> dict[str, dict[str, str]]:
+    """What stands for every URL parameter in each of the two organisations, by slug."""
+    return _prepared[1]
+
+
+@pytest.fixture
+def carried(_prepared) -> dict[str, Carried]:
+    """The sessions and keys of the members of the two organisations, by slug."""
+    return _prepared[0]
 
 
 def make_values(organization: Organization) -> dict[str, str]:

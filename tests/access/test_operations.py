@@ -4,9 +4,9 @@ import pytest
 from django_tenants.utils import tenant_context
 
 from tenants.roles import Role, may
-from tests import factories
 from tests.access import walker
-from tests.access.conftest import values_for, verdict
+from tests.access.conftest import undone, values_for, verdict
+from tests.access.doors import browser, program
 from tests.access.objects import BODIES
 from tests.access.routes import OPERATIONS
 
@@ -15,16 +15,21 @@ ENTRANCES = [*(("key", role) for role in Role), ("session", Role.OWNER), ("sessi
 LISTED = [operation for operation in FOUND if operation.key in OPERATIONS]
 
 
-def ask(client, operation: walker.Operation, organization, ids_of=None):
+def request_for(operation: walker.Operation, organization) -> tuple[str, dict]:
+    """Return a path and a body with the organisation's own ids."""
     body = BODIES.get(operation.key, {})
     if callable(body):
-        with tenant_context(ids_of or organization):
-            body = body(ids_of or organization)
-    values = values_for(operation.parameters, ids_of or organization)
-    path = walker.API_PREFIX + operation.path.format(**values)
-    data = body if operation.method != "GET" else None
+        with tenant_context(organization):
+            body = body(organization)
+    return walker.API_PREFIX + operation.path.format(**values_for(operation.parameters, organization)), body
+
+
+def ask(client, operation: walker.Operation, asked: tuple[str, dict]):
+    """Send a request, and take back what it did."""
+    path, body = asked
     send = getattr(client, operation.method.lower())
-    return send(path) if data is None else send(path, data, content_type="application/json")
+    with undone():
+        return send(path) if operation.method == "GET" else send(path, body, content_type="application/json")
 
 
 def test_the_table_lists_every_operation():
@@ -44,39 +49,38 @@ def test_every_create_takes_an_idempotency_key(operation):
 
 
 @pytest.mark.parametrize("operation", LISTED, ids=str)
-@pytest.mark.parametrize(("door", "role"), ENTRANCES)
-def test_a_role_gets_in_where_it_may_and_nowhere_else(organization, member, operation, role, door):
-    allowed = may(role, OPERATIONS[operation.key])
-    make = {
-        "key": lambda: factories.make_api_client(organization, role),
-        "session": lambda: factories.make_page_client(organization, member(role).user),
+def test_a_role_gets_in_where_it_may_and_nowhere_else(organization, carried, operation):
+    permission, own, asked = OPERATIONS[operation.key], carried[organization.slug], request_for(operation, organization)
+    clients = {
+        (door, role): program(organization, own.keys[role])
+        if door == "key"
+        else browser(organization, own.sessions[role])
+        for door, role in ENTRANCES
     }
-    client = make[door]()
-    assert verdict(ask(client, operation, organization)) == ("in" if allowed else "forbidden")
+    said = {entrance: verdict(ask(client, operation, asked)) for entrance, client in clients.items()}
+    assert said == {(door, role): "in" if may(role, permission) else "forbidden" for door, role in ENTRANCES}
 
 
 @pytest.mark.parametrize("operation", LISTED, ids=str)
-def test_nobody_else_gets_in(organization, other_organization, operation):
-    assert verdict(ask(factories.make_page_client(organization), operation, organization)) == "log in"
-
-    host = factories.make_page_client(organization).defaults["HTTP_HOST"]
-    foreign_key = factories.make_api_client(other_organization, Role.OWNER)
-    foreign_key.defaults["HTTP_HOST"] = host
-    assert verdict(ask(foreign_key, operation, organization)) == "log in"
-
-    stranger = factories.make_member(other_organization, Role.OWNER).user
-    assert verdict(ask(factories.make_page_client(organization, stranger), operation, organization)) == "nothing here"
+def test_nobody_else_gets_in(organization, other_organization, carried, operation):
+    asked = request_for(operation, organization)
+    foreign_key = carried[other_organization.slug].keys[Role.OWNER]
+    stranger = carried[organization.slug].stranger
+    assert verdict(ask(browser(organization), operation, asked)) == "log in"
+    assert verdict(ask(program(organization, foreign_key), operation, asked)) == "log in"
+    assert verdict(ask(browser(organization, stranger), operation, asked)) == "nothing here"
 
 
 @pytest.mark.parametrize("operation", [one for one in LISTED if one.parameters], ids=str)
-def test_another_organizations_ids_are_not_here(organization, other_organization, operation):
-    client = factories.make_api_client(organization, Role.OWNER)
-    answer = ask(client, operation, organization, ids_of=other_organization)
-    assert verdict(answer) == "nothing here"
+def test_another_organizations_ids_are_not_here(organization, other_organization, carried, operation):
+    client = program(organization, carried[organization.slug].keys[Role.OWNER])
+    assert verdict(ask(client, operation, request_for(operation, other_organization))) == "nothing here"
 
 
 @pytest.mark.parametrize("operation", [one for one in LISTED if callable(BODIES.get(one.key))], ids=str)
-def test_another_organizations_ids_in_a_body_are_not_known(organization, other_organization, operation):
-    client = factories.make_api_client(organization, Role.OWNER)
-    assert ask(client, operation, organization).status_code < 300
-    assert ask(client, operation, organization, ids_of=other_organization).status_code in (404, 422)
+def test_another_organizations_ids_in_a_body_are_not_known(organization, other_organization, carried, operation):
+    client = program(organization, carried[organization.slug].keys[Role.OWNER])
+    assert ask(client, operation, request_for(operation, organization)).status_code < 300
+    path, _ = request_for(operation, organization)
+    _, body = request_for(operation, other_organization)
+    assert ask(client, operation, (path, body)).status_code in (404, 422)

@@ -8,7 +8,8 @@ from tenants.middleware import SESSION_ORGANIZATION
 from tenants.roles import Role, may
 from tests import factories
 from tests.access import walker
-from tests.access.conftest import values_for, verdict
+from tests.access.conftest import undone, values_for, verdict
+from tests.access.doors import browser
 from tests.access.routes import PAGES
 
 URLCONF = "config.urls_tenant"
@@ -21,8 +22,9 @@ def address(page: walker.Page, organization) -> str:
 
 
 def ask(client, page: walker.Page, url: str):
-    method = PAGES[page.name][0]
-    return client.generic(method, url)
+    """Open a page, and take back what that did."""
+    with undone():
+        return client.generic(PAGES[page.name][0], url)
 
 
 def test_the_table_lists_every_page():
@@ -35,35 +37,35 @@ def test_the_code_asks_for_what_the_table_says(page):
 
 
 @pytest.mark.parametrize("page", GUARDED, ids=str)
-@pytest.mark.parametrize("role", Role)
-def test_a_role_gets_in_where_it_may_and_nowhere_else(organization, member, page, role):
-    allowed = may(role, PAGES[page.name][1])
-    client = factories.make_page_client(organization, member(role).user)
-    assert verdict(ask(client, page, address(page, organization))) == ("in" if allowed else "forbidden")
+def test_a_role_gets_in_where_it_may_and_nowhere_else(organization, carried, page):
+    permission, url = PAGES[page.name][1], address(page, organization)
+    clients = {role: browser(organization, carried[organization.slug].sessions[role]) for role in Role}
+    said = {role: verdict(ask(client, page, url)) for role, client in clients.items()}
+    assert said == {role: "in" if may(role, permission) else "forbidden" for role in Role}
 
 
 @pytest.mark.parametrize("page", GUARDED, ids=str)
-def test_nobody_else_gets_in(organization, other_organization, page):
-    stranger = factories.make_member(other_organization, Role.OWNER).user
+def test_nobody_else_gets_in(organization, other_organization, carried, page):
     url = address(page, organization)
+    from_the_other_host = carried[other_organization.slug].sessions[Role.OWNER]
+    assert verdict(ask(browser(organization), page, url)) == "log in"
+    assert verdict(ask(browser(organization, from_the_other_host), page, url)) == "log in"
+    assert verdict(ask(browser(organization, carried[organization.slug].stranger), page, url)) == "nothing here"
 
-    assert verdict(ask(factories.make_page_client(organization), page, url)) == "log in"
 
-    carried = factories.make_page_client(other_organization, stranger)  # a session of the other host
-    carried.defaults["HTTP_HOST"] = factories.make_page_client(organization).defaults["HTTP_HOST"]
-    assert verdict(ask(carried, page, url)) == "log in"
-
-    forged = factories.make_page_client(organization, stranger)
-    assert forged.session[SESSION_ORGANIZATION] == str(organization.uuid)
-    assert verdict(ask(forged, page, url)) == "nothing here"
+def test_the_strangers_session_is_one_of_this_host(organization, other_organization, carried):
+    stranger = browser(organization, carried[organization.slug].stranger)
+    assert stranger.session[SESSION_ORGANIZATION] == str(organization.uuid)
+    owner = factories.make_member(other_organization, Role.OWNER).user
+    assert stranger.session["_auth_user_id"] == str(owner.pk)
 
 
 @pytest.mark.parametrize("page", [page for page in GUARDED if page.parameters], ids=str)
-def test_another_organizations_ids_are_not_here(organization, other_organization, member, page):
+def test_another_organizations_ids_are_not_here(organization, other_organization, carried, page):
     own = values_for(page.parameters, organization)
     theirs = values_for(page.parameters, other_organization)
     if own == theirs:  # the parameter names no object (a platform)
         return
     url = reverse(page.name, kwargs=theirs, urlconf=URLCONF)
-    answer = ask(factories.make_page_client(organization, member(Role.OWNER).user), page, url)
-    assert verdict(answer) == "nothing here"
+    client = browser(organization, carried[organization.slug].sessions[Role.OWNER])
+    assert verdict(ask(client, page, url)) == "nothing here"

@@ -9,7 +9,9 @@ from django.db import connection
 
 import campaigns.selectors
 from campaigns.models import AdGroup, Campaign, PlatformCampaign
-from tests.access import objects
+from tests.access.objects.campaigns import draft_body, make_draft
+from tests.access.objects.creatives import asset
+from tests.access.objects.integrations import ad_account
 from tests.campaigns.walking import Walk
 from tests.factories import START
 
@@ -36,8 +38,8 @@ def books(once, organization, clock) -> Books:
     """An ad account, a picture, a draft, and a campaign that runs (as if a launch had made it)."""
 
     def make() -> Books:
-        draft, running = objects.make_draft(organization), objects.make_draft(organization)
-        return Books(objects.ad_account(organization), objects.asset(organization), draft.uuid, run(running))
+        draft, running = make_draft(organization), make_draft(organization)
+        return Books(ad_account(organization), asset(organization), draft.uuid, run(running))
 
     return once("books", make)
 
@@ -60,7 +62,7 @@ def walk(books, page_client) -> Walk:
 @pytest.fixture
 def api_body(books, organization) -> dict:
     """A campaign's JSON that is right."""
-    return objects.draft_body(organization)
+    return draft_body(organization)
 
 
 @pytest.fixture
