@@ -12,7 +12,7 @@ from analytics.selectors.statement import limits
 
 MOST_ADS = 200
 """Only the ads that were shown most in the last week are judged: wear matters where the money goes."""
-RECENT_DAYS = 91
+RECENT_DAYS = 56
 FIRST_DAYS = 3 * WINDOW_DAYS
 """Of an ad that has run for longer than the recent days its first ones are read beside them: the weeks' reach of the time before
 the account was connected is known every seventh day only."""
@@ -48,7 +48,7 @@ def _lives(today: date, scope: Scope, limit: int) -> dict[int, tuple[str, tuple[
     since, last = today - timedelta(days=WINDOW_DAYS), today - timedelta(days=1)
     recent = today - timedelta(days=RECENT_DAYS)
     with connection.cursor() as cursor:
-        cursor.execute(_LIVES.format(limits=text), [since, last, *values, limit, last, recent, FIRST_DAYS])
+        cursor.execute(_LIVES.format(limits=text), [since, last, *values, limit, recent, last, recent, FIRST_DAYS])
         rows = cursor.fetchall()
     return {ad: (platform, tuple(map(AdDay, *lists))) for ad, platform, *lists in rows}
 
@@ -80,7 +80,10 @@ _LIVES = """
             LATERAL (SELECT min(day) AS day FROM analytics_dailymetric WHERE subject_id = s.id) first,
             LATERAL (
                 SELECT day, impressions, clicks FROM analytics_dailymetric
-                WHERE subject_id = s.id AND day <= %s AND impressions > 0 AND (day >= %s OR day < first.day + %s)
+                WHERE subject_id = s.id AND day BETWEEN %s AND %s AND impressions > 0
+                UNION ALL
+                SELECT day, impressions, clicks FROM analytics_dailymetric
+                WHERE subject_id = s.id AND day < least(%s, first.day + %s) AND impressions > 0
             ) f
         GROUP BY shown.ad_id, shown.platform, shown.views, f.day
     )
