@@ -39,7 +39,7 @@ def print_edition(edition: Edition) -> bytes:
 
 
 def _folder(edition: Edition) -> str:
-    return f"{connection.schema_name}/reports/{edition.uuid}"
+    return f"{connection.schema_name}/reports/{edition.uuid}"  # type: ignore[attr-defined]
 
 
 def _mark(edition: Edition, brand: Brand) -> str:

@@ -24,7 +24,7 @@ def draft_body(organization: Organization) -> dict:
         "purpose": "sales",
         "ad_account": str(ad_account(organization)),
         "daily_budget_minor": 2500,
-        "countries": ["IE"],
+        "countries": ("IE",),
         "link": "https://acme.example/cakes",
         "primary_text": "Order a cake by 10 December.",
         "headline": "Cakes",
