@@ -47,7 +47,9 @@ def test_a_row_leads_to_the_ads_that_use_it(account, page_client):
     page = text_of(client.get(address))
     assert f'href="/campaigns/{first.uuid}/"' in page
     assert f'href="/campaigns/{other.uuid}/"' not in page
-    assert client.get(f"{PAGE}ads/?by=image&key=nonsense").status_code == 404
+    for key in ("image&key=nonsense", "headline&key=Never said", "tag&key=%00"):
+        assert client.get(f"{PAGE}ads/?by={key}").status_code == 404
+    assert 'name="query" value="by=ad' in page
     assert client.get(f"{PAGE}ads/").status_code == 302
 
 

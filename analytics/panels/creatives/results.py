@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,40 +12,20 @@ from django.urls import reverse
 import campaigns.selectors
 import integrations.selectors
 from analytics import periods
-from analytics.panels.creatives.telling import EMPTY, KINDS, OVERLAP, tell
-from analytics.panels.explore.figures import Cell, Writer, list_figures
+from analytics.panels.creatives.rows import SORT, Head, Line, address_of, make_heads, make_lines
+from analytics.panels.creatives.telling import EMPTY, KINDS, NOTHING_YET, OVERLAP, tell
 from analytics.panels.explore.words import name_label
 from analytics.panels.remarks import list_remarks
-from analytics.tables import Label, Row, Table, TableSpec, open_table, read_spec
+from analytics.tables import Row, Table, TableSpec, open_table, read_spec
 from analytics.tables.names import label_keys
 from analytics.types import ASSETS, Split
-from analytics.wording import Sentence, noun_for
+from analytics.wording import Sentence
 from tenants.errors import NotFound
 from tenants.place import Place
 
 PAGE_SIZE = 50
 COLUMNS = ("spend", "impressions", "ctr", "conversions", "cpa", "roas")
-SORT = "-spend"
 UNUSED = "No ad uses this today."
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A column's heading: what it sorts by, and how it is sorted."""
-
-    label: str
-    href: str
-    order: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row: what it is of, its small picture, the page that it leads to, and its figures."""
-
-    name: str
-    href: str
-    asset: Any
-    cells: list[Cell]
 
 
 @dataclass(frozen=True)
@@ -87,7 +66,7 @@ class Results:
     @property
     def page_query(self) -> str:
         """Return the address of what is shown, ready for the number of a page."""
-        return f"{_address(self.by, self.choice, self.spec.sort, self.key)}&"
+        return f"{address_of(self.by, self.choice, self.spec.sort, self.key)}&"
 
 
 def read_results(asked: Mapping[str, Sequence[str]], by: Split, number: int, *, now: datetime, place: Place) -> Results:
@@ -96,10 +75,10 @@ def read_results(asked: Mapping[str, Sequence[str]], by: Split, number: int, *, 
     accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
     table = open_table(spec, now=now, zones={each.pk: each.time_zone for each in accounts})
     rows, total = _read(table, number)
-    lines, heads = _lines(table, rows, total, by, place), _heads(table, by, "", total, place)
+    lines, heads = make_lines(table, rows, total, by, place), make_heads(table, by, "", total, place)
     page = Paginator(range(table.count), PAGE_SIZE).get_page(number)
     notes = [OVERLAP[by], *list_remarks(total.metrics, total.metrics.conversion, accounts, place)]
-    sentence = tell(rows, total.metrics, spec.sort, by, place)
+    sentence = tell(rows, total.metrics, spec.sort, by, place) if accounts else NOTHING_YET
     return Results(by, spec, table, sentence, heads, lines, page, notes, bool(accounts))
 
 
@@ -113,7 +92,7 @@ def read_using(
     rows, total = _read(table, number)
     if not rows and key not in {each for _, each in campaigns.selectors.list_elements(by.value)}:
         raise NotFound(UNUSED)
-    lines, heads = _lines(table, rows, total, Split.AD, place), _heads(table, by, key, total, place)
+    lines, heads = make_lines(table, rows, total, Split.AD, place), make_heads(table, by, key, total, place)
     page = Paginator(range(table.count), PAGE_SIZE).get_page(number)
     sentence = tell(rows, total.metrics, spec.sort, Split.AD, place)
     notes = list_remarks(total.metrics, total.metrics.conversion, accounts, place)
@@ -123,9 +102,11 @@ def read_using(
 def _key(by: Split, key: str) -> str:
     """Return the key as tables take it. Raises NotFound for a picture's or video's that is no id."""
     try:
-        return str(UUID(key)) if by in ASSETS else key
+        if "\0" not in key:
+            return str(UUID(key)) if by in ASSETS else key
     except ValueError as error:
         raise NotFound(UNUSED) from error
+    raise NotFound(UNUSED)
 
 
 def name_key(by: Split, key: str, place: Place) -> str:
@@ -143,41 +124,3 @@ def _spec(asked: Mapping[str, Sequence[str]], by: tuple[Split, ...], place: Plac
 def _read(table: Table, number: int) -> tuple[list[Row], Row]:
     rows, total = table.rows_and_total(offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE)
     return table.rows_and_total(limit=PAGE_SIZE) if not rows and number > 1 else (rows, total)
-
-
-def _lines(table: Table, rows: Sequence[Row], total: Row, by: Split, place: Place) -> list[Line]:
-    figures = list_figures(noun_for((), total.metrics), place)
-    shown = [figures[key] for key in table.spec.columns]
-    writer = Writer(shown, [], table.basis, place, table.spec.sort.removeprefix("-"))
-    return [
-        Line(
-            name_label(row.labels[0], place),
-            _href(by, row.labels[0], table.question.choice),
-            row.labels[0].uuid if by in ASSETS else None,
-            writer.cells(row, f"row-{n}"),
-        )
-        for n, row in enumerate(rows)
-    ]
-
-
-def _href(by: Split, label: Label, choice: periods.Choice) -> str:
-    if by == Split.AD:
-        return reverse("campaigns:detail", args=[label.campaign]) if label.campaign else ""
-    return f"{reverse('analytics:creative_ads')}?{_address(by, choice, SORT, str(label.value))}"
-
-
-def _heads(table: Table, by: Split, key: str, total: Row, place: Place) -> list[Head]:
-    figures, sort = list_figures(noun_for((), total.metrics), place), table.spec.sort
-    orders = {"-": "descending", "": "ascending"}
-    found = []
-    for column in table.spec.columns:
-        is_sorted = sort.removeprefix("-") == column
-        turned = column if sort == f"-{column}" else f"-{column}"
-        order = orders["-" if sort.startswith("-") else ""] if is_sorted else ""
-        found.append(Head(figures[column].label, f"?{_address(by, table.question.choice, turned, key)}", order))
-    return found
-
-
-def _address(by: Split, choice: periods.Choice, sort: str, key: str) -> str:
-    more = {"sort": sort} if sort != SORT else {}
-    return f"{urlencode({'by': by, **({'key': key} if key else {}), **more})}&{choice.query}"

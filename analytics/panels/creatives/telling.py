@@ -62,6 +62,8 @@ _ONE = {
     Split.AD: "the ad ",
 }
 
+NOTHING_YET = [Piece("Nothing to compare yet", marked=True), Piece(": no ad account is connected.")]
+
 
 def tell(rows: Sequence[Row], total: Metrics, sort: str, by: Split, place: Place) -> Sentence:
     """Return the sentence. The rows are a page of all; only by money spent the first of them is the largest of all."""
