@@ -51,7 +51,9 @@ def _session_is_of_this_host(request: HttpRequest) -> bool:
 def _set_membership(request: HttpRequest) -> None:
     if request.tenant is None:
         return
-    membership = Membership.objects.filter(user=request.user, organization=request.tenant).first()
+    membership = getattr(request.user, "came_as", None)
+    if membership is None or membership.organization_id != request.tenant.pk:
+        membership = Membership.objects.filter(user=request.user, organization=request.tenant).first()
     if membership is None:
         return
     membership.user, membership.organization = request.user, request.tenant

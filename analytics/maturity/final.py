@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analytics.maturity.curve import Curve
-from analytics.maturity.negbin import quantile
+from analytics.maturity.negbin import quantiles
 from analytics.types import Cell, Estimate
 
 OWN_RATE_WEIGHT = 8.0
@@ -71,7 +71,7 @@ def estimate(cells: Iterable[Cell], curves: Mapping[int, Curve]) -> Estimate:
 def _summed(known: Decimal, mean: float, variance: float, reported: float) -> Estimate:
     certain = float(known)
     final = certain + mean
-    low, high = (certain + quantile(chance, mean, variance) for chance in (LOW, HIGH))
+    low, high = (certain + each for each in quantiles((LOW, HIGH), mean, variance))
     share = min(1.0, max(0.0, reported / final)) if final > 0 else 1.0
     return Estimate(known, share, final, low, high)
 

@@ -27,7 +27,7 @@ class Course:
 
     def in_month(self, today: date) -> int:
         """Return what was spent this month, today so far included."""
-        return sum(amount for day, amount in self.spent.items() if (day.year, day.month) == (today.year, today.month))
+        return sum(amount for day, amount in self.spent.items() if day.month == today.month and day.year == today.year)
 
     def past(self, today: date) -> list[date]:
         """Return the complete days that tell how it spends, the oldest first."""

@@ -45,12 +45,16 @@ class _Ahead:
 def forecast(courses: Sequence[Course], week: Week, *, today: date) -> Outcome | None:
     """Return where campaigns of one currency end together; None where one has just begun and has no budget."""
     spent = sum(course.in_month(today) for course in courses)
-    going = [course for course in courses if course.left(today) and course.allowance(today) != 0]
-    new = [course.allowance(today) for course in going if len(course.past(today)) < FEWEST_DAYS]
+    going = [
+        (course, course.past(today), left)
+        for course in courses
+        if (left := course.left(today)) and course.allowance(today) != 0
+    ]
+    new = [course.allowance(today) for course, past, _ in going if len(past) < FEWEST_DAYS]
     if None in new:
         return None
     may = Decimal(sum(each or 0 for each in new))
-    ahead = [_look_ahead(course, week, today) for course in going if len(course.past(today)) >= FEWEST_DAYS]
+    ahead = [_look_ahead(course, week, today, past, left) for course, past, left in going if len(past) >= FEWEST_DAYS]
     middle = sum((each.mean for each in ahead), Decimal(0))
     margin = _margin(ahead)
     most = None if any(each.most is None for each in ahead) else sum(each.most or 0 for each in ahead)
@@ -59,8 +63,7 @@ def forecast(courses: Sequence[Course], week: Week, *, today: date) -> Outcome |
     return Outcome(spent, spent + round(low), spent + round(middle + may / 2), spent + round(high + may))
 
 
-def _look_ahead(course: Course, week: Week, today: date) -> _Ahead:
-    past, left = course.past(today), course.left(today)
+def _look_ahead(course: Course, week: Week, today: date, past: Sequence[date], left: Sequence[date]) -> _Ahead:
     recent = past[-LEVEL_DAYS:]
     level = sum(course.spent.get(day, 0) / week.factor(day) for day in recent) / len(recent)
     strayed = {day: course.spent.get(day, 0) - level * week.factor(day) for day in past}

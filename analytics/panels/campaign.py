@@ -129,12 +129,14 @@ def read_panel(
 ) -> CampaignPanel:
     """Read a campaign's numbers of a period, None being the usual one; raises NotFound."""
     campaign = campaigns.selectors.get_campaign(campaign_id, deep=False)
-    parts = list(campaign.platform_campaigns.select_related("account"))
+    parts = campaign.platform_campaigns.all()
     launched = [part.launched_at.astimezone(place.zone).date() for part in parts if part.launched_at]
     asked_for: Any = {
         "campaign_ids": [campaign.pk],
         "launched_date": min(launched, default=None),
         "currency": place.currency,
+        "zones": {part.account_id: part.account.time_zone for part in parts},
+        "by_campaign": False,
     }
     if asked is None:
         choice, overview = get_newest_overview(now=now, today=today, **asked_for)

@@ -13,7 +13,7 @@ from analytics.panels.figures import Figure, main_figures
 from analytics.panels.maturing import maturing_part, maturing_words
 from analytics.panels.remarks import city
 from analytics.periods import Choice
-from analytics.selectors import Overview, get_newest_overview, get_overview, has_figures
+from analytics.selectors import Cut, Overview, get_newest_overview, get_overview, has_figures
 from integrations.types import Purpose
 from tenants import formats
 from tenants.place import Place
@@ -36,7 +36,8 @@ class Doing:
     @cached_property
     def is_started(self) -> bool:
         """Return whether there is a figure to show."""
-        return bool(self.overview.days.found) or has_figures()
+        known = any(feed.has_figures for feed in self.overview.feeds)
+        return bool(self.overview.days.found) or known or (not self.overview.feeds and has_figures())
 
     @property
     def is_reading(self) -> bool:
@@ -89,9 +90,15 @@ class Doing:
 
 
 def read_doing(
-    asked: Choice | None, *, now: datetime, today: date, place: Place, by_campaign: bool = False
+    asked: Choice | None,
+    *,
+    now: datetime,
+    today: date,
+    place: Place,
+    by_campaign: bool = False,
+    more: Sequence[Cut] = (),
 ) -> dict[str, Any]:
-    """Return the fields of `Doing` for a period, None being the usual one; with `by_campaign` the overview has that too."""
+    """Return the fields of `Doing` for a period, None being the usual one; its overview also has what else is asked for."""
     accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
     purposes = campaigns.selectors.list_purposes()
     about: dict[str, Any] = {
@@ -101,6 +108,7 @@ def read_doing(
         "zones": {each.pk: each.time_zone for each in accounts},
         "by_campaign": by_campaign,
         "spending": len(purposes) > 1,
+        "more": more,
     }
     choice, overview = (asked, get_overview(asked, **about)) if asked else get_newest_overview(**about)
     connected = [each for each in accounts if each.disconnected_at is None]

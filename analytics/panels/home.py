@@ -15,7 +15,7 @@ from analytics.panels.overclaims import list_overclaims
 from analytics.panels.remarks import Caution, list_remarks, warn_of_gaps, warn_of_rates
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.periods import Choice
-from analytics.selectors.claims import Truth, get_mature_truth
+from analytics.selectors.claims import Truth, claim_cuts, make_truth, read_mature_sales
 from campaigns.types import CampaignBudget
 from tenants import formats
 from tenants.place import Place
@@ -100,9 +100,12 @@ class Home(Doing):
 
 def read_home(asked: Choice | None, *, now: datetime, today: date, place: Place) -> Home:
     """Read the dashboard's first answer of a period; None is the usual one."""
+    sales = read_mature_sales(today=today, currency=place.currency)
+    claims = claim_cuts(sales[0], currency=place.currency) if sales else []
+    doing = read_doing(asked, now=now, today=today, place=place, more=claims)
     return Home(
-        **read_doing(asked, now=now, today=today, place=place),
+        **doing,
         attention=campaigns.selectors.list_attention(now=now),
         changes=campaigns.selectors.list_recent_changes(RECENT_CHANGES),
-        truth=get_mature_truth(today=today, currency=place.currency),
+        truth=make_truth(*sales, doing["overview"].more) if sales else None,
     )

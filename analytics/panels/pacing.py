@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import campaigns.selectors
-from analytics.pacing import Course, Outcome, forecast, learn_week
+from analytics.pacing import Course, Outcome, Week, forecast, learn_week
 from analytics.panels.meters import Month, make_month, running_days
 from analytics.selectors.pacing import Spending, read_spending
 from campaigns.types import CampaignBudget
@@ -15,17 +15,22 @@ from tenants.place import Place
 
 @dataclass(frozen=True)
 class Pacing:
-    """The month, and where each campaign and each currency will end; None where too little is known."""
+    """The month, how each campaign spends, and where each currency will end; None where too little is known."""
 
     month: Month
     budgets: Sequence[CampaignBudget]
     spending: Spending
-    outcomes: Mapping[int, Outcome | None]
+    courses: Mapping[int, Course]
+    week: Week
     by_currency: Mapping[str, Outcome | None]
+
+    def outcome(self, budget: CampaignBudget) -> Outcome | None:
+        """Return where a campaign will end."""
+        return forecast([self.courses[budget.campaign_id]], self.week, today=self.spending.today)
 
     def due(self, budget: CampaignBudget) -> float | None:
         """Return which share of its days this month a campaign has behind it, today included; None where it has none."""
-        began = self.spending.month_began().get(budget.campaign_id, self.spending.today)
+        began = self.spending.month_began.get(budget.campaign_id, self.spending.today)
         days, gone = running_days(budget, began, self.spending.today)
         return gone / days if days else None
 
@@ -35,19 +40,21 @@ def read_pacing(*, today: date, place: Place) -> Pacing:
     budgets, spending = campaigns.selectors.list_budgets(), read_spending(today)
     courses = spending.courses(budgets)
     week = learn_week(courses.values(), today=today)
-    outcomes = {key: forecast([course], week, today=today) for key, course in courses.items()}
     grouped: dict[str, list[Course]] = {}
     for budget in budgets:
         grouped.setdefault(budget.currency, []).append(courses[budget.campaign_id])
     by_currency = {currency: forecast(each, week, today=today) for currency, each in grouped.items()}
-    month = make_month(budgets, spending.month(), spending.month_began(), today=today, place=place)
-    return Pacing(_headed(month, budgets, outcomes, by_currency, place), budgets, spending, outcomes, by_currency)
+    month = make_month(budgets, spending.month, spending.month_began, today=today, place=place)
+    found = Pacing(month, budgets, spending, courses, week, by_currency)
+    return replace(found, month=_headed(found, place))
 
 
-def _headed(month: Month, budgets, outcomes, by_currency, place: Place) -> Month:
+def _headed(found: Pacing, place: Place) -> Month:
     """Return the month with where it and each of its meters are heading, in words."""
-    known = {str(budget.uuid): (outcomes[budget.campaign_id], budget.currency) for budget in budgets}
-    meters = [replace(meter, heading=_words(*known[meter.uuid], place)) for meter in month.meters]
+    month, by_currency = found.month, found.by_currency
+    known = {str(budget.uuid): budget for budget in found.budgets}
+    ends = [(found.outcome(known[meter.uuid]), known[meter.uuid].currency) for meter in month.meters]
+    meters = [replace(meter, heading=_words(*each, place)) for meter, each in zip(month.meters, ends, strict=True)]
     ordered = sorted(by_currency, key=lambda currency: (currency != place.currency, currency))
     headings = [_words(by_currency[currency], currency, place) for currency in ordered]
     return replace(month, meters=meters, headings=[each for each in headings if each])

@@ -43,7 +43,7 @@ class PacingOut(Schema):
     @classmethod
     def of(cls, read: Pacing, month: Period) -> "PacingOut":
         """Return it as the API writes it."""
-        courses = read.spending.courses(read.budgets)
+        courses = read.courses
         rows = [
             CampaignPacing(
                 id=each.uuid,
@@ -52,7 +52,7 @@ class PacingOut(Schema):
                 due=read.due(each),
                 **_amounts(
                     each.currency,
-                    read.outcomes[each.campaign_id],
+                    read.outcome(each),
                     courses[each.campaign_id].in_month(read.spending.today),
                 ),
             )

@@ -1,14 +1,14 @@
 """What platforms claim beside what the business sold: two truths over the same days."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from analytics.selectors.cuts import Cut, Dimension
+from analytics.selectors.cuts import Answer, Cut, Dimension
 from analytics.selectors.estimates import WINDOW_DAYS
 from analytics.selectors.facts import gather
-from analytics.selectors.sales import OwnSales, read_sales
+from analytics.selectors.sales import Known, OwnSales, read_sales
 from analytics.types import Metrics, Period, combine
 
 MATURE_DAYS = 28
@@ -79,22 +79,32 @@ def get_truth(asked: Period, *, currency: str) -> Truth | None:
     if span is None or span.until < asked.since or asked.until < span.since:
         return None
     period = Period(max(asked.since, span.since), min(asked.until, span.until))
-    by = [(Dimension.PLATFORM,), (Dimension.DAY,)]
-    platforms, days = gather([Cut(period, each, currency=currency) for each in by])
+    return make_truth(period, known, gather(claim_cuts(period, currency=currency)))
+
+
+def read_mature_sales(*, today: date, currency: str) -> tuple[Period, Known] | None:
+    """Return the last 28 days that no platform restates any more, and their own sales; None where those do not cover them.
+
+    One query. The claims of the same days are answers of `claim_cuts`, for `make_truth`.
+    """
+    until = today - timedelta(days=WINDOW_DAYS + 1)
+    asked = Period(until - timedelta(days=MATURE_DAYS - 1), until)
+    known = read_sales(asked, currency=currency)
+    is_covered = known.span is not None and known.span.since <= asked.since and asked.until <= known.span.until
+    return (asked, known) if is_covered else None
+
+
+def claim_cuts(period: Period, *, currency: str) -> list[Cut]:
+    """Return what answers platforms' claims."""
+    return [Cut(period, each, currency=currency) for each in ((Dimension.PLATFORM,), (Dimension.DAY,))]
+
+
+def make_truth(period: Period, known: Known, claims: Sequence[Answer]) -> Truth:
+    """Return both truths out of what was read: the own sales, and the answers of `claim_cuts`."""
+    platforms, days = claims
     return Truth(
         period,
         known.sales,
         {platform: metrics for (platform,), metrics in platforms.sums.items()},
         {day: metrics for (day,), metrics in days.sums.items()},
     )
-
-
-def get_mature_truth(*, today: date, currency: str) -> Truth | None:
-    """Return both truths of the last 28 days that no platform restates any more; None where own sales do not cover them.
-
-    One query where there are no own sales.
-    """
-    until = today - timedelta(days=WINDOW_DAYS + 1)
-    asked = Period(until - timedelta(days=MATURE_DAYS - 1), until)
-    found = get_truth(asked, currency=currency)
-    return found if found and found.period == asked else None

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from analytics import maturity
 from analytics.models import MaturityCurve, ReadDay
-from analytics.selectors.counting import get_counted
+from analytics.selectors.counting import COUNTED, get_counted, keep_counted
 from analytics.selectors.due import last_night, reread_window
 from analytics.types import Cell, Estimate
 from integrations.types import Platform
@@ -63,12 +63,16 @@ class Curves:
 
 
 def get_curves(as_of: datetime | None = None) -> Curves:
-    """Return the newest curves, or those believed at a moment (aware); one query. Built-in ones until something is learned."""
+    """Return the newest curves, or those believed at a moment (aware); one query. Built-in ones until something is learned.
+
+    The chosen actions come along, and need no query of their own afterwards.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_CURVES, {"as_of": as_of})
         rows = cursor.fetchall()
-    learned = {(row[0], row[2]): _learned(*row[3:]) for row in rows if row[3]}
-    return Curves({row[0]: row[1] for row in rows}, learned, get_counted())
+    learned = {(row[0], row[2]): _learned(*row[3:-1]) for row in rows if row[3]}
+    counted = {int(account_id): action_id for account_id, action_id in json.loads(rows[0][-1]).items()} if rows else {}
+    return Curves({row[0]: row[1] for row in rows}, learned, keep_counted(counted) if counted else get_counted())
 
 
 def list_due_lessons(accounts: list, now: datetime) -> list:
@@ -97,9 +101,9 @@ def _learned(learned_at, points, errors, dispersion, variation, rate, conversion
 
 
 # Every account that was ever read, with its newest curves if it has any.
-_CURVES = """
+_CURVES = f"""
     SELECT f.account_id, s.platform, c.action_id, c.learned_at, c.points, c.errors, c.dispersion, c.variation,
-        c.conversions_per_click, c.conversions, c.days
+        c.conversions_per_click, c.conversions, c.days, {COUNTED}::text
     FROM analytics_feed f
     JOIN LATERAL (SELECT platform FROM analytics_subject WHERE account_id = f.account_id LIMIT 1) s ON true
     LEFT JOIN (analytics_maturitycurve c JOIN (
@@ -107,4 +111,4 @@ _CURVES = """
         WHERE %(as_of)s::timestamptz IS NULL OR learned_at <= %(as_of)s
         ORDER BY account_id, action_id, learned_at DESC
     ) newest ON newest.id = c.id) ON c.account_id = f.account_id
-"""
+"""  # noqa: S608 - made of constants only

@@ -55,25 +55,28 @@ def _ask(cuts: Sequence[Cut]) -> list[Answer]:
     with connection.cursor() as cursor:
         cursor.execute(text, values)
         rows: list[list[tuple]] = [[] for _ in cuts]
-        for number, *row in cursor.fetchall():
-            rows[number].append(tuple(row))
+        for row in cursor.fetchall():
+            rows[row[0]].append(row[1:])
     width = count_keys(cuts)
     return [answer_of(cut, found, width) for cut, found in zip(cuts, rows, strict=True)]
 
 
 def answer_of(cut: Cut, rows: list[tuple], width: int) -> Answer:
     """Return the answer that some rows of the statement (without the number of the cut) say; `width` keys stand in each."""
-    parts: dict[tuple, list[Metrics]] = {}
+    found: dict[tuple, Metrics] = {}
+    several: dict[tuple, list[Metrics]] = {}
     first_days: dict[tuple, date] = {}
     if cut.groups:
         rows.sort(key=lambda row: row[-2])
     read = [_reader(dimension) for dimension in cut.dimensions]
     for row in rows:
         key = tuple([None if text is None else load(text) for load, text in zip(read, row, strict=False)])
-        parts.setdefault(key, []).append(_metrics(cut, row[width:]))
+        metrics = _metrics(cut, row[width:])
+        if found.setdefault(key, metrics) is not metrics:
+            several.setdefault(key, [found[key]]).append(metrics)
         if cut.marks:
             first_days[key] = min(row[-4], first_days.get(key, row[-4]))
-    found = {key: group[0] if len(group) == 1 else combine(group) for key, group in parts.items()}
+    found |= {key: combine(group) for key, group in several.items()}
     total = rows[0][-1] if rows and cut.groups else len(found)
     return Answer(found, first_days, _moment(max((row[-3] for row in rows if cut.marks), default=None)), total)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Subquery
 
 from analytics.models import DailyMetric, Feed, ReadDay
 from analytics.selectors.due import HISTORY_DAYS
@@ -18,8 +18,9 @@ def list_feeds(account_ids: Collection[int] | None = None, *, days: Period | Non
     asked = read.filter(day__gte=days.since, day__lte=days.until).order_by("day") if days else read.none()
     known, moments = ArraySubquery(asked.values("day")), ArraySubquery(asked.values("read_at"))
     feeds = Feed.objects.annotate(read_at=Subquery(newest), known=known, moments=moments)
+    feeds = feeds.annotate(has_figures=Exists(DailyMetric.objects.order_by()))
     limited = feeds if account_ids is None else feeds.filter(account_id__in=account_ids)
-    columns = ("account_id", "read_at", "memory_since_at", "history_from_date", "history_done_at")
+    columns = ("account_id", "read_at", "memory_since_at", "history_from_date", "history_done_at", "has_figures")
     rows = limited.order_by("account_id").values(*columns, "known", "moments")
     return [
         Freshness(

@@ -1,19 +1,22 @@
 """What a page of numbers shows of a period."""
 
 from collections.abc import Collection, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from analytics.periods import Choice
+from analytics.selectors.cuts import Answer
 from analytics.selectors.days import Days
 from analytics.selectors.estimates import Beliefs
+from analytics.selectors.outlook import Outlook
 from analytics.types import Comparison, Conversion, DayMetrics, DayState, Estimate, Freshness, Metrics, Period
 
 SHORTEST_CHART_DAYS = 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Overview:
     """A period's figures in every cut that a page shows.
 
@@ -35,16 +38,26 @@ class Overview:
     feeds: list[Freshness]
     estimate: Estimate | None
     """What the period's conversions will come to; None where nothing of it is maturing."""
-    estimates_by_platform: dict[str, Estimate]
     estimates_by_campaign: dict[int | None, Estimate]
-    """The same by platform and by campaign (the most expensive ones); only those of which something is maturing."""
-    expected: dict[date, Estimate]
-    """The same for each day of `series` that is maturing."""
+    """The same by campaign (the most expensive ones); only those of which something is maturing."""
+    outlook: Outlook
+    more: list[Answer] = field(default_factory=list)
+    """What else was asked for with it."""
 
     @property
     def period(self) -> Period:
         """Return the period that it is about."""
         return self.comparison.period
+
+    @cached_property
+    def estimates_by_platform(self) -> dict[str, Estimate]:
+        """Return what the period's conversions will come to by platform; only those of which something is maturing."""
+        return self.outlook.by_platform(self.period)
+
+    @cached_property
+    def expected(self) -> dict[date, Estimate]:
+        """Return the same for each day of `series` that is maturing."""
+        return self.outlook.by_day(Period(self.series[0].day, self.series[-1].day))
 
     @property
     def maturing(self) -> Period | None:

@@ -1,6 +1,6 @@
 """Reading what a page of numbers shows: a fixed number of queries, whatever the number of campaigns."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -31,26 +31,29 @@ def get_overview(
     zones: Mapping[int, str] | None = None,
     by_campaign: bool = True,
     spending: bool = False,
+    more: Sequence[Cut] = (),
 ) -> Overview:
     """Return everything that a page of numbers shows of a period; four queries, five without the accounts' `zones`.
 
     Without `by_campaign` nothing is told by campaign, and there is one query less; `spending` says that then it is wanted
-    nevertheless which campaigns have figures, which costs less than their money.
+    nevertheless which campaigns have figures, which costs less than their money. `more` cuts are answered by the same query.
 
     `today` is the day it is where the page is read; `now` decides what was known when the earlier period was as old.
     With `currency` money is put into it, where there are rates. Days before campaigns were launched, and without figures
     of theirs, are a gap.
     """
-    shown, shown_before = chart_periods(choice)
+    _, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
     about: dict[str, Any] = {"scope": Scope(campaign_ids=campaign_ids), "currency": currency}
     so_far, ends = Cut(Period(today, today), (), about["scope"]), _ever_cuts(span.until, about["scope"])
     split = Cut(choice.period, (Dimension.CAMPAIGN,), **(about if by_campaign else {"scope": about["scope"]}))
-    cuts = [day_cut(span, **about), memory_cut(choice, now=now, **about), so_far, *ends]
-    found, remembered, until_now, *others = gather([*cuts, *([split] if by_campaign or spending else [])])
-    ever, sums = others[: len(ends)], _single(others[-1].sums) if by_campaign or spending else {}
-    days, feeds = Days(found.sums), list_feeds(days=span)
+    feeds = list_feeds(days=span)
     beliefs = make_beliefs(today, feeds, zones=zones)
+    cuts = [day_cut(span, **about), memory_cut(choice, now=now, **about), so_far, *more, *ends]
+    answers = gather([*cuts, *([split] if by_campaign or spending else [])], beliefs=beliefs)
+    (found, remembered, until_now), others = answers[:3], answers[3 + len(more) :]
+    ever, sums = others[: len(ends)], _single(others[-1].sums) if by_campaign or spending else {}
+    days = Days(found.sums)
     outlook = Outlook(days, beliefs)
     series = make_series(choice, days, _own(feeds, ever), beliefs, _began(ever, launched_date))
     is_final = is_mature(series["series"], choice.period)
@@ -64,9 +67,9 @@ def get_overview(
         today=until_now.sums.get((), Metrics()),
         feeds=feeds,
         estimate=outlook.total(choice.period),
-        estimates_by_platform=outlook.by_platform(choice.period),
         estimates_by_campaign=_estimate_campaigns(choice.period, by_cost, beliefs, today),
-        expected=outlook.by_day(shown),
+        outlook=outlook,
+        more=answers[3 : 3 + len(more)],
     )
 
 

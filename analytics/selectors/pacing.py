@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from analytics.pacing import Course
 from analytics.pacing.course import HISTORY_DAYS
@@ -13,13 +14,14 @@ from campaigns.types import CampaignBudget, CampaignStatus
 from tenants import formats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spending:
     """The last weeks by day and campaign (None: not imported); money as platforms report it."""
 
     days: dict[tuple[date, int | None], Metrics]
     today: date
 
+    @cached_property
     def month(self) -> dict[int | None, Metrics]:
         """Return this month so far, today included, by campaign."""
         first = self.today.replace(day=1)
@@ -29,6 +31,7 @@ class Spending:
                 parts.setdefault(campaign_id, []).append(metrics)
         return {campaign_id: combine(each) for campaign_id, each in parts.items()}
 
+    @cached_property
     def month_began(self) -> dict[int | None, date]:
         """Return on which day of this month each campaign's figures begin."""
         first = self.today.replace(day=1)
@@ -56,7 +59,9 @@ def read_spending(today: date) -> Spending:
 
 
 def _own(metrics: Metrics, currency: str) -> int:
-    return sum(int(part.spend_micros or 0) for part in metrics.by_currency or (metrics,) if part.currency == currency)
+    if not metrics.by_currency:
+        return int(metrics.spend_micros or 0) if metrics.currency == currency else 0
+    return sum(int(part.spend_micros or 0) for part in metrics.by_currency if part.currency == currency)
 
 
 def _course(budget: CampaignBudget, spent: dict[date, int]) -> Course:

@@ -107,3 +107,5 @@ class Freshness:
     history_done_at: datetime | None
     read_days: Mapping[date, datetime] = field(default_factory=dict)
     """When each of the days that were asked for was read last; those that never were are absent."""
+    has_figures: bool = False
+    """Whether there is any figure of any day and account."""

@@ -130,7 +130,7 @@ def _total(amounts: list[Money]) -> Money:
 def _conversion(parts: Iterable[Metrics]) -> Conversion | None:
     found: Conversion | None = None
     for part in parts:
-        found = part.conversion | found if part.conversion else found
+        found = part.conversion | found if part.conversion and part.conversion != found else found
     return found
 
 

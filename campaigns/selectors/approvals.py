@@ -30,18 +30,19 @@ def list_proposals(*, campaign: Campaign | None = None) -> QuerySet[ChangeSet]:
     return list_change_sets().filter(pk__in=waiting.values("change_set_id")).order_by("created_at", "id")
 
 
-def list_waiting_for(actor: Actor) -> list[ChangeSet]:
-    """Return the sets that somebody may decide, the longest waiting first."""
+def list_waiting_for(actor: Actor, among: Sequence[ChangeSet] | None = None) -> list[ChangeSet]:
+    """Return the sets that somebody may decide, the longest waiting first; `among` all that wait, where they are known."""
     if not tenants.may(actor, Permission.APPROVE_CHANGES):
         return []
-    proposals = list(list_proposals())
+    proposals = list(list_proposals()) if among is None else among
     return [one for one, refused in zip(proposals, refusals(proposals, actor), strict=True) if not refused]
 
 
-def list_asked_by(actor: Actor) -> list[ChangeSet]:
-    """Return the sets that wait for approval and that a person asked for, also by their keys."""
+def list_asked_by(actor: Actor, among: Sequence[ChangeSet] | None = None) -> list[ChangeSet]:
+    """Return the sets that wait for approval and that a person asked for, also by their keys; `among` as above."""
     person = tenants.person_behind(actor)
-    return [one for one in list_proposals() if person and tenants.person_behind(one.actor) == person]
+    proposals = list_proposals() if among is None else among
+    return [one for one in proposals if person and tenants.person_behind(one.actor) == person]
 
 
 def count_waiting_for(actor: Actor) -> int:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from campaigns.models import Ad, Campaign, Change, PlatformCampaign
 from campaigns.selectors.campaigns import ENDED
 from campaigns.selectors.drifting import list_drifting_campaigns
-from campaigns.selectors.existing import which_exist
+from campaigns.selectors.existing import Text, which_exist, write_query
 from campaigns.selectors.held import held_sets, list_held
 from campaigns.selectors.standing import list_perhaps_running
 from campaigns.types import Attention, CampaignStatus, ChangeKind, ChangeState, TargetKind
@@ -26,11 +27,19 @@ def list_attention(*, now: datetime) -> list[Attention]:
     A failed change waits for seven days, or until the same field of the same object was changed again, or somebody let
     it go. A launch that may have switched something on waits until it is finished or removed.
     """
-    there = which_exist(rejected=_rejected_ads(), perhaps=list_perhaps_running(), **held_sets(now))
+    there = which_exist(**_lasting_sets(), failed=_failed_changes(now), **held_sets(now))
     rejected = _rejected() if "rejected" in there else []
     perhaps = list(list_perhaps_running().select_related(*ABOUT)) if "perhaps" in there else []
     told = {part.pk for part in perhaps}
-    return [*list_held(there, now=now), *map(_of_perhaps, perhaps[:MOST]), *_failed(now, told), *rejected, *_drift()]
+    failed, drift = _failed(now, told) if "failed" in there else [], _drift() if "drifting" in there else []
+    return [*list_held(there, now=now), *map(_of_perhaps, perhaps[:MOST]), *failed, *rejected, *drift]
+
+
+@cache
+def _lasting_sets() -> dict[str, Text]:
+    """Return what is asked for in the same words at any time."""
+    sets = {"rejected": _rejected_ads(), "perhaps": list_perhaps_running(), "drifting": list_drifting_campaigns()}
+    return {name: write_query(rows) for name, rows in sets.items()}
 
 
 def _of_perhaps(part: PlatformCampaign) -> Attention:
@@ -45,15 +54,18 @@ def _of_perhaps(part: PlatformCampaign) -> Attention:
     return Attention(f"It may be running: {part.campaign.name}", text, "bad", part.campaign.uuid)
 
 
-def _failed(now: datetime, told: Collection[int]) -> list[Attention]:
-    """Return what failed; `told` are the keys of parts of which a launch is told already."""
+def _failed_changes(now: datetime) -> QuerySet[Change]:
     later = Change.objects.filter(target_id=OuterRef("target_id"), field=OuterRef("field"), pk__gt=OuterRef("pk"))
     later = later.exclude(state__in=[ChangeState.REJECTED, ChangeState.SUPERSEDED])
     failed = Change.objects.filter(
         ~Exists(later), state=ChangeState.FAILED, created_at__gte=now - FAILED_FOR, change_set__dismissed_at=None
     )
-    failed = failed.exclude(campaign__status=CampaignStatus.ARCHIVED)
-    failed = failed.exclude(
+    return failed.exclude(campaign__status=CampaignStatus.ARCHIVED)
+
+
+def _failed(now: datetime, told: Collection[int]) -> list[Attention]:
+    """Return what failed; `told` are the keys of parts of which a launch is told already."""
+    failed = _failed_changes(now).exclude(
         target_kind=TargetKind.PLATFORM_CAMPAIGN, kind=ChangeKind.LAUNCH, platform_campaign__in=told
     )
     found: dict[int, Attention] = {}

@@ -104,11 +104,12 @@ def _parts(*, deep: bool) -> list[Prefetch | str]:
         Prefetch("platform_campaigns", PlatformCampaign.objects.select_related("account__connection")),
         _in_flight(),
     ]
-    return [*parts, "platform_campaigns__ad_groups__ads", "platform_campaigns__launch_steps"] if deep else parts
+    return [*parts, "platform_campaigns__ad_groups__ads"] if deep else parts
 
 
 def _in_flight() -> Prefetch:
-    return Prefetch("changes", Change.objects.filter(state__in=IN_FLIGHT).order_by("id"), to_attr="changes_in_flight")
+    under_way = Change.objects.filter(state__in=IN_FLIGHT).select_related("change_set").order_by("id")
+    return Prefetch("changes", under_way, to_attr="changes_in_flight")
 
 
 def with_sums() -> QuerySet[PlatformCampaign]:

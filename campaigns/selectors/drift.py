@@ -5,7 +5,7 @@ are written by the sync (which leaves out what changed while it read) and by a c
 are never older than our last change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -60,10 +60,13 @@ class Drift:
         return self.target.observed_at
 
 
-def list_drift(campaign: Campaign) -> list[Drift]:
-    """Return a campaign's drift; one query on a campaign from `get_campaign`, one or two more where there is any."""
-    rows = Change.objects.filter(campaign=campaign, state__in=IN_FLIGHT).order_by()
-    moving = set(rows.values_list("target_id", "field"))
+def list_drift(campaign: Campaign, *, in_flight: Collection[Change] | None = None) -> list[Drift]:
+    """Return a campaign's drift; one query on a campaign from `get_campaign`, one or two more where there is any.
+
+    One less where the changes in flight are given, by whom it is enough to know those of a moment ago.
+    """
+    under_way = Change.objects.filter(campaign=campaign, state__in=IN_FLIGHT) if in_flight is None else in_flight
+    moving = {(change.target_id, change.field) for change in under_way}
     found = [drift for part in campaign.platform_campaigns.all() for drift in _of_part(part)]
     return _with_setters(_finished([drift for drift in found if (drift.target.uuid, drift.field) not in moving]))
 

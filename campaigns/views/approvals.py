@@ -22,9 +22,11 @@ from tenants.roles import Permission
 @access.page(Permission.VIEW_CAMPAIGNS)
 def list_approvals(request: HttpRequest) -> HttpResponse:
     """List what waits for me, what I asked for, and what waits for others."""
-    waiting, asked = selectors.list_waiting_for(request.actor), selectors.list_asked_by(request.actor)
+    every = list(selectors.list_proposals())
+    waiting = selectors.list_waiting_for(request.actor, every)
+    asked = selectors.list_asked_by(request.actor, every)
     known = {one.pk for one in (*waiting, *asked)}
-    others = [one for one in selectors.list_proposals() if one.pk not in known]
+    others = [one for one in every if one.pk not in known]
     asked = [one for one in asked if one not in waiting]
     return render(request, "campaigns/approvals.html", {"waiting": waiting, "asked": asked, "others": others})
 

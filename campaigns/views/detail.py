@@ -11,6 +11,8 @@ from django.views.decorators.http import require_GET
 import analytics.selectors
 from analytics import periods, sentences
 from analytics.panels.maturing import maturing_part
+from analytics.selectors import Overview
+from analytics.types import Metrics
 from analytics.views.common import read_period, wrong_period
 from analytics.wording import noun_for
 from campaigns import selectors
@@ -20,7 +22,7 @@ from campaigns.services.words import platform_name
 from campaigns.types import CampaignStatus
 from campaigns.views import period
 from campaigns.views.drift import lines_of
-from campaigns.views.numbers import read_parts
+from campaigns.views.numbers import Figures, figures_of, part_cuts
 from campaigns.views.parts import has_sections, list_ads, list_groups, mark_parts, with_numbers
 from campaigns.views.progress import live_of, progress_of
 from campaigns.views.shown import detail_sentence, state_of, switching
@@ -40,8 +42,9 @@ def show_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     choice = period.choose(request, _launched_on(parts), today)
     _, error = read_period(request, now)
     half_made = mark_parts(parts)
-    noun, sentence = _sentence(campaign, parts, half_made, choice, now)
-    by_part, by_ad = read_parts(choice.period, campaign.pk, today)
+    overview = _read_overview(campaign, choice, now, today) if half_made or _launched_on(parts) else None
+    by_part, by_ad = map(figures_of, overview.more) if overview else (Figures({}), Figures({}))
+    noun, sentence = _sentence(campaign, parts, half_made, choice, overview)
     context = {
         **_state(campaign, half_made, now),
         **timeline(request, campaign, parts),
@@ -75,7 +78,7 @@ def _state(campaign: Campaign, half_made: list[PlatformCampaign], now: datetime)
         "may_run": [part for part in half_made if selectors.may_be_running(part)],
         "can_go_alone": sum(part.launched_at is None for part in live_parts(campaign)) > 1,
         "is_read_only": any(not part.is_managed for part in live_parts(campaign)),
-        "drift": lines_of(selectors.list_drift(campaign)),
+        "drift": lines_of(selectors.list_drift(campaign, in_flight=campaign.changes_in_flight)),
         "is_draft": campaign.status == CampaignStatus.DRAFT,
         "has_numbers": any(part.launched_at for part in campaign.platform_campaigns.all()),
     }
@@ -93,24 +96,35 @@ def _under_way(campaign: Campaign, now: datetime) -> dict | None:
     return progress_of(selectors.get_change_set(campaign.changes_in_flight[0].change_set.uuid), now)
 
 
-def _sentence(campaign: Campaign, parts: list, half_made: list, choice: periods.Choice, now: datetime) -> tuple:
-    here = place.current()
-    today = now.astimezone(here.zone).date()
-    overview = analytics.selectors.get_overview(
-        choice, now=now, today=today, campaign_ids=[campaign.pk], currency=here.currency
+def _read_overview(campaign: Campaign, choice: periods.Choice, now: datetime, today: date) -> Overview:
+    """Read the campaign's figures, and with them those of its parts and ads."""
+    return analytics.selectors.get_overview(
+        choice,
+        now=now,
+        today=today,
+        campaign_ids=[campaign.pk],
+        currency=place.current().currency,
+        zones={part.account_id: part.account.time_zone for part in campaign.platform_campaigns.all()},
+        by_campaign=False,
+        more=part_cuts(choice.period, campaign.pk, today),
     )
-    current = overview.comparison.current
+
+
+def _sentence(
+    campaign: Campaign, parts: list, half_made: list, choice: periods.Choice, overview: Overview | None
+) -> tuple:
+    current = overview.comparison.current if overview else Metrics()
     noun = noun_for({Purpose(campaign.purpose)} if campaign.purpose else set(), current)
     live = [part for part in parts if part.status == CampaignStatus.ACTIVE] or parts
     names = list(dict.fromkeys(platform_name(part.platform) for part in live)) or ["its platform"]
     platforms = get_text_list(names, "and")
-    if current.spend_micros and not switching(campaign):
+    if overview and current.spend_micros and not switching(campaign):
         return noun, sentences.performance(
             overview.comparison,
             choice=choice,
             noun=noun,
             maturing=maturing_part(overview),
-            place=here,
+            place=place.current(),
             estimate=overview.estimate,
         )
     may_run = any(selectors.may_be_running(part) for part in half_made)

@@ -7,7 +7,7 @@ from typing import Any
 
 from analytics.panels.figures import CPC, SPEND, cost_per_result, results, value_per_unit
 from analytics.panels.maturing import Maturing, say_maturing
-from analytics.selectors import NOT_BY_AD, Cut, Dimension, Scope, gather
+from analytics.selectors import NOT_BY_AD, Answer, Cut, Dimension, Scope, gather
 from analytics.types import Estimate, Metrics, Period
 from analytics.types.metrics import Money
 from analytics.wording import Noun
@@ -28,13 +28,10 @@ class Figures:
         return self.metrics.get(pk, Metrics())
 
 
-def read_parts(period: Period, campaign_id: int, today: date) -> tuple[Figures, Figures]:
-    """Return a campaign's figures by its parts and by its ads, in the accounts' own currencies; four queries."""
+def part_cuts(period: Period, campaign_id: int, today: date) -> list[Cut]:
+    """Return what answers a campaign's figures by its parts and by its ads, in the accounts' own currencies."""
     scope = Scope(campaign_ids=[campaign_id])
-    by_part, by_ad = gather(
-        [Cut(period, (each,), scope, matures=today) for each in (Dimension.PLATFORM_CAMPAIGN, Dimension.AD)]
-    )
-    return _figures(by_part), _figures(by_ad)
+    return [Cut(period, (each,), scope, matures=today) for each in (Dimension.PLATFORM_CAMPAIGN, Dimension.AD)]
 
 
 def read_estimates(period: Period, ids: Collection[int], shown: Collection[int], today: date) -> tuple[Any, Figures]:
@@ -45,7 +42,7 @@ def read_estimates(period: Period, ids: Collection[int], shown: Collection[int],
             Cut(period, (Dimension.CAMPAIGN,), Scope(campaign_ids=list(shown)), matures=today),
         ]
     )
-    return whole.estimates.get(()), _figures(each)
+    return whole.estimates.get(()), figures_of(each)
 
 
 def say(noun: Noun, metrics: Metrics, estimate: Estimate | None, *, name: str, place: Place) -> Said:
@@ -67,7 +64,8 @@ def weigh(amount: Money, parts: Collection[Money]) -> Any:
     return amount if amount is not None else max((each for each in parts if each is not None), default=None)
 
 
-def _figures(answer) -> Figures:
+def figures_of(answer: Answer) -> Figures:
+    """Return what a cut by one dimension was answered."""
     return Figures(
         {key: metrics for (key,), metrics in answer.sums.items() if key and key != NOT_BY_AD},
         {key: estimate for (key,), estimate in answer.estimates.items() if key},

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Count, Window
 from django.http import HttpRequest
 
 from campaigns import selectors, services
@@ -29,11 +30,11 @@ def timeline(request: HttpRequest, campaign: Campaign, parts: list[PlatformCampa
     target = target if any(target == key for key, _ in objects) else ""
     newest = selectors.list_changes(campaign=campaign)
     found = selectors.list_changes(campaign=campaign, target=UUID(target)) if target else newest
-    changes = list(found[:SHOWN])
+    changes = list(found.annotate(count=Window(Count("pk")))[:SHOWN])
     last = newest.first() if target else next(iter(changes), None)
     return {
         "changes": changes,
-        "change_count": found.count(),
+        "change_count": changes[0].count if changes else 0,
         "failed": last if last and last.state == ChangeState.FAILED else None,
         "objects": objects,
         "of": target,

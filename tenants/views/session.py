@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +16,6 @@ from tenants.middleware import SESSION_ORGANIZATION
 
 STATE_COOKIE = "hand_over"
 STATE_LIVES_FOR_S = 600
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NO_COOKIE = "Your browser did not bring back the cookie that this log-in needs. Allow cookies for this address, then log in again."
 
 
@@ -58,7 +58,7 @@ def _redeem(request: HttpRequest, token: str, path: str) -> HttpResponse:
         handed = services.redeem_hand_over(token=token, organization=request.tenant, state=state)
     except Invalid as error:
         return _refuse(request, error.message)
-    auth.login(request, handed.user, backend=BACKEND)
+    auth.login(request, handed.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session[SESSION_ORGANIZATION] = str(request.tenant.uuid)
     services.keep_session(hand_over=handed, session_key=request.session.session_key)
     response = redirect(path)

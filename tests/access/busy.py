@@ -1,0 +1,91 @@
+"""An organisation in which every page has everything to look up: the world in which queries are counted."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from analytics import services as numbers
+from analytics.models import ConversionAction, Sale
+from analytics.types import SAVED_PAGE, InternalIds, Period
+from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
+from campaigns.types import ChangeState
+from integrations.models import AdAccount
+from integrations.types import ActionFigures, ConversionKind
+from tenants.models import User
+from tenants.services import create_saved_view
+from tenants.types import Actor
+from tests.analytics.build import NOW, days_before, make_account, row
+from tests.analytics.rates import set_rates
+
+CURRENCIES = {"google": "EUR", "meta": "USD", "tiktok": "GBP"}
+NORA = {"actor_kind": "user", "actor_label": "Nora"}
+DAYS = Period(days_before(80), days_before(0))
+
+
+def make_busy() -> tuple[Campaign, Campaign]:
+    """Fill the current organisation; return the campaign that runs on every platform, and one that runs on one only."""
+    accounts = [make_account(name, platform=name, currency=currency) for name, currency in CURRENCIES.items()]
+    gone = make_account("Old", currency="USD", disconnected_at=NOW)
+    running, plain = _make_campaign("Running", accounts), _make_campaign("Plain", accounts[:1], purpose="app_installs")
+    for account in (*accounts, gone):
+        _read(account, [running, plain])
+    set_rates({"USD": dict.fromkeys(DAYS, "1.1"), "GBP": dict.fromkeys(DAYS, "0.85")})
+    for action in ConversionAction.objects.all():
+        account = AdAccount.objects.get(pk=action.account_id)
+        numbers.choose_counted_action(account=account, action=action, actor=Actor.system(), now=NOW)
+    _sell()
+    numbers.create_custom_metric(name="Left over", expression="value * 0.4 - spend", actor=Actor.system(), now=NOW)
+    person = Actor.for_user(User.objects.first())
+    for page in (SAVED_PAGE, "campaigns"):
+        create_saved_view(page=page, name="Mine", query={}, is_shared=False, actor=person, now=NOW)
+    for state in (ChangeState.APPLIED, ChangeState.FAILED, ChangeState.PROPOSED, ChangeState.APPROVED):
+        _change(running, state)
+    return running, plain
+
+
+def _make_campaign(name: str, accounts: list[AdAccount], purpose: str = "sales") -> Campaign:
+    made = Campaign.objects.create(name=name, purpose=purpose, status="active", created_at=NOW, updated_at=NOW, **NORA)
+    for account in accounts:
+        part = PlatformCampaign.objects.create(
+            campaign=made, account=account, platform=account.platform, name=name, status="active",
+            currency=account.currency, daily_budget_minor=3_000, operation_id=f"{name}-{account.pk}",
+            external_id=f"{name}-{account.pk}", launched_at=NOW - timedelta(days=70), observed_status="paused",
+            observed_at=NOW,
+        )  # fmt: skip
+        for n in range(2):
+            group = part.ad_groups.create(name=f"g{n}", external_id=f"g{part.pk}.{n}")
+            for each in ("active", "rejected"):
+                fields = {"delivery": each, "external_id": f"a{group.pk}.{each}", "status": "active"}
+                group.ads.create(name=f"ad {each}", reason="No such picture", **fields)
+    return made
+
+
+def _read(account: AdAccount, campaigns: list[Campaign]) -> None:
+    rows, known = [], {}
+    orders = (ActionFigures("order", "Orders", ConversionKind.PURCHASE, Decimal(1), 30_000_000),)
+    for part in PlatformCampaign.objects.filter(account=account, campaign__in=campaigns):
+        group = part.ad_groups.first()
+        ad = group.ads.first()
+        known[ad.external_id] = InternalIds(part.campaign_id, part.pk, group.pk, ad.pk)
+        rows += [row(day, ad.external_id, campaign=part.external_id, actions=orders) for day in DAYS]
+    numbers.store_reading(
+        account=account, period=DAYS, rows=rows, known=known, read_at=NOW, has_totals=False, has_actions=True
+    )
+
+
+def _sell() -> None:
+    worth = {"value_minor": 2_000, "sold_at": NOW, "updated_at": NOW}
+    ways = [(day, currency) for day in DAYS for currency in ("EUR", "USD")]
+    Sale.objects.bulk_create(Sale(order_id=f"{day}{each}", day=day, currency=each, **worth) for day, each in ways)
+
+
+def _change(campaign: Campaign, state: ChangeState) -> None:
+    """Make two sets of a change for each part; what is under way is one at most."""
+    parts = list(campaign.platform_campaigns.all())
+    for _ in range(1 if state == ChangeState.APPROVED else 2):
+        both = ChangeSet.objects.create(campaign=campaign, label=campaign.name, created_at=NOW, **NORA)
+        for part in parts:
+            Change.objects.create(
+                change_set=both, campaign=campaign, platform_campaign=part, platform=part.platform, currency="EUR",
+                before="active", after="paused", label=campaign.name, state=state, created_at=NOW, error="No",
+                target_kind="platform_campaign", target_id=part.uuid, field="status", kind="status", **NORA,
+            )  # fmt: skip
