@@ -16,6 +16,7 @@ from analytics.selectors import Cut, Dimension, Scope, gather
 from analytics.tables import open_table, read_spec
 from analytics.types import ELEMENTS, Period
 from campaigns.models import Ad
+from campaigns.selectors import list_elements
 from creatives.models import Asset
 from tests.analytics.build import NOW, TODAY, cells_of, days_before, make_account, make_campaign, row, store, text_of
 from tests.creatives.test_tags import keep
@@ -223,3 +224,12 @@ def test_the_page_asks_few_queries_whatever_the_number_of_ads(bakery, account, p
             assert browser.get(f"/explore/?by={element}&compare=previous&period=28d{part}").status_code == 200
         counts.append(len([each for each in queries if "SET search_path" not in each["sql"]]))
     assert max(counts) <= 15, counts
+
+
+def test_pairs_of_some_campaigns_can_be_listed(bakery):
+    ad = Ad.objects.get(name="c")
+    campaign = ad.ad_group.platform_campaign.campaign_id
+    assert list_elements("headline", campaign_ids=[campaign]) == [(ad.pk, "Every day")]
+    assert sorted(list_elements("tag", campaign_ids=[campaign])) == [(ad.pk, "blue"), (ad.pk, "winter")]
+    assert list_elements("image", campaign_ids=[]) == []
+    assert len(list_elements("headline")) == 4

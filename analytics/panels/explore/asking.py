@@ -45,7 +45,9 @@ def way_out(asked: Mapping[str, Sequence[str]]) -> str:
     compare = (asked.get("compare") or [""])[-1]
     if compare in ("", periods.Compare.NONE) or set(DATES).isdisjoint(asked.get("by") or ()):
         return ""
-    left = [(name, value) for name, values in asked.items() if name not in ("compare", "page") for value in values]
+    left = [
+        (name, value) for name, values in asked.items() if name not in ("compare", "page") for value in values if value
+    ]
     return f"?{urlencode(left)}"
 
 
