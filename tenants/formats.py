@@ -147,8 +147,11 @@ def date_range(start: date, end: date, locale: Locale, *, year: bool = True) -> 
 
 def shorten(text: str, most: int) -> str:
     """Return a text with its middle left out where it is longer than `most` characters: names often differ at their end."""
-    end = most // 4
-    return text if len(text) <= most else f"{text[: most - end - 1].rstrip()}…{text[-end:].lstrip()}"
+    if len(text) <= most:
+        return text
+    tail = text[-(most // 4) :]
+    tail = tail.partition(" ")[2] or tail  # from a word's start on
+    return f"{text[: most - len(tail) - 1].rstrip()}…{tail}"
 
 
 def isolate(name: str) -> str:
