@@ -1,5 +1,7 @@
 """The whole product as processes, and a real browser in front of it."""
 
+import os
+
 import psycopg
 import pytest
 from django.db import connection
@@ -8,6 +10,7 @@ from psycopg import sql
 
 from tests.browser.stack import Stack
 
+STACK = pytest.StashKey[Stack]()
 expect.set_options(timeout=20_000)  # everything runs at once on two cores; what is shown sooner is seen sooner
 
 
@@ -18,8 +21,33 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Start the stack again for a test on it."""
+    if "stack" in item.fixturenames and (stack := item.session.stash.get(STACK, None)):
+        stack.go_on()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Stop the stack after the last test on it: simulated time would run on, and it would read numbers to the end of the run."""
+    try:
+        return (yield)
+    finally:
+        stack = item.session.stash.get(STACK, None)
+        if stack and not any("stack" in later.fixturenames for later in _later(item, nextitem)):
+            stack.stop()
+
+
+def _later(item, nextitem) -> list:
+    """Return the tests that this process is known to run after one; of a worker of several the next one only."""
+    if nextitem is None or "PYTEST_XDIST_WORKER" in os.environ:
+        return [nextitem] if nextitem else []
+    return item.session.items[item.session.items.index(item) + 1 :]
+
+
 @pytest.fixture(scope="session")
-def stack(django_db_setup, django_db_blocker, tmp_path_factory):
+def stack(request, django_db_setup, django_db_blocker, tmp_path_factory):
     """Web, worker, scheduler and sandbox on a copy of the prepared database; simulated time runs sixty times as fast."""
     at = connection.settings_dict
     server = f"postgresql://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}"
@@ -30,6 +58,7 @@ def stack(django_db_setup, django_db_blocker, tmp_path_factory):
     _execute(server, "CREATE DATABASE {} TEMPLATE {}", name, at["NAME"])
     try:
         with Stack(f"{server}/{name}", tmp_path_factory.mktemp("stack")) as running:
+            request.session.stash[STACK] = running
             yield running
     finally:
         _execute(server, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)

@@ -64,15 +64,25 @@ class Stack:
         }
 
     def __enter__(self) -> "Stack":
-        self.sandbox.start()
         self._environment = self.environment
+        self.go_on()
+        return self
+
+    def __exit__(self, *_error) -> None:
+        self.stop()
+
+    def go_on(self) -> None:
+        """Start everything, the first time or after `stop`; nothing when it runs."""
+        if self._processes:
+            return
+        self.sandbox.start()
         self.start("web", "-m", "gunicorn", "config.wsgi", "--config", "config/gunicorn.py", "--workers", "1")
         self.start("worker", "manage.py", "worker")
         self.start("scheduler", "manage.py", "scheduler")
         self._await_ready()
-        return self
 
-    def __exit__(self, *_error) -> None:
+    def stop(self) -> None:
+        """End everything; what the database and the platforms hold stays."""
         for name in list(self._processes):
             self.end(name)
         self.sandbox.stop()
