@@ -226,6 +226,14 @@ def test_the_page_asks_few_queries_whatever_the_number_of_ads(bakery, account, p
     assert max(counts) <= 15, counts
 
 
+def test_a_part_that_stands_against_a_split_can_be_left(bakery, page_client):
+    browser = page_client()
+    refused = text_of(browser.get("/explore/?by=country&by=platform&part=tag:winter"))
+    assert '<a href="?by=country&amp;by=platform">Show it of all ads</a>' in refused
+    assert browser.get("/explore/?by=country&by=platform").status_code == 200
+    assert 'name="part"' not in text_of(browser.get("/explore/?by=ad&part=hat:x"))
+
+
 def test_pairs_of_some_campaigns_can_be_listed(bakery):
     ad = Ad.objects.get(name="c")
     campaign = ad.ad_group.platform_campaign.campaign_id

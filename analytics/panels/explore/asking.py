@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import campaigns.selectors
 from analytics import periods
 from analytics.panels.explore.words import DATES, SPLITS
+from analytics.selectors import BREAKDOWNS
 from analytics.selectors.custom import OwnFigure
 from analytics.tables import TableSpec
 from analytics.tables.spec import MOST_SPLITS
@@ -38,17 +39,6 @@ def completed(spec: TableSpec) -> TableSpec:
         "" if spec.by[0] in (*DATES, Split.HOUR) else f"-{'conversions' if spec.by[0] == Split.ACTION else 'spend'}"
     )
     return spec.but(sort=sort, maturity=spec.maturity or not (NO_ESTIMATES.intersection(spec.by) or spec.as_of))
-
-
-def way_out(asked: Mapping[str, Sequence[str]]) -> str:
-    """Return the address of the same without the comparison, where that is what stands against it; else nothing."""
-    compare = (asked.get("compare") or [""])[-1]
-    if compare in ("", periods.Compare.NONE) or set(DATES).isdisjoint(asked.get("by") or ()):
-        return ""
-    left = [
-        (name, value) for name, values in asked.items() if name not in ("compare", "page") for value in values if value
-    ]
-    return f"?{urlencode(left)}"
 
 
 def sort_by(spec: TableSpec, key: str) -> TableSpec:
@@ -84,6 +74,21 @@ class Option:
     chosen: bool
 
 
+def way_out(asked: Mapping[str, Sequence[str]]) -> Option | None:
+    """Return the same question without what stands against its splits: a comparison of days, or one part of the ads."""
+    by, compare = set(asked.get("by") or ()), (asked.get("compare") or [""])[-1]
+    if compare not in ("", periods.Compare.NONE) and by.intersection(DATES):
+        return Option(_without("compare", asked), "Show it without the comparison", chosen=False)
+    if any(asked.get("part") or ()) and by.intersection(BREAKDOWNS):
+        return Option(_without("part", asked), "Show it of all ads", chosen=False)
+    return None
+
+
+def _without(name: str, asked: Mapping[str, Sequence[str]]) -> str:
+    left = [(key, value) for key, values in asked.items() if key not in (name, "page") for value in values if value]
+    return f"?{urlencode(left)}"
+
+
 @dataclass
 class Controls:
     """What the page's form shows: each control's choices, what is wrong beside each, and what it keeps."""
@@ -98,8 +103,8 @@ class Controls:
     own: list[Option]
     kept: list[tuple[str, str]]
     problems: Mapping[str, str] = field(default_factory=dict)
-    way_out: str = ""
-    """Where the same question without its comparison stands, if that is what is wrong."""
+    way_out: Option | None = None
+    """Where the same question stands without what makes it impossible."""
 
     @property
     def filters(self) -> int:

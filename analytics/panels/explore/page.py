@@ -152,7 +152,8 @@ def refuse(asked: Mapping[str, Sequence[str]], problems: Mapping[str, Sequence[s
     spec = TableSpec(**asking.usual(place))
     controls = make_controls(asked, spec.but(columns=columns or spec.columns), list_metrics(), accounts, labels)
     controls.problems = {name: " ".join(texts) for name, texts in problems.items()}
-    controls.way_out = asking.way_out(asked) if "by" in problems else ""
+    controls.kept = [pair for pair in controls.kept if pair[0] != "part" or "part" not in problems]
+    controls.way_out = asking.way_out(asked) if "by" in problems else None
     words = [Piece("This question "), Piece("cannot be answered", marked=True), Piece(" as it stands.")]
     return Explored(spec, controls, words)
 
