@@ -125,6 +125,8 @@ def test_weeks_that_began_before_the_ad_are_left_aside(account, page_client):
     assert (one["now"]["until"], one["now"]["frequency"]) == (days_before(1).isoformat(), 3.2)
     assert one["state"] == "tired"
     page = text_of(page_client().get(PAGE))
+    assert '<th scope="row">5 Nov 2026</th>' in page
+    assert '<th scope="row">30 Oct 2026</th>' not in page
     assert page.count('<th scope="row">29 Oct 2026</th>') == page.count('<th scope="row">12 Nov 2026</th>') == 2
 
 

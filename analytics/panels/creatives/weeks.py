@@ -30,14 +30,17 @@ class Week:
 
 
 def list_weeks(wear: Wear) -> list[Week]:
-    """Return the weeks that are drawn, the verdict's first and those up to its newest: of which reach is told, else every seventh."""
+    """Return the weeks that are drawn, the verdict's first and those up to its newest: of which reach is told, else every seventh.
+
+    None overlaps with the first.
+    """
     verdict = wear.verdict
     if not (verdict.start and verdict.now):
         return []
     told = {each.until: each.frequency for each in wear.weeks}
     first, last = verdict.start.until, verdict.now.until
     sevenths = (last - timedelta(days=WINDOW_DAYS * n) for n in range((last - first).days // WINDOW_DAYS))
-    later = sorted(each for each in {last, *(told or sevenths)} if first < each <= last)
+    later = sorted(each for each in {last, *(told or sevenths)} if first + timedelta(days=WINDOW_DAYS) <= each <= last)
     days = {each.day: each for each in wear.days}
     return [Week(each, told.get(each), _ctr(days, each)) for each in (first, *later[-MOST_WEEKS:])]
 
