@@ -13,7 +13,7 @@ from analytics.selectors.comparison import read_basis, same_age
 from analytics.selectors.cuts import DATES, NOT_BY_AD, WITHOUT_MEMORY, Answer, Cut, Dimension, Slice
 from analytics.selectors.estimates import Beliefs, get_beliefs
 from analytics.selectors.facts import gather
-from analytics.types import Basis, Estimate, Metrics
+from analytics.types import Basis, Estimate, Metrics, Period
 
 _IDS = {
     Dimension.ACCOUNT: "account_ids",
@@ -102,19 +102,43 @@ def list_groups(
     answer, *wholes = _ordered(cut, order, offset, limit, whole) if order else _sliced(cut, offset, limit, whole)
     if not answer.sums:
         return Groups([], answer.total)
-    today, since = question.today, cut.period.since
-    beliefs = get_beliefs(today, cut.as_of, since=since, zones=question.zones) if question.matures else None
+    terms = read_terms(question)
+    rows, more = _completed(question, answer.sums, terms, [whole] if whole else [])
+    return Groups(rows, answer.total, terms.basis, _whole(wholes[0], *more) if whole else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What all rows of an answer have in common: how those before are meant, and how complete days are held to be."""
+
+    basis: Basis
+    beliefs: Beliefs | None
+
+
+def read_terms(question: Question) -> Terms:
+    """Return what holds for all rows of a question."""
+    cut, today = question.cut, question.today
+    beliefs = get_beliefs(today, cut.as_of, since=cut.period.since, zones=question.zones) if question.matures else None
     basis = read_basis(question.choice, now=question.now, today=today, scope=cut.scope, beliefs=beliefs)
-    if basis == Basis.SAME_AGE and WITHOUT_MEMORY.intersection(cut.dimensions):
-        basis = Basis.UNEQUAL
-    previous, estimated, *more = _more(
-        question, [_narrowed(cut, answer.sums), *([whole] if whole else [])], basis, beliefs
-    )
+    is_forgotten = basis == Basis.SAME_AGE and WITHOUT_MEMORY.intersection(cut.dimensions)
+    return Terms(Basis.UNEQUAL if is_forgotten else basis, beliefs)
+
+
+def complete(question: Question, sums: Mapping[tuple, Metrics], terms: Terms) -> list[Group]:
+    """Return groups whose sums are known with their figures before and their estimates; one query, none where neither is asked."""
+    return _completed(question, sums, terms, [])[0]
+
+
+def _completed(
+    question: Question, sums: Mapping[tuple, Metrics], terms: Terms, others: Sequence[Cut]
+) -> tuple[list[Group], list[Answer | None]]:
+    narrowed = _narrowed(question.cut, sums)
+    previous, estimated, *more = _more(question, [narrowed, *others], terms.basis, terms.beliefs)
     rows = [
         Group(key, metrics, _before(previous, key), estimated.estimates.get(key) if estimated else None)
-        for key, metrics in answer.sums.items()
+        for key, metrics in sums.items()
     ]
-    return Groups(rows, answer.total, basis, _whole(wholes[0], *more) if whole else None)
+    return rows, more
 
 
 def _whole(answer: Answer, previous: Answer | None, estimated: Answer | None) -> Group:
@@ -155,11 +179,15 @@ def _before(previous: Answer | None, key: tuple) -> Metrics | None:
 
 
 def _narrowed(cut: Cut, keys: Iterable[tuple]) -> Cut:
-    """Return the cut, limited to the objects in these keys where our ids name them all."""
+    """Return the cut, limited to the objects in these keys where our ids name them all, and to their days."""
     every: list[tuple] = list(keys)
     limits: dict[str, Any] = {}
     for place, dimension in enumerate(cut.dimensions):
         ids = {key[place] for key in every}
         if dimension in _IDS and not ids & {None, NOT_BY_AD}:
             limits[_IDS[dimension]] = sorted(ids)
-    return replace(cut, scope=replace(cut.scope, **limits))
+    period = cut.period
+    if Dimension.DAY in cut.dimensions and every:
+        days = [key[cut.dimensions.index(Dimension.DAY)] for key in every]
+        period = Period(min(days), max(days))
+    return replace(cut, period=period, scope=replace(cut.scope, **limits))

@@ -11,7 +11,7 @@ import integrations.selectors
 from analytics import periods, selectors
 from analytics.selectors import Cut, Group, Groups, Order, Question, Scope
 from analytics.selectors.custom import OwnFigure, list_metrics
-from analytics.selectors.streaming import stream_groups
+from analytics.selectors.streaming import stream_groups, stream_rows
 from analytics.tables.columns import COLUMNS, Column
 from analytics.tables.names import Label, label_keys
 from analytics.tables.spec import OWN, TableSpec
@@ -71,16 +71,11 @@ class Table:
         return self._named(found), self._row(found.whole, ()) if found.whole else self.total()
 
     def stretches(self, size: int = AT_ONCE) -> Iterator[list[Row]]:
-        """Yield all rows, some at a time; of a plain question with one reading, whatever its length."""
+        """Yield all rows, some at a time, their figures of one reading, whatever their number."""
         if self._is_plain:
             yield from map(self._named, stream_groups(self.question.cut, at_once=size))
-            return
-        offset = 0
-        while found := self.rows(offset=offset, limit=size):
-            yield found
-            offset += len(found)
-            if offset >= self.count:
-                return
+        else:
+            yield from map(self._named, stream_rows(self.question, self._order, at_once=size))
 
     def total(self) -> Row:
         """Return the whole that the rows are parts of: parts of an audience, and actions, need not add up to it."""

@@ -17,7 +17,7 @@ from analytics.types.exports import ExportFormat, ExportState
 MAKE_EXPORT = "analytics.make_export"
 AT_ONCE = 2_000
 SORTED_AT_ONCE = 20_000
-"""To be put in another order, all sums are read for each stretch: fewer of them."""
+"""In another order the days of a stretch lie apart, so what they are set against takes longer to find: fewer of them."""
 WAITING = (ExportState.PENDING, ExportState.RUNNING)
 
 
