@@ -100,11 +100,8 @@ def _campaign(request: HttpRequest) -> UUID | None:
 
 
 def _context(request: HttpRequest, choice: periods.Choice, error: Invalid | None, **kept: str) -> dict[str, Any]:
-    today = place.today(clock.now())
+    """Return what the pages share; other days keep what is asked beside them, and the order."""
+    kept |= {"sort": request.GET["sort"]} if request.GET.get("sort") and error is None else {}
     menu = period_menu(request, choice, **kept)
-    return {
-        **menu,
-        "wrong": wrong_period(request, error),
-        "today": today,
-        "pairs": list(kept.items()),
-    }
+    pairs = [*kept.items(), ("compare", choice.compare)]
+    return {**menu, "wrong": wrong_period(request, error), "today": place.today(clock.now()), "pairs": pairs}

@@ -76,6 +76,7 @@ def test_rows_are_sorted_and_set_against_the_days_before(account, page_client):
     assert up.index(">few</a>") < up.index(">many</a>")
     assert down.index(">many</a>") < down.index(">few</a>")
     assert 'aria-sort="descending"' in down
+    assert 'href="?period=7d&amp;by=headline&amp;sort=-ctr"' in down
     assert "50%" in down  # half of the money of the 28 days before
     assert "50%" not in text_of(client.get(f"{PAGE}?by=headline&compare=none"))
 
