@@ -8,7 +8,8 @@ table.total()                                     the whole that the rows are pa
 """
 
 from analytics.tables.columns import COLUMNS, Column, Kind
-from analytics.tables.spec import TableSpec, read_spec
+from analytics.tables.reading import read_spec
+from analytics.tables.spec import TableSpec
 from analytics.tables.table import Label, Row, Table, open_table
 
 __all__ = ["COLUMNS", "Column", "Kind", "Label", "Row", "Table", "TableSpec", "open_table", "read_spec"]
