@@ -22,6 +22,9 @@ LEARNS_EVERY = 7
 AUDIENCES = "analytics.read_audiences"
 WEEKLY = (LEARNING, AUDIENCES)
 """Who saw it is read every night as well; here once a week, which leaves a week of each ad's reach out of seven."""
+HOURS = "analytics.read_hours"
+HOURS_DAYS = 14
+"""Hours are kept so long, and each reading brings two days of them."""
 AFTER_AN_EVENT = "campaigns.sync_objects"
 RATES = "analytics.refresh_rates"
 AT_LAST = (
@@ -31,6 +34,7 @@ AT_LAST = (
     "analytics.reread_window",
     LEARNING,
     AUDIENCES,
+    HOURS,
     "analytics.tell_rates",
 )
 """What an organisation's schedules run all day is run where something happened, and at the end: that is what remains."""
@@ -67,6 +71,7 @@ def live(*, password: str, progress: Callable[[int, int, str], None]) -> None:
 def _live_through(organization: Organization, sandbox: Sandbox, day: date, days_ago: int) -> None:
     zone = ZoneInfo(story.ORGANIZATION["time_zone"])
     nightly = (*NIGHTLY, *WEEKLY) if days_ago % LEARNS_EVERY == 0 else NIGHTLY
+    nightly += (HOURS,) if days_ago < HOURS_DAYS else ()
     moments: list[tuple[datetime, tuple[str, ...], Happening | None]] = [
         (datetime.combine(day, NIGHT, zone), nightly, None)
     ]
