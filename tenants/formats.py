@@ -47,11 +47,13 @@ def from_micros(amount_micros: Number) -> Decimal:
     return Decimal(str(amount_micros)) / MICROS
 
 
-def money(amount: Decimal | None, currency: str, locale: Locale, *, short: bool = False) -> str:
-    """Write an amount in major units: €1,212.40; with `short`, whole from 100 upwards: €1,212."""
+def money(amount: Decimal | None, currency: str, locale: Locale, *, short: bool = False, least_digits: int = 0) -> str:
+    """Write an amount in major units: €1,212.40; with `short`, whole from 100 upwards: €1,212. `least_digits`: also of a currency
+    that has no smaller coin, for what one of it brings: ¥2.04.
+    """
     if amount is None:
         return MISSING
-    digits = 0 if short and abs(amount) >= WHOLE_FROM else minor_digits(currency)
+    digits = 0 if short and abs(amount) >= WHOLE_FROM else max(minor_digits(currency), least_digits)
     return _money(_round(amount, digits), currency, locale, digits)
 
 

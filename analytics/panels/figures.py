@@ -51,7 +51,7 @@ class Figure:
         if self.kind == "money":
             return formats.money(formats.from_micros(value), currency, place.locale, short=short)
         if self.kind == "ratio":
-            return formats.money(Decimal(value), currency, place.locale)
+            return formats.money(Decimal(value), currency, place.locale, least_digits=2)
         if self.kind == "percent":
             return formats.percent(value, place.locale)
         return formats.count(value, place.locale)

@@ -75,7 +75,7 @@ class SalesPage:
     def blended(self) -> str:
         """Return the own sales for one unit of all spend, in words."""
         roas = self.truth.blended_roas if self.truth else None
-        return formats.MISSING if roas is None else self._money(roas * 1_000_000)
+        return self._for_one(roas)
 
     @property
     def spent(self) -> str:
@@ -145,7 +145,7 @@ class SalesPage:
             value=self._money(metrics.value_micros, metrics.currency),
             share=formats.MISSING if share is None else formats.percent(share, locale, decimals=0),
             spend=self._money(metrics.spend_micros, metrics.currency),
-            roas=formats.MISSING if metrics.roas is None else self._money(metrics.roas * 1_000_000, metrics.currency),
+            roas=self._for_one(metrics.roas, metrics.currency),
         )
 
     def _notes(self) -> Iterator[str]:
@@ -168,6 +168,10 @@ class SalesPage:
         if micros is None:
             return formats.MISSING
         return formats.money(formats.from_micros(micros), currency or self.place.currency, self.place.locale)
+
+    def _for_one(self, amount: Decimal | None, currency: str | None = None) -> str:
+        """Write what one unit of money brought."""
+        return formats.money(amount, currency or self.place.currency, self.place.locale, least_digits=2)
 
 
 def read_sales(choice: Choice, *, has_sales: bool, today: date, place: Place) -> SalesPage:

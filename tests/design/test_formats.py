@@ -27,6 +27,11 @@ def test_money_has_its_symbol_and_as_many_decimals_as_the_currency(amount, curre
     assert formats.money(Decimal(amount), currency, locale) == text
 
 
+def test_what_one_unit_brings_keeps_its_decimals_in_a_currency_without_a_smaller_coin():
+    assert formats.money(Decimal("2.044"), "JPY", IRISH, least_digits=2) == "JP¥2.04"
+    assert formats.money(Decimal("2.0444"), "KWD", IRISH, least_digits=2).endswith("2.044")
+
+
 @pytest.mark.parametrize(
     ("amount", "text"),
     [("1212.40", "€1,212"), ("99.99", "€99.99"), ("100", "€100"), ("-250.5", "−€251"), ("12.37", "€12.37")],

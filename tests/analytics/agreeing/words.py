@@ -121,7 +121,7 @@ def _writings(value: Any, currency: str, kind: Kind, *, short: bool = False) -> 
         return {formats.MISSING}
     write: Callable[[Decimal], str] = {
         Kind.MONEY: lambda each: formats.money(each, currency or EURO, LOCALE, short=short),
-        Kind.RATIO: lambda each: formats.money(each, currency or EURO, LOCALE),
+        Kind.RATIO: lambda each: formats.money(each, currency or EURO, LOCALE, least_digits=2),
         Kind.SHARE: lambda each: formats.percent(each, LOCALE),
         Kind.COUNT: lambda each: formats.count(each, LOCALE),
     }[kind]
