@@ -1,13 +1,14 @@
 """Two organisations to look at in a browser: one that has just been opened, one with drafts, a running
 campaign and ad accounts on all three platforms."""
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
 from config.demo import art
 from config.demo.film import shoot
-from tests.browser.api import Program
+from tests.browser.api import Program, wait_until
 from tests.browser.stack import Stack
 from tests.browser.test_api_journey import connect, draft, launch, wait_for_numbers
 
@@ -81,7 +82,39 @@ class House:
             "ad": first_ad_of(everywhere),
             "connection": connection["id"],
             "asked": asked["id"],
+            **self._share(),
+            **self._sell(),
         }
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self.stack.sandbox.now(), UTC).date()
+
+    def _share(self) -> dict[str, str]:
+        """Have a report made, and links to it: one that opens it, one with a password, one that was withdrawn."""
+        until = self._today()
+        body = {"since": str(until - timedelta(days=7)), "until": str(until - timedelta(days=1))}
+        edition = self.program.call("POST", "/editions", json=body, status=201)["id"]
+        wait_until(lambda: self.program.call("GET", f"/editions/{edition}")["state"] == "ready")
+        made = {
+            name: self.program.call("POST", "/share-links", json={"edition": edition, **more}, status=201)
+            for name, more in (("shared", {}), ("locked", {"password": PASSWORD}), ("withdrawn", {}))
+        }
+        self.program.call("DELETE", f"/share-links/{made['withdrawn']['id']}", status=204)
+        return {"edition": edition} | {name: link["url"].rstrip("/").split("/")[-1] for name, link in made.items()}
+
+    def _sell(self) -> dict[str, str]:
+        """Send a file of orders that waits to be looked over, and orders of which one cannot be read."""
+        day = self._today() - timedelta(days=1)
+        rows = "".join(f"A-{number},{day} 1{number}:30,2{number}.50,EUR\n" for number in range(5))
+        content = f"order,time,value,currency\n{rows}A-9,yesterday,12,EUR\n".encode()
+        sent = self.program.call(
+            "POST", "/sales/uploads", files={"file": ("till.csv", content, "text/csv")}, status=201
+        )
+        wrong = {"order_id": "B-2", "time": "yesterday", "value": "12", "currency": "EUR"}
+        orders = {
+            "sales": [{"order_id": "B-1", "time": f"{day}T12:00:00Z", "value": "24.90", "currency": "EUR"}, wrong]
+        }
+        return {"looked_over": sent["id"], "taken": self.program.call("POST", "/sales", json=orders, status=201)["id"]}
 
     def _ask(self, campaign: dict) -> dict:
         """Ask for another budget by a key that may only ask; return the set that waits for the owner's yes."""

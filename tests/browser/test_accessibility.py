@@ -5,14 +5,23 @@ import re
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.house import House
 from tests.browser.stack import Stack
 from tests.browser.test_first_campaign import go_on
 from tests.plugins.habits import sample
 
-OPEN_PAGES = ["public /", "public /log-in/", "public /sign-up/", "public /account/password/reset/", "public /nowhere/"]
+OPEN_PAGES = [
+    "public /",
+    "public /log-in/",
+    "public /sign-up/",
+    "public /account/password/reset/",
+    "public /nowhere/",
+    "looks /r/{shared}/",
+    "looks /r/{locked}/",
+    "looks /r/{withdrawn}/",
+]
 PAGES = [
     "public /organizations/",
     "public /account/email/",
@@ -22,6 +31,11 @@ PAGES = [
     "bare /campaigns/new/",
     "bare /history/",
     "bare /creatives/",
+    "bare /creatives/results/",
+    "bare /days/",
+    "bare /movers/",
+    "bare /pacing/",
+    "bare /explore/hours/",
     "bare /connections/",
     "bare /numbers/",
     "bare /reports/",
@@ -57,6 +71,10 @@ PAGES = [
     "looks /approvals/",
     "looks /approvals/{asked}/",
     "looks /creatives/",
+    "looks /creatives/results/",
+    "looks /creatives/results/?by=headline",
+    "looks /creatives/tired/",
+    "looks /creatives/watching/",
     "looks /connections/",
     "looks /connections/permissions/{connection}/accounts/",
     "looks /numbers/",
@@ -65,10 +83,17 @@ PAGES = [
     "looks /pacing/",
     "looks /explore/",
     "looks /explore/?by=day&by=platform",
+    "looks /explore/?by=ad&campaign={running}&compare=year",
+    "looks /explore/?since=2026-11-20&until=2026-11-01",
     "looks /explore/hours/",
     "looks /exports/",
     "looks /sales/",
+    "looks /sales/uploads/{looked_over}/",
+    "looks /sales/uploads/{taken}/",
+    "looks /sales/orders/",
     "looks /reports/",
+    "looks /reports/{edition}/",
+    "looks /reports/{edition}/links/",
     "looks /reports/create/",
     "looks /reports/regular/create/",
     "looks /settings/warehouse/",
@@ -100,6 +125,16 @@ PRIMARY = {
     "looks /approvals/": "Decide",
     "looks /approvals/{asked}/": "Yes, do it",
     "looks /creatives/": "Add it",
+    "looks /explore/": "Show",
+    "looks /sales/": "Show me the file",
+    "looks /sales/uploads/{looked_over}/": "Take the orders",
+    "looks /reports/create/": "Make the report",
+    "looks /reports/regular/create/": "Send it regularly",
+    "looks /reports/{edition}/": "Make a link",
+    "looks /r/{shared}/": "Save as PDF",
+    "looks /r/{locked}/": "Open the report",
+    "looks /settings/branding/": "Keep it",
+    "looks /settings/warehouse/": "Keep it and try it",
     "looks /settings/": "Keep the settings",
     "looks /closures/": "Plan it",
     "looks /settings/limits/": "Keep these limits",
@@ -123,6 +158,16 @@ SETTLED = """async () => {
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   await Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished));
 }"""  # colours have gone over from day to night
+ALONE = "figure[data-chart]:not(:has(details.chart__table tbody tr)), .chart__plot:not(figure[data-chart] *)"
+"""Charts without their figures as a table."""
+NUMBERED = """() => {
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+  const open = all.filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({visibilityProperty: true}));
+  const others = one => open.filter(other => other.type === "radio" && other.name === one.name && other.form === one.form);
+  const stops = open.filter(one => one.type !== "radio" || one === (others(one).find(other => other.checked) ?? others(one)[0]));
+  stops.forEach((one, number) => one.dataset.stop = number);
+  return stops.map(one => one.outerHTML.slice(0, 120));
+}"""  # of radio buttons Tab stops at the chosen one
 STANDING = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
   const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2, y = (box.top + box.bottom) / 2;
@@ -179,6 +224,7 @@ def complete(page: Page) -> None:
 
 @pytest.mark.parametrize("name", sample(OPEN_PAGES + PAGES, 10))
 def test_axe_finds_nothing_by_day_and_by_night_and_the_page_fits_a_phone(name, opened):
+    assert opened.locator(ALONE).count() == 0
     assert list(problems(opened)) == []
     opened.set_viewport_size({"width": 320, "height": 640})
     assert opened.evaluate("document.documentElement.scrollWidth") <= 320
@@ -219,6 +265,32 @@ def test_the_keyboard_reaches_the_primary_action_and_always_shows_where_it_is(na
         stops = list(walk(opened, PRIMARY[name]))
         assert PRIMARY[name] in stops[-1]["name"]
         assert [stop["html"] for stop in stops if not (stop["seen"] and stop["free"])] == []
+
+
+@pytest.mark.parametrize("name", sample(OPEN_PAGES + PAGES, 2))
+def test_the_keyboard_alone_reaches_everything_and_opens_every_menu(name, opened):
+    opened.evaluate("scrollTo(0, 0)")
+    stops = opened.evaluate(NUMBERED)
+    missed = set(map(str, range(len(stops))))
+    for _ in range(3 * len(stops) + 20):  # a date has three stops
+        opened.keyboard.press("Tab")
+        missed.discard(opened.evaluate("document.activeElement.dataset.stop"))
+        if not missed:
+            break
+    assert [stops[int(number)] for number in missed] == []
+    for button in opened.locator("main button[popovertarget]:visible").all():
+        assert opens(opened, button), button.evaluate("one => one.outerHTML.slice(0, 120)")
+
+
+def opens(page: Page, button: Locator) -> bool:
+    """Return whether Enter opens the button's menu, and Escape closes it with the focus back where it was."""
+    target = page.locator(f"#{button.get_attribute('popovertarget')}")
+    button.focus()
+    page.keyboard.press("Enter")
+    was_open = target.evaluate("one => one.matches(':popover-open')")
+    page.keyboard.press("Escape")
+    back = button.evaluate("one => one === document.activeElement")
+    return was_open and back and not target.evaluate("one => one.matches(':popover-open')")
 
 
 def walk(page: Page, name: str, most: int = 120):
