@@ -4,13 +4,15 @@ import json
 import shutil
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bench.house import ADS, DAYS, NOW, Figures, fill, open_organization
+from bench.house import ADS, DAYS, NOW, SINCE, Figures, fill, open_organization
 
 BYTES_A_ROW = 1_500
 """Of disk, generously: the facts with their keys, sums and memory, the files that they are loaded from, and what sorting needs."""
+LAUNCHED = NOW - timedelta(days=DAYS)
 PLATFORMS = ("google", "meta", "tiktok")
 CURRENCIES = ("EUR", "USD", "GBP")
 
@@ -36,7 +38,10 @@ def furnish(folder: Path, campaigns: int) -> Any:
     figures.write()
     organization = open_organization(1)
     fill(figures)
-    _add_campaigns(campaigns, _add_accounts())
+    accounts = _add_accounts()
+    _add_campaigns(campaigns, accounts)
+    _add_ads(1)
+    _add_feeds(accounts)
     return organization
 
 
@@ -83,4 +88,31 @@ def _part(campaign: Any, account: Any) -> Any:
     return PlatformCampaign(
         campaign=campaign, account=account, platform=account.platform, name=campaign.name, status="active",
         currency=account.currency, daily_budget_minor=2500, operation_id=f"op-{campaign.pk}", external_id=f"c{campaign.pk}",
+        launched_at=LAUNCHED, observed_status="active", delivery="active", observed_at=NOW,
     )  # fmt: skip
+
+
+def _add_ads(campaign_id: int) -> None:
+    """Make the ads of one campaign, with the ids under which their figures stand."""
+    from campaigns.models import Ad, AdGroup, PlatformCampaign
+
+    part, on = PlatformCampaign.objects.get(campaign_id=campaign_id), {"status": "active", "delivery": "active"}
+    numbers = range(campaign_id * ADS, (campaign_id + 1) * ADS)
+    groups = {n: campaign_id * 2 + (n - numbers[0]) // 7 for n in numbers}
+    made = [
+        AdGroup(pk=pk, platform_campaign=part, name=f"Group {pk}", external_id=f"g{pk}", **on)
+        for pk in {*groups.values()}
+    ]
+    AdGroup.objects.bulk_create(made)
+    Ad.objects.bulk_create(
+        Ad(pk=n, ad_group_id=group, name=f"Ad {n}", external_id=f"a{n}", **on) for n, group in groups.items()
+    )
+
+
+def _add_feeds(accounts: list) -> None:
+    """Say that the accounts have been read every day since the figures begin, so that days mature and can be compared."""
+    from analytics.models import Feed
+
+    for each in accounts:
+        known = {"memory_since_at": LAUNCHED, "history_from_date": SINCE, "history_done_at": LAUNCHED}
+        Feed.objects.update_or_create(account_id=each.pk, defaults=known)

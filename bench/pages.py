@@ -9,12 +9,12 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import httpx2
@@ -25,9 +25,12 @@ from bench.house import ADS, DAYS, standing_database
 from bench.open_loop import Pace, keep_pace
 from bench.page_house import campaigns_for, furnish, log_in, stop_clock
 
-ROWS, RATE, SECONDS, WARM = 10_000_000, 20, 20.0, 20
-"""Ad-days, requests a second, for how long each is measured, and how many come before that are not."""
+ROWS, RATE, SECONDS, WARM_SECONDS = 10_000_000, 20, 20.0, 3.0
+"""Ad-days, requests a second, for how long each is measured, and for how long they come before that at the same rate: to every
+worker and thread, whose first requests are not like the others."""
+MOST_TIMES, MOST_MS = 3, 200
 PORT = 8890
+CONNECTION: dict[str, Any] = {"options": "-c jit=off", "prepare_threshold": None}
 EMPTY = "/settings/figures/"
 READS = re.compile(r"^\s*\(?(SELECT|WITH|SET)\b", re.IGNORECASE)
 
@@ -88,24 +91,31 @@ def _measure(organization: Any, folder: Path) -> list[report.Line]:
     with _server(folder):
         empty = _pace(visit.asker(EMPTY))
         print(f"{'an empty page':22} median {empty.median:6.1f} ms, p95 {empty.p95:6.1f} ms", flush=True)
-        worst = max(_compare(name, visit.asker(address), asked[name], empty) for name, address in pages.items())
-    return [report.line("p95 of the slowest page against its own bare SQL", worst, "times", most=3)]
+        found = [_compare(name, visit.asker(address), asked[name], empty) for name, address in pages.items()]
+    return [
+        report.line(
+            "p95 of a page against its own bare SQL, at worst",
+            max(times for times, _ in found),
+            "times",
+            most=MOST_TIMES,
+        ),
+        report.line("p95 of the slowest page", max(p95 for _, p95 in found), "ms", most=MOST_MS),
+    ]
 
 
-def _compare(name: str, ask: Callable[[], None], statements: list[str], empty: Pace) -> float:
-    """Measure a page and its SQL at the same rate; return how many times the SQL's p95 the page's is."""
+def _compare(name: str, ask: Callable[[], None], statements: list[str], empty: Pace) -> tuple[float, float]:
+    """Measure a page and its SQL at the same rate; return how many times the SQL's p95 the page's is, and the page's in ms."""
     page, bare = _pace(ask), _pace(_replay(statements))
     print(
         f"{name:22} median {page.median:6.1f} ms, p95 {page.p95:6.1f} ms: {page.p95 / empty.p95:5.2f} times the empty page, "
         f"{page.p95 / bare.p95:5.2f} times its {len(statements)} statements (p95 {bare.p95:6.1f} ms)",
         flush=True,
     )
-    return page.p95 / bare.p95
+    return page.p95 / bare.p95, page.p95
 
 
 def _pace(work: Callable[[], None]) -> Pace:
-    for _ in range(WARM):
-        work()
+    keep_pace(work, rate=RATE, seconds=WARM_SECONDS)
     return keep_pace(work, rate=RATE, seconds=SECONDS)
 
 
@@ -130,16 +140,19 @@ def _capture(visit: Visit, address: str) -> list[str]:
 
 
 def _replay(statements: list[str]) -> Callable[[], None]:
-    """Return what sends the statements and reads every row; each thread has a connection, as the server's have."""
-    own = threading.local()
+    """Return what sends the statements and reads every row, over connections that stay open and prepare nothing, as the server's."""
+    idle: SimpleQueue[psycopg.Connection] = SimpleQueue()
 
     def send() -> None:
-        if not hasattr(own, "connection"):
-            own.connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, options="-c jit=off")
+        try:
+            connection = idle.get_nowait()
+        except Empty:
+            connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, **CONNECTION)
         for statement in statements:
-            cursor = own.connection.execute(statement)
+            cursor = connection.execute(statement)
             if cursor.description:
                 cursor.fetchall()
+        idle.put(connection)
 
     return send
 
