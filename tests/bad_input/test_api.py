@@ -38,8 +38,8 @@ CAMPAIGN = [
 
 
 @pytest.fixture
-def api(api_client):
-    """A program of the owner's."""
+def api(books, api_client):
+    """A program of the owner's; its key is written after the books, which are made once a worker only where nothing is written yet."""
     return api_client()
 
 
