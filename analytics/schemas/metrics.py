@@ -6,7 +6,7 @@ Ratios are ratios of sums and null where the denominator is 0. Where currencies 
 
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, Field, WithJsonSchema
@@ -14,6 +14,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, WithJsonSchema
 from analytics.tables import TableSpec, read_spec
 from analytics.types import Conversion, Metrics, Split
 from integrations.types import Platform
+from tenants.errors import Invalid
 
 Moment = Annotated[
     AwareDatetime,
@@ -35,6 +36,14 @@ class PeriodIn(Schema):
     since: str = ""
     until: str = ""
     compare: str = Field("", description="previous (as if empty), year (the same days a year before), or none")
+
+
+NAMES = {"by", "as_of", "account", "platform", "campaign", "own"}
+EMPTY = "There is nothing here. Leave it out, or name something."
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 class MetricsIn(PeriodIn):
@@ -73,8 +82,13 @@ class MetricsIn(PeriodIn):
     )
 
     def spec(self, **usual) -> TableSpec:
-        """Return the question; `usual` holds what the address has no word for. Raises Invalid by field."""
-        said = {name: value if isinstance(value, list) else [value] for name, value in self.model_dump().items()}
+        """Return the question; `usual` holds what the address has no word for. Raises Invalid by field.
+
+        An empty name is refused: a program that means one campaign must not get all of them.
+        """
+        if empty := [name for name in NAMES & self.model_fields_set if "" in _listed(getattr(self, name))]:
+            raise Invalid(dict.fromkeys(sorted(empty), EMPTY))
+        said = {name: _listed(value) for name, value in self.model_dump().items()}
         said["maturity"] = ["1"] if self.maturity else []
         return read_spec(said, **{"by": (Split.DAY,)} | usual)
 

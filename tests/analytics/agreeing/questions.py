@@ -18,13 +18,23 @@ PLAIN = [
     Split.AD_GROUP, Split.AD, Split.CURRENCY,
 ]  # fmt: skip
 """Their rows add up to the whole."""
-SPLITS = [*PLAIN, *PLAIN, Split.ACTION, Split.HOUR, Split.COUNTRY]
+SPLITS = [*PLAIN, *PLAIN, *PLAIN, Split.ACTION, Split.HOUR, Split.COUNTRY]
 CHOSEN_DAYS = [
     {"period": "", "since": str(days_before(since)), "until": str(days_before(until))}
     for since, until in ((33, 3), (36, 33))
 ]
-PERIODS = [{"period": each} for each in ("28d", "14d", "7d", "month", "today")] + CHOSEN_DAYS
-MOMENTS = [None, None, NOW - timedelta(hours=1), None, NOW - timedelta(days=2), None, None, NOW + timedelta(days=1)]
+PERIODS = [
+    *({"period": each} for each in ("28d", "7d", "14d", "7d", "month", "7d", "today")),
+    *CHOSEN_DAYS,
+    *CHOSEN_DAYS,
+]
+MOMENTS = [
+    *[None] * 9,
+    NOW - timedelta(hours=1),
+    NOW - timedelta(days=2),
+    NOW - timedelta(days=2),
+    NOW + timedelta(days=1),
+]
 SORTS = ["-spend", "", "clicks", "-roas", "ctr", "-conversions"]
 NO_COMPARISON_BY = {Split.DAY, Split.WEEK, Split.MONTH}
 

@@ -110,7 +110,7 @@ def _open(shop: Shop, number: int, chance: Random) -> tuple[AdAccount, list[Camp
         account,
         [each for name in names for each in _rows(name, days_before(YEAR + 5), shop, chance) if each.ad_external_id],
     )
-    for ago in (9, 3, 0) if shop.is_restated else (0,):
+    for ago in (8, 7, 3, 0) if shop.is_restated else (1,):
         last = days_before(ago)
         rows = [each for name in names for day in when if day <= last for each in _rows(name, day, shop, chance)]
         period = Period(days_before(OLDEST), last)
