@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from integrations import selectors
+from integrations.models import AdAccount
 from tests.integrations.conftest import read_query
 
 CONSENT = {"google": "/google/o/oauth2/v2/auth", "meta": "/meta/v26.0/dialog/oauth", "tiktok": "/tiktok/portal/auth"}
@@ -56,3 +58,9 @@ def connect_by_api(
     chosen = client.post(address, {"external_ids": wanted}, content_type="application/json")
     assert chosen.status_code == 201, chosen.content
     return chosen.json()
+
+
+def connect_one(client, sandbox, person: str, platform: str = "meta") -> AdAccount:
+    """Connect by way of the API; return the one ad account that there is then."""
+    connect_by_api(client, sandbox, person, platform=platform)
+    return selectors.list_ad_accounts().get()

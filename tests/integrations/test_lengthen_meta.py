@@ -6,15 +6,14 @@ from django.core import mail
 from integrations import errors, selectors, services, vault
 from integrations.models import Connection
 from tenants import queue
-from tests.integrations.connecting import connect_by_api
+from tests.integrations.connecting import connect_by_api, connect_one
 
 JOBS = ["integrations.keep_tokens", "integrations.renew_token", "integrations.tell_owner"]
 
 
 @pytest.fixture
-def account(api_client, sandbox, clock):
-    connect_by_api(api_client(), sandbox, "marlow")
-    return selectors.list_ad_accounts().get()
+def account(once, api_client, sandbox, clock):
+    return once("account by the API", lambda: connect_one(api_client(), sandbox, "marlow"))
 
 
 @pytest.fixture

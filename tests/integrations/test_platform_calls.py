@@ -6,13 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from integrations import errors, selectors, services, signals, vault
+from integrations import errors, services, signals, vault
 from integrations import types as t
 from integrations.models import AdAccount, Connection
 from tests.factories import START
+from tests.integrations.connecting import connect_by_api, connect_one
 from tests.integrations.contract.media import make_image, make_video
 from tests.integrations.contract.plans import make_plan
-from tests.integrations.test_connect import connect_by_api
 
 DAY = date(2026, 11, 19)
 PAUSE = {"ref": t.ObjectRef(t.ObjectKind.CAMPAIGN, "1"), "field": t.ChangeField.STATUS, "value": "paused"}
@@ -41,9 +41,8 @@ CALLS = {
 
 
 @pytest.fixture
-def account(api_client, sandbox, clock) -> AdAccount:
-    connect_by_api(api_client(), sandbox, "marlow")
-    return selectors.list_ad_accounts().get()
+def account(once, api_client, sandbox, clock) -> AdAccount:
+    return once("account by the API", lambda: connect_one(api_client(), sandbox, "marlow"))
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
