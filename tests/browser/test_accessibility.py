@@ -25,9 +25,11 @@ SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 WHOLE = {"desk": (1440, 2400), "phone": (390, 2400)}
 """Tall, so that no target happens to lie under the bar that stays in sight; that focus never does, the keyboard's walk sees."""
 SETTLED = """async () => {
-  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  await Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished));
-}"""  # colours have gone over from day to night
+  const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const turning = () => document.getAnimations().some(one => one instanceof CSSTransition);
+  await frame();
+  for (let most = 200; most && turning(); most -= 1) await frame();
+}"""  # colours have gone over from day to night: what inherits them begins when its parent has ended
 ALONE = "figure[data-chart]:not(:has(details.chart__table tbody tr)), .chart__plot:not(figure[data-chart] *)"
 """Charts without their figures as a table."""
 NUMBERED = """() => {
