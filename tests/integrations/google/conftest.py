@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import pickle
 from concurrent import futures
 from dataclasses import dataclass, field, replace
 
@@ -126,16 +127,33 @@ def google(sandbox) -> SandboxProcess:
     return sandbox
 
 
+@pytest.fixture(scope="session")
+def _kept_shop(sandbox_process) -> list[bytes]:
+    """The grant and the link of `shop`, pickled, once this worker's sandbox keeps that account as connected."""
+    return []
+
+
 @pytest.fixture
-def shop(google) -> Shop:
-    """Marlow's connected account."""
+def shop(google, _kept_shop) -> Shop:
+    """Marlow's connected account; connected once a worker, and again where the sandbox was steered before."""
     auth = registry.auth_for(t.Platform.GOOGLE, Ledger())
+    if not google.is_as_reset:
+        return Shop(google, auth, *connect(auth, google))
+    if not _kept_shop:
+        _kept_shop.append(pickle.dumps(connect(auth, google)))
+        google.keep("google shop")
+    google.reset(kept="google shop")
+    return Shop(google, auth, *pickle.loads(_kept_shop[0]))
+
+
+def connect(auth, google) -> tuple[t.TokenGrant, t.AccountLink]:
+    """Consent as Marlow, and reach the first account."""
     grant = auth.exchange_code(now=START, **agree(auth, google))
     account = auth.list_accounts(grant)[0]
     link = t.AccountLink(
         account.external_id, account.currency, account.time_zone, grant.access_token, dict(account.presence)
     )
-    return Shop(google, auth, grant, link)
+    return grant, link
 
 
 def agree(auth, sandbox, person: str = "marlow") -> dict[str, str]:
