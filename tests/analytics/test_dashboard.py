@@ -163,6 +163,19 @@ def test_html_in_a_name_is_text(account, page_client):
         assert "<script>alert(1)" not in client.get(page).content.decode()
 
 
+def test_the_first_answer_adds_nothing_up_by_campaign(account, page_client, monkeypatch):
+    make_campaign(account, "one")
+    read_days(account, ["one"])
+    client = page_client("owner")
+    client.get("/")
+    for late in ("analytics.panels.trends.charts.draw", "analytics.panels.daily.make_campaign_table"):
+        monkeypatch.setattr(late, None)
+    with CaptureQueriesContext(connection) as queries:
+        text = text_of(client.get("/"))
+    assert not [query for query in queries if re.search("analytics_campaign(metric|week|revision)", query["sql"])]
+    assert all(f'hx-get="/{part}/' in text for part in ("days", "movers", "pacing"))
+
+
 def test_the_page_does_not_wait_for_its_chart(account, page_client):
     read_days(account, ["one"])
     client = page_client("owner")
