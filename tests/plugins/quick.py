@@ -25,6 +25,11 @@ def pytest_collection(session: pytest.Session):
         gc.set_threshold(*OBJECTS_BETWEEN_COLLECTIONS)
 
 
+def pytest_unconfigure() -> None:
+    """Let everything be collected at the end, or extension modules take it for lost and say so."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _real_limits(django_test_environment, tmp_path_factory):
     """Lift the rate limits, hash passwords quickly and keep files in a temporary folder; return our own limits as they are really."""
