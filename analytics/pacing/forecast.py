@@ -6,11 +6,12 @@ the next) and for the level, which is itself a mean of few days. Campaigns that 
 their correlation is in the sum. Four in five months end within the range (as with estimates of conversions).
 """
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from analytics.pacing.course import Course
 from analytics.pacing.week import Week
@@ -35,11 +36,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """What one campaign will still spend: the mean, the most that it may, and how it has strayed, scaled to the days left."""
+    """What one campaign will still spend: the mean, and the most that it may.
+
+    `past` has what it spent on each day that tells how it spends, the newest yesterday, and `level` what is usual; `scale` puts
+    what such a day strayed to the days left.
+    """
 
     mean: Decimal
     most: int | None
-    strayed: dict[date, Decimal]
+    past: list[int]
+    level: Decimal
+    scale: Decimal
 
 
 def forecast(courses: Sequence[Course], week: Week, *, today: date) -> Outcome | None:
@@ -56,7 +63,7 @@ def forecast(courses: Sequence[Course], week: Week, *, today: date) -> Outcome |
     may = Decimal(sum(each or 0 for each in new))
     ahead = [_look_ahead(course, week, today, past, left) for course, past, left in going if len(past) >= FEWEST_DAYS]
     middle = sum((each.mean for each in ahead), Decimal(0))
-    margin = _margin(ahead)
+    margin = _margin(_strayed(ahead, week, today))
     most = None if any(each.most is None for each in ahead) else sum(each.most or 0 for each in ahead)
     high = middle + margin if most is None else min(middle + margin, Decimal(most))
     low = max(middle - margin, Decimal(0))
@@ -64,28 +71,38 @@ def forecast(courses: Sequence[Course], week: Week, *, today: date) -> Outcome |
 
 
 def _look_ahead(course: Course, week: Week, today: date, past: Sequence[date], left: Sequence[date]) -> _Ahead:
-    recent = past[-LEVEL_DAYS:]
-    level = sum(course.spent.get(day, 0) / week.factor(day) for day in recent) / len(recent)
-    strayed = {day: course.spent.get(day, 0) - level * week.factor(day) for day in past}
+    spent, recent = [course.spent.get(day, 0) for day in past], past[-LEVEL_DAYS:]
+    level = sum(map(operator.truediv, spent[-LEVEL_DAYS:], map(week.factor, recent))) / len(recent)
     mean = sum((level * week.factor(day) for day in left), Decimal(0)) - min(
         Decimal(course.spent.get(today, 0)), level * week.factor(today)
     ) * (today in left)
     most = course.allowance(today)
     days = Decimal(len(left))
     scale = (days * (1 + days / len(recent))).sqrt()
-    return _Ahead(
-        mean if most is None else min(mean, Decimal(most)), most, {day: each * scale for day, each in strayed.items()}
-    )
+    return _Ahead(mean if most is None else min(mean, Decimal(most)), most, spent, level, scale)
 
 
-def _margin(ahead: Sequence[_Ahead]) -> Decimal:
+def _strayed(ahead: Sequence[_Ahead], week: Week, today: date) -> list[Decimal]:
+    """Return how far all of them together strayed from what is usual on each past day, the oldest first, scaled to the days left."""
+    count = max((len(each.past) for each in ahead), default=0)
+    spent, began = [Decimal(0)] * count, [Decimal(0)] * count
+    for each in ahead:
+        first = count - len(each.past)
+        began[first] += each.level * each.scale
+        for n, amount in enumerate(each.past, first):
+            spent[n] += amount * each.scale
+    days = (today - timedelta(days=count - n) for n in range(count))
+    return [
+        amount - level * week.factor(day) for day, amount, level in zip(days, spent, accumulate(began), strict=True)
+    ]
+
+
+def _margin(strayed: Sequence[Decimal]) -> Decimal:
     """Return how far the sum may be off its middle."""
-    days = sorted({day for each in ahead for day in each.strayed})
-    if not days:
+    if not strayed:
         return Decimal(0)
-    strayed = [sum((each.strayed.get(day, Decimal(0)) for each in ahead), Decimal(0)) for day in days]
-    freedom = max(min(len(days), LEVEL_DAYS) - 1, 1)
-    variance = sum(each * each for each in strayed) / max(len(days) - 1, 1)
+    freedom = max(min(len(strayed), LEVEL_DAYS) - 1, 1)
+    variance = sum(each * each for each in strayed) / max(len(strayed) - 1, 1)
     alike = _alike(strayed)
     widened = (variance * (1 + alike) / (1 - alike)).sqrt()
     return widened * (QUANTILE + (QUANTILE**3 + QUANTILE) / (4 * freedom))  # Student's, by its first term

@@ -36,7 +36,7 @@ class Pacing:
 
 
 def read_pacing(*, today: date, place: Place) -> Pacing:
-    """Read this month's pacing; two queries and those of the budgets."""
+    """Read this month's pacing; three queries and those of the budgets."""
     budgets, spending = campaigns.selectors.list_budgets(), read_spending(today)
     courses = spending.courses(budgets)
     week = learn_week(courses.values(), today=today)
