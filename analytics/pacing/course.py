@@ -34,11 +34,11 @@ class Course:
         first = max(filter(None, (self.began or min(self.spent, default=today), today - timedelta(days=HISTORY_DAYS))))
         return list(Period(first, today - timedelta(days=1))) if first < today else []
 
-    def left(self, today: date) -> list[date]:
-        """Return the days of this month on which it still spends, today included; none while it is paused."""
+    def left(self, today: date) -> Period | None:
+        """Return the days of this month on which it still spends, today included; None while it is paused, or over."""
         last = min(today.replace(day=monthrange(today.year, today.month)[1]), self.end or date.max)
         first = max(today, self.start or today)
-        return list(Period(first, last)) if self.runs and first <= last else []
+        return Period(first, last) if self.runs and first <= last else None
 
     def allowance(self, today: date) -> int | None:
         """Return the most that its budget lets it still spend this month, in micros; None without a budget.
@@ -47,4 +47,5 @@ class Course:
         """
         if not self.budget_micros:
             return None
-        return max(self.budget_micros * len(self.left(today)) - self.spent.get(today, 0), 0)
+        left = self.left(today)
+        return max(self.budget_micros * len(left) - self.spent.get(today, 0), 0) if left else 0

@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 
 from analytics.pacing.course import Course
 from analytics.pacing.week import Week
+from analytics.types import Period
 
 LEVEL_DAYS = 14
 FEWEST_DAYS = 5
@@ -70,7 +71,7 @@ def forecast(courses: Sequence[Course], week: Week, *, today: date) -> Outcome |
     return Outcome(spent, spent + round(low), spent + round(middle + may / 2), spent + round(high + may))
 
 
-def _look_ahead(course: Course, week: Week, today: date, past: Sequence[date], left: Sequence[date]) -> _Ahead:
+def _look_ahead(course: Course, week: Week, today: date, past: Sequence[date], left: Period) -> _Ahead:
     spent, recent = [course.spent.get(day, 0) for day in past], past[-LEVEL_DAYS:]
     level = sum(map(operator.truediv, spent[-LEVEL_DAYS:], map(week.factor, recent))) / len(recent)
     mean = sum((level * week.factor(day) for day in left), Decimal(0)) - min(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from analytics.periods import DEFAULT, EARLIEST, Choice, named
@@ -45,14 +46,19 @@ def get_overview(
     _, shown_before = chart_periods(choice)
     span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
     about: dict[str, Any] = {"scope": Scope(campaign_ids=campaign_ids), "currency": currency}
-    so_far, ends = Cut(Period(today, today), (), about["scope"]), _ever_cuts(span.until, about["scope"])
     split = Cut(choice.period, (Dimension.CAMPAIGN,), **(about if by_campaign else {"scope": about["scope"]}))
     feeds = list_feeds(days=span)
     beliefs = make_beliefs(today, feeds, zones=zones)
-    cuts = [day_cut(span, **about), memory_cut(choice, now=now, **about), so_far, *more, *ends]
-    answers = gather([*cuts, *([split] if by_campaign or spending else [])], beliefs=beliefs)
-    (found, remembered, until_now), others = answers[:3], answers[3 + len(more) :]
-    ever, sums = others[: len(ends)], _single(others[-1].sums) if by_campaign or spending else {}
+    asked = {
+        "days": [day_cut(span, **about), memory_cut(choice, now=now, **about)],
+        "today": [Cut(Period(today, today), (), about["scope"])],
+        "more": more,
+        "ever": _ever_cuts(span.until, about["scope"]),
+        "split": [split] if by_campaign or spending else [],
+    }
+    answers = _gather_named(asked, beliefs)
+    (found, remembered), (until_now,), ever = answers["days"], answers["today"], answers["ever"]
+    sums = {key: each for answer in answers["split"] for key, each in _single(answer.sums).items()}
     days = Days(found.sums)
     outlook = Outlook(days, beliefs)
     series = make_series(choice, days, _own(feeds, ever), beliefs, _began(ever, launched_date))
@@ -69,8 +75,14 @@ def get_overview(
         estimate=outlook.total(choice.period),
         estimates_by_campaign=_estimate_campaigns(choice.period, by_cost, beliefs, today),
         outlook=outlook,
-        more=answers[3 : 3 + len(more)],
+        more=answers["more"],
     )
+
+
+def _gather_named(asked: Mapping[str, Sequence[Cut]], beliefs: Beliefs) -> dict[str, list[Answer]]:
+    """Answer cuts by name, with one query."""
+    answers = iter(gather([cut for cuts in asked.values() for cut in cuts], beliefs=beliefs))
+    return {name: list(islice(answers, len(cuts))) for name, cuts in asked.items()}
 
 
 def get_newest_overview(*, now: datetime, today: date, **about: Any) -> tuple[Choice, Overview]:
