@@ -83,6 +83,7 @@ def _measure(organization: Any, folder: Path) -> list[report.Line]:
         "its chart and tables": "/days/?period=28d#part",
         "what moved": "/movers/?period=28d#part",
         "the month's pacing": "/pacing/#part",
+        "whether ads are tired": "/creatives/tired/need/?others=0#part",
         "a campaign's page": f"/campaigns/{campaign.uuid}/",
         "a campaign's numbers": f"/campaigns/{campaign.uuid}/numbers/?period=28d#part",
     }

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.cache import cache
 from django.db import connection
+from django.db.models import Max
 
-from analytics.fatigue import WINDOW_DAYS, AdDay, ReachWindow, Verdict, judge
+from analytics.fatigue import WINDOW_DAYS, AdDay, ReachWindow, State, Verdict, judge
+from analytics.models import Feed
 from analytics.selectors.cuts import EVERYTHING, Scope
 from analytics.selectors.statement import limits
 
@@ -16,6 +19,8 @@ RECENT_DAYS = 56
 FIRST_DAYS = 3 * WINDOW_DAYS
 """Of an ad that has run for longer than the recent days its first ones are read beside them: the weeks' reach of the time before
 the account was connected is known every seventh day only."""
+
+KEPT_S = 26 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,19 @@ def list_wear(today: date, scope: Scope = EVERYTHING, *, limit: int = MOST_ADS) 
         reach = tuple(weeks.get(ad_id, ()))
         found.append(Wear(ad_id, platform, days, reach, judge(days, reach)))
     return found
+
+
+def list_tired(today: date) -> list[int]:
+    """Return the ads that are tired (internal ids), those that were shown most first; two queries.
+
+    They are judged once for each nightly reading of who saw them, and once a day: with millions of facts that takes a second.
+    """
+    read_at = Feed.objects.aggregate(newest=Max("audiences_read_at"))["newest"]
+    name = f"tired:{today.isoformat()}:{read_at.timestamp() if read_at else 0}"
+    if (kept := cache.get(name)) is None:
+        kept = [each.ad_id for each in list_wear(today) if each.verdict.state == State.TIRED]
+        cache.set(name, kept, KEPT_S)
+    return kept
 
 
 def _lives(today: date, scope: Scope, limit: int) -> dict[int, tuple[str, tuple[AdDay, ...]]]:

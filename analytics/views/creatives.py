@@ -66,10 +66,9 @@ def tired_ads(request: HttpRequest) -> HttpResponse:
 @access.page(Permission.VIEW_CAMPAIGNS)
 def tired_need(request: HttpRequest) -> HttpResponse:
     """Say on Home that ads are tired; nothing is answered while none is."""
-    worn = panel.read_worn(today=place.today(clock.now()), place=place.current())
     others = request.GET.get("others", "")
     context = {
-        "need": need_of_worn([each.face.name for each in worn.tired]),
+        "need": need_of_worn(panel.name_tired(place.today(clock.now()))),
         "others": int(others) if others.isascii() and others.isdecimal() and len(others) < 7 else 0,
     }
     return render(request, "analytics/creatives/_need.html", context)

@@ -1,9 +1,13 @@
 """Tired ads: on their page, on Home, on their campaign's page, and through the API."""
 
+from unittest.mock import patch
+
 import pytest
 
-from analytics.models import DailyMetric
+from analytics.models import DailyMetric, Feed
+from analytics.selectors import wear
 from campaigns.models import Campaign
+from tenants import clock
 from tests.analytics.ads_shown import STARTED, make_asset, show_ad, tell_reach
 from tests.analytics.build import days_before, make_account, row, store, text_of
 
@@ -74,6 +78,17 @@ def test_home_asks_for_it_after_the_page(tired, page_client):
 def test_home_is_told_nothing_while_no_ad_is_tired(account, page_client):
     show_ad(account, "Fresh", reach_at_last=8_750)
     assert text_of(page_client().get("/creatives/tired/need/", **PART)) == ""
+
+
+def test_home_judges_once_for_each_reading_of_who_saw_the_ads(account, page_client):
+    client, address = page_client(), "/creatives/tired/need/"
+    assert text_of(client.get(address, **PART)) == ""
+    show_ad(account, "Christmas cakes", clicks_at_last=15, reach_at_last=4_375)
+    assert text_of(client.get(address, **PART)) == ""
+    Feed.objects.filter(account_id=account.pk).update(audiences_read_at=clock.now())
+    assert "Christmas cakes" in text_of(client.get(address, **PART))
+    with patch.object(wear, "list_wear", side_effect=AssertionError):
+        assert "Christmas cakes" in text_of(client.get(address, **PART))
 
 
 def test_an_ad_that_was_paused_is_not_told_of(tired, page_client):

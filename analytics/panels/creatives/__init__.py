@@ -2,6 +2,16 @@
 
 from analytics.panels.creatives.results import Results, read_results, read_using
 from analytics.panels.creatives.watching import Watching, read_watching
-from analytics.panels.creatives.worn import Worn, WornAd, read_worn
+from analytics.panels.creatives.worn import Worn, WornAd, name_tired, read_worn
 
-__all__ = ["Results", "Watching", "Worn", "WornAd", "read_results", "read_using", "read_watching", "read_worn"]
+__all__ = [
+    "Results",
+    "Watching",
+    "Worn",
+    "WornAd",
+    "name_tired",
+    "read_results",
+    "read_using",
+    "read_watching",
+    "read_worn",
+]

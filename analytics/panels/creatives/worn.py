@@ -11,7 +11,7 @@ from analytics.panels.creatives.evidence import BADGES, tell_evidence, tell_mean
 from analytics.panels.creatives.weeks import draw_clicks, draw_frequency, list_weeks
 from analytics.panels.drawn import Chart
 from analytics.selectors.cuts import EVERYTHING, Scope
-from analytics.selectors.wear import MOST_ADS, Wear, list_wear
+from analytics.selectors.wear import MOST_ADS, Wear, list_tired, list_wear
 from analytics.wording import Piece, Sentence
 from campaigns.selectors import Face
 from tenants.place import Place
@@ -138,6 +138,13 @@ def read_worn(*, today: date, place: Place, campaign_id: UUID | None = None, dra
     first = [each for state in WORN for each in running if each.verdict.state == state][: MOST_DRAWN if drawn else 0]
     ads = [WornAd(faces[each.ad_id], each, place, is_drawn=each in first) for each in running]
     return Worn(ads, place, campaign_id)
+
+
+def name_tired(today: date) -> list[str]:
+    """Return the names of the tired ads that run, those that were shown most first; three queries."""
+    tired = list_tired(today)
+    faces = campaigns.selectors.list_faces(tired)
+    return [faces[each].name for each in tired if each in faces and faces[each].is_running]
 
 
 def _ads(number: int) -> str:
