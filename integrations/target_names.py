@@ -5,6 +5,7 @@ number. Documents hold keys only, so that what we want and what a platform has c
 """
 
 from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from django.core.cache import cache
 
@@ -27,6 +28,13 @@ def remember(account: AdAccount, kind: TargetingKind, options: Iterable[Targetin
 def target_names(account: AdAccount, kind: TargetingKind) -> Mapping[str, str]:
     """Return the names of an account's keys of a kind, as far as they were ever found."""
     return cache.get(_address(account, kind)) or {}
+
+
+def target_names_of(accounts: Iterable[AdAccount]) -> dict[tuple[UUID, TargetingKind], Mapping[str, str]]:
+    """Return the names of several accounts' keys of every kind, as far as they were ever found; one question."""
+    addresses = {(account.uuid, kind): _address(account, kind) for account in accounts for kind in TargetingKind}
+    found = cache.get_many(addresses.values()) if addresses else {}
+    return {about: found.get(address) or {} for about, address in addresses.items()}
 
 
 def _address(account: AdAccount, kind: TargetingKind) -> str:

@@ -16,9 +16,11 @@ from campaigns.selectors.branches import list_ad_groups, list_ads, list_parts, s
 from campaigns.selectors.budgets import list_budget_holders, list_budgets, list_purposes
 from campaigns.selectors.campaigns import (
     get_campaign,
+    get_campaign_alone,
     list_campaign_ids,
     list_campaigns,
     list_found,
+    list_half_made,
 )
 from campaigns.selectors.changes import (
     get_change,
@@ -59,6 +61,7 @@ __all__ = [
     "get_ad",
     "get_ad_group",
     "get_campaign",
+    "get_campaign_alone",
     "get_ceilings",
     "get_change",
     "get_change_set",
@@ -89,6 +92,7 @@ __all__ = [
     "list_faces",
     "list_found",
     "list_groups_to_copy_into",
+    "list_half_made",
     "list_labels",
     "list_learning",
     "list_parts",

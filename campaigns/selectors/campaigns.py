@@ -1,6 +1,6 @@
 """Campaigns with their parts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import (
@@ -30,10 +30,12 @@ from tenants.errors import NotFound
 __all__ = [
     "ENDED",
     "get_campaign",
+    "get_campaign_alone",
     "half_made_steps",
     "list_campaign_ids",
     "list_campaigns",
     "list_found",
+    "list_half_made",
     "with_sums",
 ]
 RANK = (
@@ -91,6 +93,14 @@ def get_campaign(uuid: UUID | str, *, deep: bool = True) -> Campaign:
         raise NotFound("There is no such campaign here.") from error
 
 
+def get_campaign_alone(uuid: UUID | str) -> Campaign:
+    """Return the campaign with this id and nothing that belongs to it, which a draft's forms need not; one query. Raises NotFound."""
+    try:
+        return Campaign.objects.get(uuid=uuid)
+    except (Campaign.DoesNotExist, ValueError) as error:
+        raise NotFound("There is no such campaign here.") from error
+
+
 def list_campaign_ids(uuids: Collection[UUID | str]) -> list[int]:
     """Return the internal ids of these campaigns, in any state; one query. Raises NotFound where one is not here."""
     found = list(Campaign.objects.filter(uuid__in=set(uuids)).order_by("pk").values_list("pk", flat=True))
@@ -127,5 +137,17 @@ def with_sums() -> QuerySet[PlatformCampaign]:
 
 def half_made_steps(part) -> QuerySet[LaunchStep]:
     """Return the steps of a part's launch that made an object on the platform, or may have."""
-    steps = LaunchStep.objects.filter(platform_campaign=part).exclude(makes="")
-    return steps.filter(~Q(external_id="") | Q(state=StepState.TRYING))
+    return _steps_that_made().filter(platform_campaign=part)
+
+
+def list_half_made(parts: Iterable[PlatformCampaign]) -> set[int]:
+    """Return the keys of those of some parts that are not launched of which a launch made an object, or may have.
+
+    One query, also of parts that are a query themselves; none without parts.
+    """
+    steps = _steps_that_made().filter(platform_campaign__in=parts)
+    return set(steps.order_by().values_list("platform_campaign_id", flat=True))
+
+
+def _steps_that_made() -> QuerySet[LaunchStep]:
+    return LaunchStep.objects.exclude(makes="").filter(~Q(external_id="") | Q(state=StepState.TRYING))

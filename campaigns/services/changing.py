@@ -76,7 +76,7 @@ def change_bid(
         part = _only(parts, target, f"{campaign.name} is not on a platform.")
         refuse_unless_launched(part)
         problems = checks.Problems()
-        checks.check_bid(bid, account=part.account, problems=problems)
+        checks.check_bid(bid, payer=checks.payer_of(part.account), problems=problems)
         problems.raise_any()
         if dump(bid) == part.bid:
             raise Conflict(f"It bids for {words.of_bid(bid, part.currency)} already.")

@@ -1,5 +1,6 @@
 """Making and editing a draft: a campaign with a part for each ad account. Nothing reaches a platform."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ import integrations.selectors
 from campaigns import drafting
 from campaigns.models import Campaign, PlatformCampaign
 from campaigns.models.base import actor_columns
-from campaigns.selectors.campaigns import half_made_steps
+from campaigns.selectors.campaigns import list_half_made
 from campaigns.selectors.drafts import SAVED_BY, saved_by
 from campaigns.selectors.policy import get_policy
 from campaigns.services import draft_parts, draft_reading, ledger
@@ -88,7 +89,7 @@ def update_draft(
 
 def is_half_made(part: PlatformCampaign) -> bool:
     """Return whether a launch made an object on the platform, or may have, and did not finish."""
-    return part.launched_at is None and half_made_steps(part).exists()
+    return part.launched_at is None and bool(list_half_made([part]))
 
 
 def refuse_unless_editable(*, campaign: Campaign) -> None:
@@ -97,14 +98,16 @@ def refuse_unless_editable(*, campaign: Campaign) -> None:
         raise Conflict(f"{campaign.name} is {campaign.status.replace('_', ' ')}; only a draft can be edited here.")
     if campaign.changes.filter(state__in=IN_FLIGHT).exists():
         raise Conflict(f"{campaign.name} is being changed right now. Wait until that has finished.")
-    if any(is_half_made(part) for part in campaign.platform_campaigns.exclude(status=CampaignStatus.ARCHIVED)):
+    unlaunched = campaign.platform_campaigns.filter(launched_at=None)
+    if list_half_made(unlaunched.exclude(status=CampaignStatus.ARCHIVED)):
         raise Conflict(HALF_MADE)
 
 
-def accounts_of(draft: Draft) -> dict[UUID, Any]:
-    """Return the connected ad accounts of a draft's parts by id; the first part's first."""
+def accounts_of(draft: Draft, among: Iterable[Any] | None = None) -> dict[UUID, Any]:
+    """Return the connected ad accounts of a draft's parts by id, the first part's first; `among` all, where they are known."""
     wanted = [part.ad_account for part in draft.whole_parts() if part.ad_account]
-    found = {account.uuid: account for account in integrations.selectors.list_ad_accounts().filter(uuid__in=wanted)}
+    there = integrations.selectors.list_ad_accounts().filter(uuid__in=wanted) if among is None else among
+    found = {account.uuid: account for account in there}
     return {uuid: found[uuid] for uuid in wanted if uuid in found}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from campaigns.drafting import STEPS, step_of
@@ -13,12 +14,13 @@ from campaigns.types import Draft
 from tenants.errors import Invalid
 
 
-def list_gaps(campaign: Campaign, now: datetime) -> dict[str, dict[str, list[str]]]:
+def list_gaps(campaign: Campaign, now: datetime, among: Iterable[Any] | None = None) -> dict[str, dict[str, list[str]]]:
     """Return what stands against launching a draft: by step (goal, audience, platforms, ads, schedule) and field.
 
-    A step without a gap is not in it. Fields are paths as in `check_draft`; the texts say what to do.
+    A step without a gap is not in it. Fields are paths as in `check_draft`; the texts say what to do. `among` are the
+    connected ad accounts, where they are known.
     """
-    return by_step(gaps_of(read_draft(campaign), now))
+    return by_step(gaps_of(read_draft(campaign), now, among=among))
 
 
 def refuse_gaps(campaign: Campaign, parts: Iterable[PlatformCampaign], now: datetime) -> None:
@@ -36,9 +38,11 @@ def by_step(gaps: dict[str, list[str]]) -> dict[str, dict[str, list[str]]]:
     return {step: fields for step, fields in found.items() if fields}
 
 
-def gaps_of(draft: Draft, now: datetime, only: frozenset[UUID] = frozenset()) -> dict[str, list[str]]:
+def gaps_of(
+    draft: Draft, now: datetime, only: frozenset[UUID] = frozenset(), *, among: Iterable[Any] | None = None
+) -> dict[str, list[str]]:
     """Return what stands against a draft by field; with `only` (ids of ad accounts) what is about other parts is out."""
-    accounts = accounts_of(draft)
+    accounts = accounts_of(draft, among)
     problems = find_problems(draft, accounts=accounts, today=today_of(accounts, now), is_kept=True)
     others = [f"parts.{place}." for place, part in enumerate(draft.parts) if only and part.ad_account not in only]
     return {field: texts for field, texts in problems.fields.items() if not field.startswith(tuple(others))}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 import integrations.selectors
 import integrations.services
-from campaigns.forms.targeting import KINDS, Found, Spot, name_of, picker_of
+from campaigns.forms.targeting import KINDS, Found, Spot, name_of, names_of, picker_of
 from integrations.errors import PlatformError
 from integrations.types import TargetingKind
 from tenants import access
@@ -29,7 +29,7 @@ def search_targets(request: HttpRequest, account_id: UUID, field: str) -> HttpRe
     spot = Spot(integrations.selectors.get_ad_account(account_id))
     name = name_of(field, spot)
     found = find(spot, field, request.GET.get(f"{WORDS}{name}", ""))
-    picker = picker_of(field, spot, dict.fromkeys(request.GET.getlist(name)), found)
+    picker = picker_of(field, spot, dict.fromkeys(request.GET.getlist(name)), names_of([spot]), found)
     return render(request, "campaigns/targeting/_choices.html", {"picker": picker})
 
 

@@ -27,7 +27,7 @@ from integrations.selectors.quotas import (
     read_cadence,
     subject_hash,
 )
-from integrations.target_names import target_names
+from integrations.target_names import target_names, target_names_of
 
 __all__ = [
     "QuotaBook",
@@ -54,4 +54,5 @@ __all__ = [
     "read_cadence",
     "subject_hash",
     "target_names",
+    "target_names_of",
 ]

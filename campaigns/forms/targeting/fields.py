@@ -100,7 +100,8 @@ class TargetingFields(forms.Form):
     @property
     def owns(self) -> list[Own]:
         """Return each account's inputs as the page shows them."""
-        return [self._own(spot) for spot in self.spots]
+        names = owned.names_of(self.spots)
+        return [self._own(spot, names) for spot in self.spots]
 
     @property
     def told(self) -> dict[str, str]:
@@ -113,16 +114,16 @@ class TargetingFields(forms.Form):
         """Return whether what people search for counts for one of them, or is not known yet."""
         return not self.spots or any("keywords" not in spot.cannot for spot in self.spots)
 
-    def _own(self, spot: Spot) -> Own:
+    def _own(self, spot: Spot, known: owned.Names) -> Own:
         names = {name: owned.name_of(name, spot) for name in owned.FIELDS}
         there = {name: full for name, full in names.items() if full in self.fields}
-        pickers = [self._picker(name, full, spot) for name, full in there.items() if name in KINDS]
+        pickers = [self._picker(name, full, spot, known) for name, full in there.items() if name in KINDS]
         notes = [said for field, said in spot.cannot.items() if field in names and field not in there]
         if self.is_group and spot.account.platform == Platform.GOOGLE and spot.channel != Channel.DEMAND_GEN:
             notes.append("Countries, towns and languages are the whole campaign’s on Google: its ad groups share them.")
         placements = self[there["placements"]] if "placements" in there else None
         return Own(spot, tuple(pickers), placements, tuple(dict.fromkeys(notes)))
 
-    def _picker(self, name: str, full: str, spot: Spot) -> Picker:
+    def _picker(self, name: str, full: str, spot: Spot, known: owned.Names) -> Picker:
         field = self[full]
-        return owned.picker_of(name, spot, field.value() or (), self.found.get(full), field.errors)
+        return owned.picker_of(name, spot, field.value() or (), known, self.found.get(full), field.errors)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -12,6 +13,7 @@ from campaigns.forms.targeting.picking import KINDS, Found, KeysField, Option, P
 from integrations.types import Place, Targeting, TargetingKind, TargetingOption
 
 FIELDS = (*KINDS, "placements")
+Names = Mapping[tuple[UUID, TargetingKind], Mapping[str, str]]
 LABELS = {
     "places": "Towns and regions", "interests": "Interests", "audiences": "People who know you",
     "excluded_audiences": "Left out", "placements": "Where it shows",
@@ -63,10 +65,16 @@ def read_own(data: Mapping[str, Any], spot: Spot, own: Targeting, common: Target
     return own
 
 
-def picker_of(name: str, spot: Spot, chosen: Iterable[str], found: Found | None = None, errors: Any = ()) -> Picker:
-    """Return a thing to choose by search, with names for what is chosen."""
-    kind = KINDS[name]
-    names = integrations.selectors.target_names(spot.account, kind)
+def names_of(spots: Iterable[Spot]) -> Names:
+    """Return what is called how on the accounts of some spots; one question."""
+    return integrations.selectors.target_names_of([spot.account for spot in spots])
+
+
+def picker_of(
+    name: str, spot: Spot, chosen: Iterable[str], known: Names, found: Found | None = None, errors: Any = ()
+) -> Picker:
+    """Return a thing to choose by search, with names for what is chosen; `known` as `names_of` gives them."""
+    names = known[spot.account.uuid, KINDS[name]]
     picked = tuple(_chosen(value, names, spot) for value in chosen)
     there = {option.value.partition("|")[0] for option in picked}
     rest = tuple(_offered(one) for one in (found.options if found else ()) if one.key not in there)

@@ -15,7 +15,7 @@ from campaigns import naming
 from campaigns.limits import AD_GROUPS_MOST, Limits, channel_for, limits_for
 from campaigns.services.checks.ads import check_creative, is_web_address
 from campaigns.services.checks.audiences import check_keywords_given, check_targeting
-from campaigns.services.checks.budgets import check_bid, check_budgets, days_between
+from campaigns.services.checks.budgets import Payer, check_bid, check_budgets, days_between, payers_of
 from campaigns.services.checks.problems import UNCLEAN, Problems, is_clean
 from campaigns.types import Creative, Draft, DraftAd, DraftGroup, DraftPart, LeftOut
 from integrations.types import Channel, Platform, Targeting
@@ -32,7 +32,7 @@ class _Part:
 
     written: DraftPart | None
     whole: DraftPart
-    account: Any
+    payer: Payer | None
     limits: Limits
     assets: Mapping[UUID, Any]
     prefix: str
@@ -40,7 +40,7 @@ class _Part:
 
     @property
     def platform(self) -> str:
-        return self.account.platform if self.account else Platform.META.value
+        return self.payer.account.platform if self.payer else Platform.META.value
 
 
 def check_parts(
@@ -56,7 +56,7 @@ def check_parts(
         problems.add("parts", f"That is {len(parts)} ad accounts; {PARTS_MOST} fit.")
     parts = parts[:PARTS_MOST]
     assets = creatives.selectors.get_assets_by_id(_assets_of(parts))
-    days = days_between(draft.start_date, draft.end_date, today)
+    days, payers = days_between(draft.start_date, draft.end_date, today), payers_of(accounts.values())
     for place, whole in enumerate(parts):
         written = draft.parts[place] if draft.parts else None
         account = accounts.get(whole.ad_account) if whole.ad_account else None
@@ -64,7 +64,8 @@ def check_parts(
         problems.prefix = f"parts.{place}." if draft.parts else ""
         if _check_channel(whole, platform, problems):
             limits = limits_for(platform, channel_for(platform, draft.purpose, whole.channel))
-            part = _Part(written, whole, account, limits, assets, problems.prefix, template)
+            payer = payers[account.pk] if account else None
+            part = _Part(written, whole, payer, limits, assets, problems.prefix, template)
             _check_part(part, days, problems)
     problems.prefix = ""
 
@@ -104,12 +105,12 @@ def _check_channel(part: DraftPart, platform: str, problems: Problems) -> bool:
 
 def _check_part(part: _Part, days: int | None, problems: Problems) -> None:
     whole = part.whole
-    if part.account is None:
+    if part.payer is None:
         text = "This ad account is not connected here. Choose another."
         problems.add("ad_account", text if whole.ad_account else "Choose the ad account that pays for it.")
-    check_budgets(whole, account=part.account, days=days, problems=problems)
+    check_budgets(whole, payer=part.payer, days=days, problems=problems)
     _check_left_out(whole.left_out, problems)
-    check_bid(whole.bid, account=part.account, problems=problems)
+    check_bid(whole.bid, payer=part.payer, problems=problems)
     if len(whole.conversion) > CONVERSION_MOST or not is_clean(whole.conversion):
         problems.add("conversion", "Choose what counts from the list.")
     if len(whole.ad_groups) > AD_GROUPS_MOST:

@@ -80,7 +80,7 @@ def _led(creative: Creative, draft: Draft) -> Creative:
 
 
 def _gaps_of(page: Page, path: str) -> dict[str, list[str]]:
-    found = page.gaps().get("ads", {})
+    found = page.gaps.get("ads", {})
     return {name.removeprefix(path): texts for name, texts in found.items() if name.startswith(path)}
 
 

@@ -60,7 +60,7 @@ class PartRow:
 
 def edit_ads(page: Page) -> HttpResponse:
     """All ads, where they lead, and what can be done with each."""
-    parts = list_parts(page.draft, page.chosen, page.gaps().get("ads", {}))
+    parts = list_parts(page.draft, page.chosen, page.gaps.get("ads", {}))
     more = {"parts": parts, "has_others": sum(len(part.groups) for part in parts) > 1}
     return common.answer(page, LinkForm, "campaigns/builder/ads.html", partial(_then, page), **more)
 

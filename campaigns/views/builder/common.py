@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -67,14 +68,15 @@ class Page:
             for part in parts
         ]
 
+    @cached_property
     def gaps(self) -> dict[str, dict[str, list[str]]]:
-        """Return what is missing, by step."""
-        return services.list_gaps(self.campaign, clock.now()) if self.campaign else {}
+        """Return what is missing in the draft as it was when it was asked for first, by step."""
+        return services.list_gaps(self.campaign, clock.now(), self.accounts) if self.campaign else {}
 
 
 def open_page(request: HttpRequest, campaign_id: UUID, step: str) -> Page:
     """Return the page of a draft; raises NotFound and Conflict for what is no draft any more."""
-    campaign = selectors.get_campaign(campaign_id)
+    campaign = selectors.get_campaign_alone(campaign_id)
     services.refuse_unless_editable(campaign=campaign)
     return Page(request, step, campaign, services.read_draft(campaign))
 
@@ -85,7 +87,7 @@ def answer(page: Page, make: Callable[..., StepForm], template: str, then: Calla
     if request.method == "GET":
         form = make(draft=page.draft, version=page.version)
         if "missing" in request.GET:
-            form.show_gaps(page.gaps().get(page.step, {}))
+            form.show_gaps(page.gaps.get(page.step, {}))
         return show(page, template, form, **more)
     data, problems = keep_files(request)
     form = make(data, request.FILES, draft=page.draft, version=page.version)
@@ -117,7 +119,7 @@ def save(page: Page, form: StepForm) -> Campaign:
 
 def show(page: Page, template: str, form: StepForm | None, *, status: int = 200, **more) -> HttpResponse:
     """Draw a page of the builder."""
-    gaps = page.gaps()
+    gaps = page.gaps
     steps = stepper.list_steps(page.step, page.draft, gaps, page.chosen, page.campaign)
     here = next(step for step in steps if step.key == page.step)
     context = {

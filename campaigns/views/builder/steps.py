@@ -49,7 +49,7 @@ def create_campaign(request: HttpRequest) -> HttpResponse:
 def resume_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     """Go on with a draft: at the first step in which something is missing, else at the review."""
     page = common.open_page(request, campaign_id, "goal")
-    steps = stepper.list_steps("goal", page.draft, page.gaps(), page.chosen, page.campaign)
+    steps = stepper.list_steps("goal", page.draft, page.gaps, page.chosen, page.campaign)
     return common.go_to(page.draft_campaign, stepper.first_open(steps))
 
 
