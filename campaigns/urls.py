@@ -38,6 +38,7 @@ urlpatterns = [
     path("campaigns/new/", steps.create_campaign, name="create"),
     path(ONE, detail.show_campaign, name="detail"),
     path(f"{ONE}live/", progress.live_status, name="live_status"),
+    path(f"{ONE}waiting/", approvals.list_waiting, name="waiting"),
     path(f"{ONE}edit/", steps.resume_campaign, name="edit"),
     path(f"{ONE}edit/review/", review.review_campaign, name="preview"),
     path(f"{ONE}edit/ads/variants/", variants.edit_variants, name="edit_variants"),

@@ -20,9 +20,9 @@ from campaigns.selectors.campaigns import (
     list_campaign_ids,
     list_campaigns,
     list_found,
-    list_half_made,
 )
 from campaigns.selectors.changes import (
+    bring_changes,
     get_change,
     get_change_set,
     list_change_sets,
@@ -44,7 +44,7 @@ from campaigns.selectors.named import Named, name_ad_groups, name_ads, name_camp
 from campaigns.selectors.objects import get_ad, get_ad_group, get_part
 from campaigns.selectors.policy import get_ceilings, get_policy, get_rates
 from campaigns.selectors.ranked import Ranked
-from campaigns.selectors.standing import is_deleted, list_standing, may_be_running
+from campaigns.selectors.standing import is_deleted, list_half_made, list_standing, may_be_running
 from campaigns.selectors.stopping import get_running, get_stop, is_out_of_reach, list_running
 from campaigns.selectors.summary import Summary, summarize
 from campaigns.selectors.warnings import list_learning, list_warnings
@@ -55,6 +55,7 @@ __all__ = [
     "Named",
     "Ranked",
     "Summary",
+    "bring_changes",
     "count_waiting_for",
     "elements_sql",
     "external_index",

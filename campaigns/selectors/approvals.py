@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from campaigns.models import Campaign, Change, ChangeSet
-from campaigns.selectors.changes import list_change_sets
+from campaigns.selectors.changes import list_bare_sets
 from campaigns.types import ChangeState, Decision
 from tenants import selectors as tenants
 from tenants.roles import Permission
@@ -27,7 +27,7 @@ def list_proposals(*, campaign: Campaign | None = None) -> QuerySet[ChangeSet]:
     waiting = Change.objects.filter(state=ChangeState.PROPOSED).order_by()
     if campaign:
         waiting = waiting.filter(campaign=campaign)
-    return list_change_sets().filter(pk__in=waiting.values("change_set_id")).order_by("created_at", "id")
+    return list_bare_sets().filter(pk__in=waiting.values("change_set_id")).order_by("created_at", "id")
 
 
 def list_waiting_for(actor: Actor, among: Sequence[ChangeSet] | None = None) -> list[ChangeSet]:
@@ -59,22 +59,28 @@ def refusal(change_set: ChangeSet, actor: Actor) -> str:
     return refusals([change_set], actor)[0]
 
 
-def refusals(change_sets: Sequence[ChangeSet], actor: Actor) -> list[str]:
-    """Return for each set why somebody may not decide it; "" when they may."""
+def refusals(change_sets: Sequence[ChangeSet], actor: Actor, able: "Sequence[Membership] | None" = None) -> list[str]:
+    """Return for each set why somebody may not decide it; "" when they may. `able` who may approve, where it is known."""
     if not tenants.may(actor, Permission.APPROVE_CHANGES):
         return [NO_ROLE] * len(change_sets)
     person = tenants.person_behind(actor)
     if not any(is_own(one, person) for one in change_sets):
         return [""] * len(change_sets)
-    others = [member for member in tenants.list_members_who(Permission.APPROVE_CHANGES) if member.user.uuid != person]
+    able = list_able() if able is None else able
+    others = [member for member in able if member.user.uuid != person]
     own = OWN.format(names=", ".join(str(name_of(member)) for member in others)) if others else ""
     return [own if is_own(one, person) else "" for one in change_sets]
 
 
-def list_approvers(change_set: ChangeSet) -> list["Membership"]:
-    """Return the members who may decide a set and did not ask for it themselves."""
+def list_able() -> list["Membership"]:
+    """Return the members who may approve; one query."""
+    return tenants.list_members_who(Permission.APPROVE_CHANGES)
+
+
+def list_approvers(change_set: ChangeSet, able: "Sequence[Membership] | None" = None) -> list["Membership"]:
+    """Return the members who may decide a set and did not ask for it themselves; `able` as above."""
     person = tenants.person_behind(change_set.actor)
-    return [member for member in tenants.list_members_who(Permission.APPROVE_CHANGES) if member.user.uuid != person]
+    return [member for member in (list_able() if able is None else able) if member.user.uuid != person]
 
 
 def list_unasked() -> list[UUID]:

@@ -1,6 +1,6 @@
 """Campaigns with their parts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import (
@@ -20,9 +20,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Lower
 
-from campaigns.models import Ad, AdGroup, Campaign, Change, LaunchStep, PlatformCampaign
+from campaigns.models import Ad, AdGroup, Campaign, Change, PlatformCampaign
 from campaigns.selectors.conditions import ENDED, conditions
-from campaigns.types import IN_FLIGHT, CampaignStatus, ObjectStatus, StepState
+from campaigns.selectors.standing import half_made_steps
+from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeState, ObjectStatus
 from campaigns.types.finding import Filters
 from integrations.types import Delivery
 from tenants.errors import NotFound
@@ -31,11 +32,9 @@ __all__ = [
     "ENDED",
     "get_campaign",
     "get_campaign_alone",
-    "half_made_steps",
     "list_campaign_ids",
     "list_campaigns",
     "list_found",
-    "list_half_made",
     "with_sums",
 ]
 RANK = (
@@ -86,9 +85,14 @@ def list_found(filters: Filters, sort: str = "") -> list[tuple[int, str]]:
 
 
 def get_campaign(uuid: UUID | str, *, deep: bool = True) -> Campaign:
-    """Return the campaign with this id; `deep` brings its ad groups and ads along. Raises NotFound."""
+    """Return the campaign with this id; `deep` brings its ad groups and ads along. Raises NotFound.
+
+    `has_proposals` says whether something of it waits for approval.
+    """
+    proposed = Change.objects.filter(campaign=OuterRef("pk"), state=ChangeState.PROPOSED)
+    campaigns = Campaign.objects.annotate(has_proposals=Exists(proposed))
     try:
-        return Campaign.objects.prefetch_related(*_parts(deep=deep)).get(uuid=uuid)
+        return campaigns.prefetch_related(*_parts(deep=deep)).get(uuid=uuid)
     except (Campaign.DoesNotExist, ValueError) as error:
         raise NotFound("There is no such campaign here.") from error
 
@@ -133,21 +137,3 @@ def with_sums() -> QuerySet[PlatformCampaign]:
         rejected_ads=Coalesce(Subquery(counted), 0),
         is_half_made=Exists(half_made_steps(OuterRef("pk"))) & Q(launched_at=None),
     )
-
-
-def half_made_steps(part) -> QuerySet[LaunchStep]:
-    """Return the steps of a part's launch that made an object on the platform, or may have."""
-    return _steps_that_made().filter(platform_campaign=part)
-
-
-def list_half_made(parts: Iterable[PlatformCampaign]) -> set[int]:
-    """Return the keys of those of some parts that are not launched of which a launch made an object, or may have.
-
-    One query, also of parts that are a query themselves; none without parts.
-    """
-    steps = _steps_that_made().filter(platform_campaign__in=parts)
-    return set(steps.order_by().values_list("platform_campaign_id", flat=True))
-
-
-def _steps_that_made() -> QuerySet[LaunchStep]:
-    return LaunchStep.objects.exclude(makes="").filter(~Q(external_id="") | Q(state=StepState.TRYING))

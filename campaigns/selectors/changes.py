@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from campaigns.models import Ad, AdGroup, Campaign, Change, ChangeSet, PlatformCampaign
 from campaigns.types import IN_FLIGHT, LIVE, ChangeKind, ChangeState, TargetKind
@@ -74,9 +74,22 @@ def get_change_set(uuid: UUID | str, *, deep: bool = True) -> ChangeSet:
 
 def list_change_sets() -> QuerySet[ChangeSet]:
     """Return sets, newest first, each with its changes, oldest first, and with the steps of what they make."""
-    changes = Prefetch("changes", list_changes().select_related("platform_campaign").order_by("id"))
-    sets = ChangeSet.objects.select_related("campaign", "undo_of", "retry_of")
-    return sets.prefetch_related(changes, "changes__platform_campaign__launch_steps", "changes__launch_steps")
+    return list_bare_sets().prefetch_related("changes__platform_campaign__launch_steps")
+
+
+def list_bare_sets() -> QuerySet[ChangeSet]:
+    """Return sets as `list_change_sets` does, without the steps, for who does not tell how far they are."""
+    return ChangeSet.objects.select_related("campaign", "undo_of", "retry_of").prefetch_related(_with_changes())
+
+
+def bring_changes(change_set: ChangeSet) -> ChangeSet:
+    """Bring the changes of a set that is here already along, oldest first, with the steps; two queries."""
+    prefetch_related_objects([change_set], _with_changes(), "changes__platform_campaign__launch_steps")
+    return change_set
+
+
+def _with_changes() -> Prefetch:
+    return Prefetch("changes", list_changes().select_related("platform_campaign").order_by("id"))
 
 
 def list_timeline(target_id: UUID) -> QuerySet[Change]:

@@ -1,6 +1,6 @@
 """What a launch made and left standing on its platform."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -34,9 +34,26 @@ def steps_of(change: Change) -> list[LaunchStep]:
     """Return the steps of what a change makes, in order: a launch's, or an addition's. Uses what is prefetched."""
     if change.kind != ChangeKind.LAUNCH:
         return []
-    if change.target_kind != TargetKind.PLATFORM_CAMPAIGN:
-        return list(change.launch_steps.all())
-    return [step for step in change.platform_campaign.launch_steps.all() if step.change_id is None]
+    own = None if change.target_kind == TargetKind.PLATFORM_CAMPAIGN else change.pk
+    return [step for step in change.platform_campaign.launch_steps.all() if step.change_id == own]
+
+
+def half_made_steps(part) -> QuerySet[LaunchStep]:
+    """Return the steps of a part's launch that made an object on the platform, or may have."""
+    return _steps_that_made().filter(platform_campaign=part)
+
+
+def list_half_made(parts: Iterable[PlatformCampaign]) -> set[int]:
+    """Return the keys of those of some parts that are not launched of which a launch made an object, or may have.
+
+    One query, also of parts that are a query themselves; none without parts.
+    """
+    steps = _steps_that_made().filter(platform_campaign__in=parts)
+    return set(steps.order_by().values_list("platform_campaign_id", flat=True))
+
+
+def _steps_that_made() -> QuerySet[LaunchStep]:
+    return LaunchStep.objects.exclude(makes="").filter(~Q(external_id="") | Q(state=StepState.TRYING))
 
 
 def may_be_running(part: PlatformCampaign) -> bool:

@@ -85,15 +85,16 @@ class Stop:
         return not any(one.waiting for one in self.platforms)
 
 
-def get_stop() -> Stop:
-    """Return the stop that holds, or what the last one left paused."""
-    policy = get_policy()
-    newest = _newest_changes(policy)
+def get_stop(policy: Policy | None = None) -> Stop:
+    """Return the stop that holds, or what the last one left paused; `policy` where it was read already."""
+    policy = policy or get_policy()
+    changes = _changes(policy)
+    newest = _newest(changes)
     platforms = {name: PlatformStop(name) for name in Platform}
     for change in newest:
         _count(platforms[Platform(change.platform)], change)
     shown = [one for one in platforms.values() if one.total]
-    return Stop(policy.stopped_at, policy.stopped_by_label, shown, _restartable(newest))
+    return Stop(policy.stopped_at, policy.stopped_by_label, shown, _restartable(changes))
 
 
 def get_running(*, now: datetime) -> Running:
@@ -102,11 +103,11 @@ def get_running(*, now: datetime) -> Running:
     running = {uuid: part for uuid, part in book.parts.items() if part.may_run and not part.has_ended}
     platforms = dict(integrations.selectors.list_ad_accounts(include_disconnected=True).values_list("pk", "platform"))
     counts = Counter(platforms[part.account_id] for part in running.values())
-    lost = _shown(parts_that_may_run().filter(~_WITHIN_REACH))
+    lost = parts_that_may_run().filter(~_WITHIN_REACH).select_related("campaign", "account__connection")
     return Running(
         by_platform=sorted(counts.items()),
         campaign_count=len({part.campaign_id for part in running.values()}),
-        out_of_reach=[part for part in lost if part.uuid in running],
+        out_of_reach=[part for part in lost.order_by("platform", "pk") if part.uuid in running],
         book=book,
     )
 
@@ -142,20 +143,22 @@ def stop_key(policy: Policy) -> str:
 def restartable_keys(policy: Policy, only: Iterable[UUID] = ()) -> list[int]:
     """Return the keys of the parts that the stop paused and that are as it left them; `only` names some by their ids."""
     named = set(only)
-    return [part.pk for part in _restartable(_newest_changes(policy)) if not named or part.uuid in named]
+    return [part.pk for part in _restartable(_changes(policy)) if not named or part.uuid in named]
 
 
-def _newest_changes(policy: Policy) -> list[Change]:
-    """Return the stop's own changes, for each target the newest; what was superseded since is left out."""
+def _changes(policy: Policy) -> list[Change]:
+    """Return the stop's own changes, oldest first: who presses twice pauses again what was switched on meanwhile."""
     key = stop_key(policy)
     if not key:
         return []
-    newest = _of_stop(key).order_by("target_id", "-pk").distinct("target_id").select_related("platform_campaign")
-    return [change for change in newest if change.state != ChangeState.SUPERSEDED]
+    changes = Change.objects.filter(**{f"evidence__{STOP}": key}, kind=ChangeKind.STATUS, after=CampaignStatus.PAUSED)
+    return list(changes.order_by("pk").select_related("platform_campaign"))
 
 
-def _of_stop(key: str) -> QuerySet[Change]:
-    return Change.objects.filter(**{f"evidence__{STOP}": key}, kind=ChangeKind.STATUS, after=CampaignStatus.PAUSED)
+def _newest(changes: list[Change]) -> list[Change]:
+    """Return for each target the newest of them; what was superseded since is left out."""
+    newest = {change.target_id: change for change in changes}
+    return [change for change in newest.values() if change.state != ChangeState.SUPERSEDED]
 
 
 def _count(platform: PlatformStop, change: Change) -> None:
@@ -167,13 +170,12 @@ def _count(platform: PlatformStop, change: Change) -> None:
         platform.confirmed_at = max(filter(None, [platform.confirmed_at, change.applied_at]), default=None)
 
 
-def _restartable(newest: list[Change]) -> list[PlatformCampaign]:
+def _restartable(changes: list[Change]) -> list[PlatformCampaign]:
     """What should have been running when it was stopped, is still paused by it, and was not switched since."""
-    if not newest:
+    should_run = {change.target_id for change in changes if _should_run(change)}
+    ours = {change.target_id: change.pk for change in _newest(changes) if change.target_id in should_run}
+    if not ours:
         return []
-    everything = _of_stop(newest[0].evidence[STOP])  # who presses twice pauses again what was switched on meanwhile
-    should_run = {change.target_id for change in everything.only("target_id", "evidence") if _should_run(change)}
-    ours = {change.target_id: change.pk for change in newest if change.target_id in should_run}
     later = Change.objects.filter(target_id__in=ours, field=TargetField.STATUS).order_by("target_id", "-pk")
     taken = later.exclude(state__in=[ChangeState.REJECTED, ChangeState.PROPOSED]).distinct("target_id")
     still = [target for target, pk in taken.values_list("target_id", "pk") if ours[target] == pk]

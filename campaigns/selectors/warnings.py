@@ -1,6 +1,6 @@
 """What a change would do to what a platform has learned: said before it is made, with the platform's own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from campaigns.models import Ad, AdGroup, Campaign, PlatformCampaign
@@ -23,19 +23,29 @@ def list_warnings(wanted: Sequence[Wanted]) -> list[Warning]:
     Bids, targeting and ads always do, a budget when it moves by more than 20%. Nothing is
     said where the platform says nothing of learning. One query.
     """
-    found: dict[Any, Warning] = {}
-    groups = _groups_by_part([one.target for one in wanted if isinstance(one.target, PlatformCampaign)])
-    for one in wanted:
-        if _starts_over(one):
-            for row in _learners(one.target, groups):
-                found.setdefault(row.uuid, _warning(row))
-    return list(found.values())
+    return list_warnings_of([wanted])[0]
+
+
+def list_warnings_of(several: Sequence[Sequence[Wanted]]) -> list[list[Warning]]:
+    """Return the warnings of several lists of changes, each as `list_warnings` gives them; one query for all."""
+    parts = {one.target for wanted in several for one in wanted if isinstance(one.target, PlatformCampaign)}
+    groups = _groups_by_part(parts)
+    return [_warnings(wanted, groups) for wanted in several]
 
 
 def list_learning(campaign: Campaign) -> list[Warning]:
     """Return what of a campaign learns or has learned, and what a large change would do to it; one query."""
     parts = [part for part in campaign.platform_campaigns.all() if part.external_id and part.gone_at is None]
     return list_warnings([Wanted(part, ChangeKind.BID, TargetField.BID, None, "") for part in parts])
+
+
+def _warnings(wanted: Sequence[Wanted], groups: dict[int, list[AdGroup]]) -> list[Warning]:
+    found: dict[Any, Warning] = {}
+    for one in wanted:
+        if _starts_over(one):
+            for row in _learners(one.target, groups):
+                found.setdefault(row.uuid, _warning(row))
+    return list(found.values())
 
 
 def _starts_over(one: Wanted) -> bool:
@@ -55,7 +65,7 @@ def _learners(target: Any, groups: dict[int, list[AdGroup]]) -> Iterable[Any]:
     return [row for row in line if row.learning in SAYS and row.gone_at is None]
 
 
-def _groups_by_part(parts: Sequence[PlatformCampaign]) -> dict[int, list[AdGroup]]:
+def _groups_by_part(parts: Collection[PlatformCampaign]) -> dict[int, list[AdGroup]]:
     found: dict[int, list[AdGroup]] = {}
     for group in AdGroup.objects.filter(platform_campaign__in=parts, learning__in=SAYS, gone_at=None):
         found.setdefault(group.platform_campaign_id, []).append(group)

@@ -12,7 +12,7 @@ from campaigns.services.closing_turns import turn_closures
 from campaigns.services.controls import archive_campaign, pause_campaign, resume_campaign
 from campaigns.services.currencies import set_rates
 from campaigns.services.declaring import declare_not_political
-from campaigns.services.describing import Approval, describe_approval
+from campaigns.services.describing import Approval, describe_approval, describe_approvals
 from campaigns.services.draft_reading import read_draft
 from campaigns.services.drafts import create_draft, is_half_made, refuse_unless_editable, update_draft
 from campaigns.services.drifting import keep_drift, put_back_drift, settle_drift
@@ -62,6 +62,7 @@ __all__ = [
     "declare_not_political",
     "delete_label",
     "describe_approval",
+    "describe_approvals",
     "describe_value",
     "describe_values",
     "discard_ad",

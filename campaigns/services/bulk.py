@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
-from campaigns.selectors.campaigns import half_made_steps, list_found
+from campaigns.selectors.campaigns import list_found
 from campaigns.selectors.labels import get_label
+from campaigns.selectors.standing import half_made_steps
 from campaigns.selectors.warnings import list_warnings
 from campaigns.services import approvals, guards, labels, ledger, statuses
 from campaigns.services.bulk_lines import Draw, Drawing

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from campaigns.models import ChangeSet
 from campaigns.selectors import approvals as selectors
-from campaigns.selectors.warnings import list_warnings
+from campaigns.selectors.warnings import list_warnings_of
 from campaigns.services import approving, rechecking
+from campaigns.services.targets import targets_of
 from campaigns.types import Warning
 from tenants.types import Actor
 
@@ -35,13 +36,39 @@ class Approval:
 
 def describe_approval(*, change_set: ChangeSet, actor: Actor) -> Approval:
     """Return a set of `get_change_set` as somebody sees it who may have to decide it. Reads only, and calls no platform."""
+    return describe_approvals(change_sets=[change_set], actor=actor)[0]
+
+
+def describe_approvals(*, change_sets: Sequence[ChangeSet], actor: Actor) -> list[Approval]:
+    """Return sets with their changes, each as `describe_approval` does; as many queries as for one of them."""
+    proposed = [change for one in change_sets for change in one.proposed]
+    targets = targets_of(proposed)
+    obstacles = rechecking.list_obstacles(proposed, targets)
+    warnings = list_warnings_of([rechecking.wanted_of(one.proposed, targets) for one in change_sets])
+    able = selectors.list_able() if proposed else []
+    refusals = selectors.refusals(change_sets, actor, able) if proposed else [""] * len(change_sets)
+    return [
+        _approval(change_set, actor, refused, obstacles, warned, able)
+        for change_set, refused, warned in zip(change_sets, refusals, warnings, strict=True)
+    ]
+
+
+def _approval(
+    change_set: ChangeSet,
+    actor: Actor,
+    refused: str,
+    obstacles: Mapping[UUID, str],
+    warnings: Sequence[Warning],
+    able: Sequence,
+) -> Approval:
     proposed = change_set.proposed
+    approvers = selectors.list_approvers(change_set, able) if proposed else []
     return Approval(
         change_set=change_set,
         waits=bool(proposed),
-        refusal=selectors.refusal(change_set, actor) if proposed else "",
+        refusal=refused if proposed else "",
         is_own=approving.is_proposer(change_set, actor),
-        obstacles=rechecking.list_obstacles(proposed),
-        warnings=list_warnings(rechecking.wanted_of(proposed)),
-        approvers=[selectors.name_of(one) for one in selectors.list_approvers(change_set)] if proposed else [],
+        obstacles={change.uuid: obstacles[change.uuid] for change in proposed if change.uuid in obstacles},
+        warnings=warnings,
+        approvers=[selectors.name_of(one) for one in approvers],
     )

@@ -13,9 +13,9 @@ import integrations.selectors
 from campaigns import drafting
 from campaigns.models import Campaign, PlatformCampaign
 from campaigns.models.base import actor_columns
-from campaigns.selectors.campaigns import list_half_made
 from campaigns.selectors.drafts import SAVED_BY, saved_by
 from campaigns.selectors.policy import get_policy
+from campaigns.selectors.standing import list_half_made
 from campaigns.services import draft_parts, draft_reading, ledger
 from campaigns.services.checks import check_draft, check_storable, spell_out
 from campaigns.services.stale import StaleDraft

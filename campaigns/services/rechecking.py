@@ -32,19 +32,21 @@ def wanted_again(changes: Sequence[Change], *, now: datetime) -> list[Wanted]:
     return found
 
 
-def wanted_of(changes: Sequence[Change]) -> list[Wanted]:
-    """Return changes as something that is wanted, unchecked; what is not here any more is left out."""
-    targets = targets_of(changes)
+def wanted_of(changes: Sequence[Change], targets: dict[UUID, Target]) -> list[Wanted]:
+    """Return changes as something that is wanted, unchecked; what is not here any more is left out.
+
+    `targets` as `targets_of` gives them.
+    """
     return [_wanted(change, targets) for change in changes if change.target_id in targets]
 
 
-def list_obstacles(changes: Sequence[Change]) -> dict[UUID, str]:
-    """Return what stands against proposed changes as things are now, by the changes' ids; reads only.
+def list_obstacles(changes: Sequence[Change], targets: dict[UUID, Target]) -> dict[UUID, str]:
+    """Return what stands against proposed changes as things are now, by the changes' ids; one query, reads only.
 
-    The launch of a part is looked at when it is approved.
+    The launch of a part is looked at when it is approved. `targets` as `targets_of` gives them.
     """
-    targets, found = targets_of(changes), {}
-    moving = {(row.target_id, row.field) for row in recording.in_flight(wanted_of(changes))}
+    found: dict[UUID, str] = {}
+    moving = {(row.target_id, row.field) for row in recording.in_flight(wanted_of(changes, targets))}
     for change in changes:
         try:
             one = _wanted(change, targets)

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from campaigns.models import Change, ChangeSet
 from campaigns.selectors import approvals as selectors
 from campaigns.services import differing, rechecking
+from campaigns.services.targets import targets_of
 from campaigns.types import ChangeState, Decision, TargetField
 from tenants import formats, hosts, place
 from tenants import selectors as tenants
@@ -49,7 +50,7 @@ def remind_approvers(*, change_set: ChangeSet, organization: "Organization", now
     proposed = list(_proposed(change_set))
     if change_set.reminded_at or not proposed:
         return 0
-    obstacles = rechecking.list_obstacles(proposed)
+    obstacles = rechecking.list_obstacles(proposed, targets_of(proposed))
     context = _context(change_set, organization, proposed)
     if len(obstacles) == len(proposed):
         texts = list(dict.fromkeys(obstacles.values()))

@@ -40,6 +40,18 @@ def count_approvals(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @access.page(Permission.VIEW_CAMPAIGNS)
+def list_waiting(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Show what of a campaign waits for approval; a part of the campaign's page, or a page of its own."""
+    campaign = selectors.get_campaign_alone(campaign_id)
+    sets = list(selectors.list_proposals(campaign=campaign))
+    waiting = services.describe_approvals(change_sets=sets, actor=request.actor)
+    is_part = request.htmx and not request.htmx.boosted
+    template = "campaigns/_waiting_sets.html" if is_part else "campaigns/waiting.html"
+    return render(request, template, {"campaign": campaign, "waiting": waiting})
+
+
+@require_GET
+@access.page(Permission.VIEW_CAMPAIGNS)
 def show_approval(request: HttpRequest, change_set_id: UUID) -> HttpResponse:
     """Show what a set would change, who asks and why, with a yes and a no for who may decide; later what became of it."""
     change_set = selectors.get_change_set(change_set_id)

@@ -26,7 +26,7 @@ from campaigns.views.numbers import Figures, figures_of, part_cuts
 from campaigns.views.parts import has_sections, list_ads, list_groups, mark_parts, with_numbers
 from campaigns.views.progress import live_of, progress_of
 from campaigns.views.shown import detail_sentence, state_of, switching
-from campaigns.views.timeline import list_waiting, timeline
+from campaigns.views.timeline import timeline
 from integrations.types import Purpose
 from tenants import access, clock, place
 from tenants.roles import Permission
@@ -48,7 +48,6 @@ def show_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     context = {
         **_state(campaign, half_made, now),
         **timeline(request, campaign, parts),
-        "waiting": list_waiting(campaign, request.actor),
         "parts": with_numbers(parts, by_part, noun, choice),
         "groups": list_groups(parts),
         "has_sections": has_sections(parts),
@@ -93,7 +92,7 @@ def _launched_on(parts: list[PlatformCampaign]) -> date | None:
 def _under_way(campaign: Campaign, now: datetime) -> dict | None:
     if not campaign.changes_in_flight:
         return None
-    return progress_of(selectors.get_change_set(campaign.changes_in_flight[0].change_set.uuid), now)
+    return progress_of(selectors.bring_changes(campaign.changes_in_flight[0].change_set), now)
 
 
 def _read_overview(campaign: Campaign, choice: periods.Choice, now: datetime, today: date) -> Overview:

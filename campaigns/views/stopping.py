@@ -22,15 +22,15 @@ BACK_OFF = ((60, 2), (300, 5), (1800, 15))
 @access.page(Permission.VIEW_CAMPAIGNS)
 def show_stop(request: HttpRequest) -> HttpResponse:
     """Show what a stop would pause; while one holds, what each platform has confirmed, and what can be started again."""
-    stop, now = selectors.get_stop(), clock.now()
-    running = selectors.get_running(now=now)
+    policy, now = selectors.get_policy(), clock.now()
+    stop, running = selectors.get_stop(policy), selectors.get_running(now=now)
     context = {
         "stop": stop,
         "running": running.campaign_count,
         "running_count": running.campaign_count,
         "by_platform": running.by_platform,
         "out_of_reach": running.out_of_reach,
-        "committed": selectors.list_commitments(now=now, book=running.book),
+        "committed": selectors.list_commitments(now=now, book=running.book, policy=policy),
         "every_s": _every_s(stop),
         "can_stop": request.membership.may(Permission.EDIT_CAMPAIGNS),
         "can_start": request.membership.may(Permission.LAUNCH_CAMPAIGNS),

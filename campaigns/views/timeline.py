@@ -1,26 +1,16 @@
-"""What waits for somebody's yes in a campaign, and what was done to it: all of it, or to one part, ad group or ad."""
+"""What was done to a campaign: all of it, or to one part, ad group or ad."""
 
 from uuid import UUID
 
 from django.db.models import Count, Window
 from django.http import HttpRequest
 
-from campaigns import selectors, services
+from campaigns import selectors
 from campaigns.models import Campaign, Closure, PlatformCampaign
-from campaigns.services.describing import Approval
 from campaigns.services.words import platform_name
 from campaigns.types import ChangeState
-from tenants.types import Actor
 
 SHOWN, CLOSURES_SHOWN = 8, 5
-
-
-def list_waiting(campaign: Campaign, actor: Actor) -> list[Approval]:
-    """Return what of a campaign waits for approval, as this person sees it."""
-    return [
-        services.describe_approval(change_set=change_set, actor=actor)
-        for change_set in selectors.list_proposals(campaign=campaign)
-    ]
 
 
 def timeline(request: HttpRequest, campaign: Campaign, parts: list[PlatformCampaign]) -> dict:

@@ -6,7 +6,17 @@ from decimal import Decimal
 from analytics import services as numbers
 from analytics.models import ConversionAction, Sale
 from analytics.types import SAVED_PAGE, InternalIds, Period
-from campaigns.models import Campaign, Change, ChangeSet, PlatformCampaign
+from campaigns.models import (
+    AccountCeiling,
+    Campaign,
+    Change,
+    ChangeSet,
+    Closure,
+    CurrencyRate,
+    PlatformCampaign,
+    Policy,
+)
+from campaigns.selectors.held import OVER
 from campaigns.types import ChangeState
 from integrations.models import AdAccount
 from integrations.types import ActionFigures, ConversionKind
@@ -39,6 +49,7 @@ def make_busy() -> tuple[Campaign, Campaign]:
         create_saved_view(page=page, name="Mine", query={}, is_shared=False, actor=person, now=NOW)
     for state in (ChangeState.APPLIED, ChangeState.FAILED, ChangeState.PROPOSED, ChangeState.APPROVED):
         _change(running, state)
+    _hold(running, accounts)
     return running, plain
 
 
@@ -76,6 +87,21 @@ def _sell() -> None:
     worth = {"value_minor": 2_000, "sold_at": NOW, "updated_at": NOW}
     ways = [(day, currency) for day in DAYS for currency in ("EUR", "USD")]
     Sale.objects.bulk_create(Sale(order_id=f"{day}{each}", day=day, currency=each, **worth) for day, each in ways)
+
+
+def _hold(campaign: Campaign, accounts: list[AdAccount]) -> None:
+    """Stop everything, with ceilings of each kind, one of which was passed, and a closure that should be over."""
+    bounds = {"daily_ceiling_minor": 1_000, "currency": "EUR", "largest_step_percent": 20, "approve_above_minor": 1_000}
+    Policy.objects.update_or_create(pk=1, defaults=bounds | {"stopped_at": NOW, "stopped_by_label": "Nora"})
+    for account in accounts:
+        AccountCeiling.objects.create(account=account, daily_ceiling_minor=1_000, updated_at=NOW)
+        CurrencyRate.objects.update_or_create(
+            currency=account.currency, defaults={"rate": 1, "rate_date": days_before(1)}
+        )
+    late = {"from_date": days_before(9), "to_date": days_before(2), "state": "on", "created_at": NOW}
+    for each in (None, campaign):
+        Closure.objects.create(campaign=each, kind="closed", **late, **NORA)
+    Change.objects.filter(campaign=campaign, state=ChangeState.APPLIED).update(evidence={OVER: {}})
 
 
 def _change(campaign: Campaign, state: ChangeState) -> None:

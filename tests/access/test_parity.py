@@ -83,6 +83,7 @@ READS = {
     "analytics.check_branding",
     "analytics.find_reread",
     "campaigns.check",
+    "campaigns.describe_approvals",
     "campaigns.is_half_made",
     "campaigns.is_proposer",
     "campaigns.launch_under_way",

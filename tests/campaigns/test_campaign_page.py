@@ -46,7 +46,8 @@ def two_groups(once, account, actor, run_jobs):
 def test_what_waits_is_told_with_both_values_and_buttons_for_whom_they_are_for(running, member, page):
     asked = {"campaign": running, "daily_budget_minor": 6000, "now": START, "why": Why("Saturday sold out")}
     change_set = services.change_budget(actor=Actor.for_user(member("member").user), **asked)
-    own, owner = page("member"), page()
+    assert f'hx-get="/campaigns/{running.uuid}/waiting/"' in page()
+    own, owner = page("member", "waiting/"), page(query="waiting/")
     for text in ("Waits for approval", "€25.00", "€60.00", "Saturday sold out", f"/approvals/{change_set.uuid}/"):
         assert text in own
         assert text in owner

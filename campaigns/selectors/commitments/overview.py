@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import integrations.selectors
+from campaigns.models import Policy
 from campaigns.selectors.commitments.book import Book
 from campaigns.selectors.commitments.reading import read_book
 from campaigns.selectors.policy import NoRate, currency_of, get_ceilings, get_policy, get_rates
@@ -45,12 +46,12 @@ class Commitments:
     lacking: str = ""
 
 
-def list_commitments(*, now: datetime, book: Book | None = None) -> Commitments:
+def list_commitments(*, now: datetime, book: Book | None = None, policy: Policy | None = None) -> Commitments:
     """Return what the connected accounts are committed to, in the order of their platforms and names.
 
-    `book` is that of all accounts, where it was read already.
+    `book` is that of all accounts, `policy` the organisation's, where they were read already.
     """
-    policy, ceilings, book = get_policy(), get_ceilings(), book or read_book(now=now)
+    policy, ceilings, book = policy or get_policy(), get_ceilings(), book or read_book(now=now)
     accounts = list(integrations.selectors.list_ad_accounts().order_by("platform", "name", "pk"))
     rows = [
         Committed(account.currency, book.of_account(account.pk), ceilings.get(account.pk), account)

@@ -50,6 +50,7 @@ PAGES = {
     "campaigns:approvals": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:approvals_count": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:approval": (GET, P.VIEW_CAMPAIGNS),
+    "campaigns:waiting": (GET, P.VIEW_CAMPAIGNS),
     "campaigns:approve_change_set": (POST, P.APPROVE_CHANGES),
     "campaigns:reject_change_set": (POST, P.APPROVE_CHANGES),
     "campaigns:withdraw_change_set": (POST, P.EDIT_CAMPAIGNS),
