@@ -22,14 +22,15 @@ AUTOMATIC = {
 }
 
 
-def reason_for(wanted: Sequence[Wanted], actor: Actor) -> str:
+def reason_for(wanted: Sequence[Wanted], actor: Actor, policy: Policy | None = None) -> str:
     """Return why somebody must approve what an actor wants; "" where nobody must.
 
     What only pauses needs nobody, unless something acts by itself. The product itself (a closure, a ceiling) asks nobody.
+    `policy` is the organisation's, where it was read already.
     """
     if actor.kind == ActorKind.SYSTEM:
         return ""
-    policy = get_policy()
+    policy = policy or get_policy()
     if actor.kind in AUTOMATIC and policy.approve_automatic:
         return AUTOMATIC[actor.kind]
     loud = [one for one in wanted if not is_pause(one)]

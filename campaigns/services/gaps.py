@@ -1,6 +1,6 @@
 """What a draft still lacks before it can be launched, by the steps in which it is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,9 @@ from campaigns.services.drafts import accounts_of, today_of
 from campaigns.types import Draft
 from tenants.errors import Invalid
 
+Gaps = Mapping[str, list[str]]
+"""What stands against a draft, by field."""
+
 
 def list_gaps(campaign: Campaign, now: datetime, among: Iterable[Any] | None = None) -> dict[str, dict[str, list[str]]]:
     """Return what stands against launching a draft: by step (goal, audience, platforms, ads, schedule) and field.
@@ -23,9 +26,15 @@ def list_gaps(campaign: Campaign, now: datetime, among: Iterable[Any] | None = N
     return by_step(gaps_of(read_draft(campaign), now, among=among))
 
 
-def refuse_gaps(campaign: Campaign, parts: Iterable[PlatformCampaign], now: datetime) -> None:
-    """Raise Invalid with everything that stands against launching these parts of a draft; without any: all of it."""
-    gaps = gaps_of(read_draft(campaign), now, frozenset(part.account.uuid for part in parts))
+def refuse_gaps(
+    campaign: Campaign, parts: Iterable[PlatformCampaign], now: datetime, lacking: Gaps | None = None
+) -> None:
+    """Raise Invalid with everything that stands against launching these parts of a draft; without any: all of it.
+
+    `lacking` is what `gaps_of` said of just these, where it was asked.
+    """
+    only = frozenset(part.account.uuid for part in parts)
+    gaps = gaps_of(read_draft(campaign), now, only) if lacking is None else lacking
     if gaps:
         raise Invalid(gaps, "The draft is not complete. Edit it first.")
 

@@ -1,13 +1,13 @@
 """Asking for a launch, and taking back one that did not finish. The making itself is in `launching.py`, run by a job."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from campaigns.models import Campaign, ChangeSet, PlatformCampaign
-from campaigns.selectors.standing import is_deleted
+from campaigns.selectors.standing import is_deleted, list_half_made
 from campaigns.services import copies, drafts, gaps, ledger, plans, refusals, words
 from campaigns.types import IN_FLIGHT, CampaignStatus, ChangeKind, ChangeState, TargetField, TargetKind, Wanted, Why
 from tenants.errors import Conflict, Invalid
@@ -105,17 +105,37 @@ def refuse_unless_launchable(
     parts = [part for part in _drafts(campaign) if not only or part.uuid in only]
     if only and len(parts) < len(set(only)):
         raise Invalid({"parts": "Name parts of this campaign that are still drafts."})
+    is_all = not only and campaign.status == CampaignStatus.DRAFT
+    refuse_parts(campaign, parts, now, is_all=is_all)
+    return parts
+
+
+def refuse_parts(
+    campaign: Campaign,
+    parts: Sequence[PlatformCampaign],
+    now: datetime,
+    *,
+    is_all: bool,
+    lacking: gaps.Gaps | None = None,
+) -> None:
+    """Raise what stands against launching these drafts of a campaign; `is_all`: nothing of it may be missing.
+
+    `lacking` is what `gaps_of` said of the whole draft, where it was asked.
+    """
     if campaign.status not in LAUNCHABLE or (not parts and campaign.status != CampaignStatus.DRAFT):
         raise Conflict(f"{campaign.name} is launched already.")
+    half_made = list_half_made(parts)
     for part in parts:
         refuse_unless_writable(part)
-        refuse_deleted(part)
+        if part.pk in half_made:
+            refuse_deleted(part)
         if lacks := part.account.blocking_needs:
             raise Conflict(f"{part.account.name} is not ready for ads: {' '.join(lacks)}")
         if plans.days_to_run(part=part, now=now) == 0:
             raise Invalid({"end_date": "Its last day is over. Edit the draft and choose a later end."})
-    _refuse_incomplete(campaign, parts, now, is_all=not only and campaign.status == CampaignStatus.DRAFT)
-    return parts
+    fresh = [part for part in parts if part.pk not in half_made]
+    if fresh or not parts:  # what is half made is finished as it is; of the rest nothing may be missing
+        gaps.refuse_gaps(campaign, [] if is_all else fresh, now, lacking if is_all else None)
 
 
 def refuse_unless_writable(part: PlatformCampaign) -> None:
@@ -136,17 +156,10 @@ def refuse_unless_connected(part: PlatformCampaign) -> None:
 
 
 def refuse_deleted(part: PlatformCampaign) -> None:
-    """Raise Conflict for a part of which something that a launch made was deleted on the platform."""
-    if drafts.is_half_made(part) and is_deleted(part):
+    """Raise Conflict for a half-made part of which something that its launch made was deleted on the platform."""
+    if is_deleted(part):
         name = words.platform_name(part.platform)
         raise Conflict(f"What the launch made was deleted on {name}. Remove what was made, then launch anew.")
-
-
-def _refuse_incomplete(campaign: Campaign, parts: list[PlatformCampaign], now: datetime, *, is_all: bool) -> None:
-    """What is half made is finished as it is; of the rest nothing may be missing (`is_all`: nor of what has no row)."""
-    fresh = [part for part in parts if not drafts.is_half_made(part)]
-    if fresh or not parts:
-        gaps.refuse_gaps(campaign, [] if is_all else fresh, now)
 
 
 def _drafts(campaign: Campaign) -> list[PlatformCampaign]:

@@ -1,5 +1,6 @@
 """From our rows to the plan that an adapter makes, and what it may spend."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -35,14 +36,20 @@ class Spend:
         return None if self.days is None else self.days * (self.daily_minor or 0)
 
 
-def build_plan(*, part: PlatformCampaign, now: datetime) -> t.CampaignPlan:
+def library_of(parts: Iterable[PlatformCampaign]) -> Library:
+    """Return what the ads of some parts show, without those that were refused; one query."""
+    groups = [group for part in parts for group in part.ad_groups.all()]
+    return Library.of([_creative(ad) for group in groups for ad in _ads(group)])
+
+
+def build_plan(*, part: PlatformCampaign, now: datetime, library: Library | None = None) -> t.CampaignPlan:
     """Return the plan of a part that is not launched; the same rows give the same plan.
 
     A start that is not in the future is left out: platforms refuse the past. The end is the end of the last day in the
-    account's time zone. Raises Invalid when a picture or video is gone.
+    account's time zone. `library` holds what its ads show, where it was read. Raises Invalid when something of it is gone.
     """
     groups = [group for group in part.ad_groups.all() if _ads(group)]
-    library = Library.of([_creative(ad) for group in groups for ad in _ads(group)])
+    library = library or library_of([part])
     return plan_with(part=part, ad_groups=tuple(_group(group, library) for group in groups), now=now)
 
 

@@ -1,7 +1,9 @@
 """What a launch would make, before anything is made: a change set that is not saved."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -11,7 +13,8 @@ from campaigns.models import Campaign, PlatformCampaign
 from campaigns.services import plans, words
 from campaigns.services.draft_reading import read_draft
 from campaigns.services.gaps import by_step, gaps_of
-from campaigns.services.launches import refuse_unless_launchable
+from campaigns.services.launches import refuse_parts
+from campaigns.services.media import Library
 from campaigns.types import CampaignStatus, Draft
 from integrations.types import Problem, Step
 from tenants.errors import AdwrightError, Invalid
@@ -55,21 +58,25 @@ class Preview:
         return not self.problem and not self.gaps and bool(self.parts) and not any(part.problems for part in self.parts)
 
 
-def preview_campaign(*, campaign: Campaign, now: datetime) -> Preview:
+def preview_campaign(*, campaign: Campaign, now: datetime, among: Iterable[Any] | None = None) -> Preview:
     """Return what a launch would make, with each platform's verdict. Makes nothing; asks the platforms.
+
+    `among` are the connected ad accounts, where they are known.
 
     A platform that does not answer leaves its part unchecked, with the reason as a problem of no field; a part that
     lacks something is not asked about, and shows what it lacks.
     """
     drafts = [part for part in campaign.platform_campaigns.all() if part.status == CampaignStatus.DRAFT]
     draft = read_draft(campaign)
-    lacking = gaps_of(draft, now) if drafts or campaign.status == CampaignStatus.DRAFT else {}
+    lacking = gaps_of(draft, now, among=among) if drafts or campaign.status == CampaignStatus.DRAFT else {}
     problem = ""
     try:
-        refuse_unless_launchable(campaign=campaign, now=now)
+        to_launch = [part for part in drafts if part.launched_at is None]
+        refuse_parts(campaign, to_launch, now, is_all=campaign.status == CampaignStatus.DRAFT, lacking=lacking)
     except AdwrightError as error:
         problem = words.all_of(error)
-    parts = tuple(_part(part, _problems(part, draft, lacking), now) for part in drafts)
+    library = plans.library_of(drafts)
+    parts = tuple(_part(part, _problems(part, draft, lacking), library, now) for part in drafts)
     return Preview(campaign, parts, problem, by_step(lacking))
 
 
@@ -85,12 +92,12 @@ def _last(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _part(part: PlatformCampaign, lacking: tuple[Problem, ...], now: datetime) -> PartPreview:
+def _part(part: PlatformCampaign, lacking: tuple[Problem, ...], library: Library, now: datetime) -> PartPreview:
     spend = plans.spend_of(part, now)
     if lacking:
         return PartPreview(part, spend, (), lacking, False)
     try:
-        plan = plans.build_plan(part=part, now=now)
+        plan = plans.build_plan(part=part, now=now, library=library)
     except Invalid as error:
         return PartPreview(part, spend, (), (Problem("asset", words.all_of(error)),), False)
     steps = tuple(integrations.services.plan_steps(account=part.account, plan=plan))

@@ -14,7 +14,7 @@ from tests.access.routes import PAGES
 
 MOST = 15
 MORE = {
-    "campaigns:preview": 31,  # the platform is asked as well, and what it says of the permission is kept
+    "campaigns:preview": 28,  # the platform is asked as well, and what it says of the permission is kept
 }
 """What asks more than it should, and how often: never more than that."""
 OPENED = [page for page in walker.pages("config.urls_tenant") if PAGES.get(page.name, ("",))[0] == "GET"]

@@ -25,9 +25,12 @@ def check(wanted: Sequence[Wanted], *, now: datetime) -> None:
         raise_refusals(_refusals(wanted, policy, now))
 
 
-def list_refusals(wanted: Sequence[Wanted], *, now: datetime) -> list[Refusal]:
-    """Return what `check` would raise, without locking: for previews. Somebody may be quicker all the same."""
-    return _refusals(wanted, get_policy(), now)
+def list_refusals(wanted: Sequence[Wanted], *, now: datetime, policy: Policy | None = None) -> list[Refusal]:
+    """Return what `check` would raise, without locking: for previews. Somebody may be quicker all the same.
+
+    `policy` is the organisation's, where it was read already.
+    """
+    return _refusals(wanted, policy or get_policy(), now)
 
 
 def _refusals(wanted: Sequence[Wanted], policy: Policy, now: datetime) -> list[Refusal]:

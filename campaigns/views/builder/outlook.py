@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from campaigns.models import PlatformCampaign
+from campaigns.selectors.policy import get_policy
 from campaigns.services import approvals, guards
 from campaigns.types import CampaignStatus, ChangeKind, TargetField, Wanted
 from integrations.types import Platform
@@ -47,8 +48,9 @@ def look_ahead(parts: list[PlatformCampaign], actor: Actor) -> Outlook:
     wanted = [
         Wanted(part, ChangeKind.LAUNCH, TargetField.STATUS, CampaignStatus.ACTIVE, part.campaign.name) for part in parts
     ]
-    refusals = tuple(refusal.text for refusal in guards.list_refusals(wanted, now=clock.now())) if wanted else ()
-    reason = approvals.reason_for(wanted, actor)
+    policy = get_policy()
+    refused = guards.list_refusals(wanted, now=clock.now(), policy=policy) if wanted else []
+    refusals, reason = tuple(refusal.text for refusal in refused), approvals.reason_for(wanted, actor, policy)
     person = tenants.person_behind(actor)
     able = tenants.list_members_who(Permission.APPROVE_CHANGES) if reason else []
     others = tuple(member.user.name or member.user.email for member in able if member.user.uuid != person)

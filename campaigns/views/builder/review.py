@@ -39,7 +39,7 @@ def review_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     if campaign.status != "draft" or services.launch_under_way(campaign):
         return redirect("campaigns:detail", campaign.uuid)
     page = Page(request, "review", campaign, services.read_draft(campaign))
-    preview = services.preview_campaign(campaign=campaign, now=clock.now())
+    preview = services.preview_campaign(campaign=campaign, now=clock.now(), among=page.accounts)
     parts = [one.part for one in preview.parts]
     outlook = look_ahead(parts, request.actor)
     steps = stepper.list_steps("review", page.draft, preview.gaps, page.chosen, campaign)
