@@ -13,9 +13,10 @@ from analytics.models import Edition
 from analytics.panels import reported
 from analytics.reporting_forms import EditionForm
 from analytics.reports.answers import answer_pdf
+from analytics.rhythms import period_before
 from analytics.selectors import reports as selectors
 from analytics.selectors.branding import get_branding
-from analytics.types.reports import EditionState
+from analytics.types.reports import EditionState, Rhythm
 from tenants import access, clock, place, queue
 from tenants.errors import Invalid
 from tenants.forms import show_errors
@@ -38,8 +39,10 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 @access.page(Permission.EDIT_CAMPAIGNS)
 def create_edition(request: HttpRequest) -> HttpResponse:
-    """Ask for a report of any days."""
-    form = EditionForm(request.POST or None, initial=request.GET.dict())
+    """Ask for a report of any days; the month before is offered."""
+    month = period_before(Rhythm.MONTHLY, place.today(clock.now()))
+    offered = {"since": month.since.isoformat(), "until": month.until.isoformat(), **request.GET.dict()}
+    form = EditionForm(request.POST or None, initial=offered)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         about, who = given.pop("campaigns"), {"actor": request.actor, "now": clock.now()}

@@ -39,6 +39,14 @@ def test_days_that_are_none_are_told_at_their_field(page_client):
     assert "The last day is before the first" in text_of(answer)
 
 
+def test_the_month_before_is_offered(page_client, clock):
+    page = text_of(page_client().get("/reports/create/"))
+    assert 'value="2026-10-01"' in page
+    assert 'value="2026-10-31"' in page
+    kept = text_of(page_client().get("/reports/create/", {"since": "2026-11-02"}))
+    assert 'value="2026-11-02"' in kept
+
+
 def test_the_page_is_drawn_from_the_document_and_asks_for_no_figures(
     organization, page_client, django_assert_max_num_queries
 ):
