@@ -44,7 +44,7 @@ from campaigns.selectors.named import Named, name_ad_groups, name_ads, name_camp
 from campaigns.selectors.objects import get_ad, get_ad_group, get_part
 from campaigns.selectors.policy import get_ceilings, get_policy, get_rates
 from campaigns.selectors.ranked import Ranked
-from campaigns.selectors.standing import is_deleted, list_half_made, list_standing, may_be_running
+from campaigns.selectors.standing import is_deleted, list_standing, which_may_run
 from campaigns.selectors.stopping import get_running, get_stop, is_out_of_reach, list_running
 from campaigns.selectors.summary import Summary, summarize
 from campaigns.selectors.warnings import list_learning, list_warnings
@@ -93,7 +93,6 @@ __all__ = [
     "list_faces",
     "list_found",
     "list_groups_to_copy_into",
-    "list_half_made",
     "list_labels",
     "list_learning",
     "list_parts",
@@ -110,7 +109,6 @@ __all__ = [
     "list_untold",
     "list_waiting_for",
     "list_warnings",
-    "may_be_running",
     "name_ad_groups",
     "name_ads",
     "name_campaigns",
@@ -120,4 +118,5 @@ __all__ = [
     "sum_budgets",
     "summarize",
     "undone_change_ids",
+    "which_may_run",
 ]

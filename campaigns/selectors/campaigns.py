@@ -87,7 +87,7 @@ def list_found(filters: Filters, sort: str = "") -> list[tuple[int, str]]:
 def get_campaign(uuid: UUID | str, *, deep: bool = True) -> Campaign:
     """Return the campaign with this id; `deep` brings its ad groups and ads along. Raises NotFound.
 
-    `has_proposals` says whether something of it waits for approval.
+    `has_proposals` says whether something of it waits for approval, `is_half_made` of a part as in `list_campaigns`.
     """
     proposed = Change.objects.filter(campaign=OuterRef("pk"), state=ChangeState.PROPOSED)
     campaigns = Campaign.objects.annotate(has_proposals=Exists(proposed))
@@ -115,7 +115,7 @@ def list_campaign_ids(uuids: Collection[UUID | str]) -> list[int]:
 
 def _parts(*, deep: bool) -> list[Prefetch | str]:
     parts: list[Prefetch | str] = [
-        Prefetch("platform_campaigns", PlatformCampaign.objects.select_related("account__connection")),
+        Prefetch("platform_campaigns", _with_accounts()),
         _in_flight(),
     ]
     return [*parts, "platform_campaigns__ad_groups__ads"] if deep else parts
@@ -132,8 +132,12 @@ def with_sums() -> QuerySet[PlatformCampaign]:
     groups = made.order_by().values("platform_campaign")
     ads = Ad.objects.filter(ad_group__platform_campaign=OuterRef("pk"), gone_at=None, delivery=Delivery.REJECTED)
     counted = ads.order_by().values("ad_group__platform_campaign").annotate(n=Count("pk")).values("n")
-    return PlatformCampaign.objects.select_related("account__connection").annotate(
+    return _with_accounts().annotate(
         groups_minor=Subquery(groups.annotate(total=Sum("daily_budget_minor")).values("total")),
         rejected_ads=Coalesce(Subquery(counted), 0),
-        is_half_made=Exists(half_made_steps(OuterRef("pk"))) & Q(launched_at=None),
     )
+
+
+def _with_accounts() -> QuerySet[PlatformCampaign]:
+    half_made = Exists(half_made_steps(OuterRef("pk"))) & Q(launched_at=None)
+    return PlatformCampaign.objects.select_related("account__connection").annotate(is_half_made=half_made)

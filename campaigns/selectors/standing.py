@@ -1,6 +1,6 @@
 """What a launch made and left standing on its platform."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -58,7 +58,14 @@ def _steps_that_made() -> QuerySet[LaunchStep]:
 
 def may_be_running(part: PlatformCampaign) -> bool:
     """Return whether a launch that did not finish may have switched the campaign on all the same."""
-    return perhaps_on().filter(pk=part.pk).exists()
+    return bool(which_may_run([part]))
+
+
+def which_may_run(parts: Iterable[PlatformCampaign]) -> list[PlatformCampaign]:
+    """Return those of some parts of which `may_be_running` holds; one query, none without parts."""
+    found = {part.pk: part for part in parts}
+    may = set(perhaps_on().filter(pk__in=found).values_list("pk", flat=True)) if found else set()
+    return [part for pk, part in found.items() if pk in may]
 
 
 def list_perhaps_running() -> QuerySet[PlatformCampaign]:
@@ -78,19 +85,29 @@ def perhaps_on() -> QuerySet[PlatformCampaign]:
 
 def is_deleted(part: PlatformCampaign) -> bool:
     """Return whether something that a launch made was deleted on the platform since: it cannot be finished any more."""
-    return any(row.gone_at for _, row in objects_of(part))
+    return any(row.gone_at for _, row in _objects(part))
 
 
-def list_standing(part: PlatformCampaign) -> list[Standing]:
-    """Return what an unfinished launch left on the platform: the campaign first; what was lost stands without an id."""
+def list_standing(parts: Sequence[PlatformCampaign]) -> list[tuple[PlatformCampaign, list[Standing]]]:
+    """Return what the unfinished launches of some parts left on their platforms; one query beside ad groups and ads.
+
+    Of each the campaign first; what was lost stands without an id.
+    """
+    lost: dict[int, list[LaunchStep]] = {}
+    steps = LaunchStep.objects.filter(platform_campaign__in=parts, change=None, state=StepState.TRYING, external_id="")
+    for step in steps.exclude(makes=""):
+        lost.setdefault(step.platform_campaign_id, []).append(step)
+    return [(part, _standing(part, lost.get(part.pk, []))) for part in parts]
+
+
+def _standing(part: PlatformCampaign, lost: Sequence[LaunchStep]) -> list[Standing]:
     found = [
         Standing(
             ref.kind, row.observed_name or row.name, ref.external_id, row.observed_status == types.RunStatus.ACTIVE
         )
-        for ref, row in objects_of(part)
+        for ref, row in _objects(part)
         if ref.external_id
     ]
-    lost = own_steps(part).filter(state=StepState.TRYING, external_id="").exclude(makes="")
     return [*reversed(found), *(Standing(types.ObjectKind(step.makes), step.label, "") for step in lost)]
 
 
@@ -99,7 +116,10 @@ def objects_of(part: PlatformCampaign) -> Iterator[tuple[types.ObjectRef, Platfo
 
     Ads that the platform refused are left out, and ad groups that were not made because all their ads were refused.
     """
-    part = PlatformCampaign.objects.prefetch_related("ad_groups__ads").get(pk=part.pk)
+    yield from _objects(PlatformCampaign.objects.prefetch_related("ad_groups__ads").get(pk=part.pk))
+
+
+def _objects(part: PlatformCampaign) -> Iterator[tuple[types.ObjectRef, PlatformCampaign | AdGroup | Ad]]:
     for group in part.ad_groups.all():
         ads = [ad for ad in group.ads.all() if ad.status != ObjectStatus.REJECTED]
         for ad in ads:

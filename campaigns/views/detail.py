@@ -44,9 +44,10 @@ def show_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     half_made = mark_parts(parts)
     overview = _read_overview(campaign, choice, now, today) if half_made or _launched_on(parts) else None
     by_part, by_ad = map(figures_of, overview.more) if overview else (Figures({}), Figures({}))
-    noun, sentence = _sentence(campaign, parts, half_made, choice, overview)
+    may_run = [] if switching(campaign) else selectors.which_may_run(half_made)
+    noun, sentence = _sentence(campaign, parts, (half_made, may_run), choice, overview)
     context = {
-        **_state(campaign, half_made, now),
+        **_state(campaign, half_made, may_run, now),
         **timeline(request, campaign, parts),
         "parts": with_numbers(parts, by_part, noun, choice),
         "groups": list_groups(parts),
@@ -65,16 +66,16 @@ def show_campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     return render(request, "campaigns/detail.html", context, status=422 if error else 200)
 
 
-def _state(campaign: Campaign, half_made: list[PlatformCampaign], now: datetime) -> dict:
+def _state(campaign: Campaign, half_made: list, may_run: list[PlatformCampaign], now: datetime) -> dict:
     return {
         "campaign": campaign,
         "state": state_of(campaign),
         "under_way": _under_way(campaign, now),
         "live": live_of(campaign),
         "half_made": bool(half_made),
-        "standing": [(part, selectors.list_standing(part)) for part in half_made],
+        "standing": selectors.list_standing(half_made) if half_made and not campaign.changes_in_flight else [],
         "deleted": [part for part in half_made if selectors.is_deleted(part)],
-        "may_run": [part for part in half_made if selectors.may_be_running(part)],
+        "may_run": may_run,
         "can_go_alone": sum(part.launched_at is None for part in live_parts(campaign)) > 1,
         "is_read_only": any(not part.is_managed for part in live_parts(campaign)),
         "drift": lines_of(selectors.list_drift(campaign, in_flight=campaign.changes_in_flight)),
@@ -110,7 +111,7 @@ def _read_overview(campaign: Campaign, choice: periods.Choice, now: datetime, to
 
 
 def _sentence(
-    campaign: Campaign, parts: list, half_made: list, choice: periods.Choice, overview: Overview | None
+    campaign: Campaign, parts: list, unfinished: tuple[list, list], choice: periods.Choice, overview: Overview | None
 ) -> tuple:
     current = overview.comparison.current if overview else Metrics()
     noun = noun_for({Purpose(campaign.purpose)} if campaign.purpose else set(), current)
@@ -126,5 +127,5 @@ def _sentence(
             place=place.current(),
             estimate=overview.estimate,
         )
-    may_run = any(selectors.may_be_running(part) for part in half_made)
-    return noun, detail_sentence(campaign, half_made=bool(half_made), may_run=may_run, platforms=platforms)
+    half_made, may_run = map(bool, unfinished)
+    return noun, detail_sentence(campaign, half_made=half_made, may_run=may_run, platforms=platforms)

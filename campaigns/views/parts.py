@@ -3,7 +3,6 @@
 import creatives.selectors
 from analytics import periods
 from analytics.wording import Noun
-from campaigns import selectors
 from campaigns.models import Ad, AdGroup, PlatformCampaign
 from campaigns.selectors.budgets import daily_budget_minor, holders_of, lifetime_budget_minor
 from campaigns.services.words import of_value
@@ -16,11 +15,9 @@ from tenants.formats import from_minor
 
 def mark_parts(parts: list[PlatformCampaign]) -> list[PlatformCampaign]:
     """Set on each part what its campaign's state is told by, as the list's selector does; return those that are half made."""
-    half_made = selectors.list_half_made([part for part in parts if part.launched_at is None])
     for part in parts:
         ads = [ad for group in part.ad_groups.all() for ad in group.ads.all() if not ad.gone_at]
         part.rejected_ads = sum(ad.delivery == Delivery.REJECTED for ad in ads)
-        part.is_half_made = part.pk in half_made
     return [part for part in parts if part.is_half_made]
 
 
