@@ -17,9 +17,13 @@ from campaigns.models import (
     Policy,
 )
 from campaigns.selectors.held import OVER
-from campaigns.types import ChangeState
+from campaigns.selectors.standing import SWITCH_CAMPAIGN
+from campaigns.selectors.stopping import STOP
+from campaigns.services import create_draft
+from campaigns.types import ChangeState, Creative, Draft, DraftAd, DraftGroup, DraftPart, dump
+from creatives.models import Asset
 from integrations.models import AdAccount
-from integrations.types import ActionFigures, ConversionKind
+from integrations.types import ActionFigures, ConversionKind, Targeting
 from tenants.models import User
 from tenants.services import create_saved_view
 from tenants.types import Actor
@@ -31,8 +35,9 @@ NORA = {"actor_kind": "user", "actor_label": "Nora"}
 DAYS = Period(days_before(80), days_before(0))
 
 
-def make_busy() -> tuple[Campaign, Campaign]:
-    """Fill the current organisation; return the campaign that runs on every platform, and one that runs on one only."""
+def make_busy() -> tuple[Campaign, ...]:
+    """Fill the current organisation; return the campaign that runs on every platform, one that runs on one only, one of
+    which the launch stopped half-way, and a draft for every platform."""
     accounts = [make_account(name, platform=name, currency=currency) for name, currency in CURRENCIES.items()]
     gone = make_account("Old", currency="USD", disconnected_at=NOW)
     running, plain = _make_campaign("Running", accounts), _make_campaign("Plain", accounts[:1], purpose="app_installs")
@@ -50,7 +55,16 @@ def make_busy() -> tuple[Campaign, Campaign]:
     for state in (ChangeState.APPLIED, ChangeState.FAILED, ChangeState.PROPOSED, ChangeState.APPROVED):
         _change(running, state)
     _hold(running, accounts)
-    return running, plain
+    return running, plain, _make_half(accounts), _make_draft(accounts)
+
+
+def stop() -> None:
+    """Stop everything: every part that runs was paused, and can be started again."""
+    Policy.objects.filter(pk=1).update(stopped_at=NOW, stopped_by_label="Nora")
+    for part in PlatformCampaign.objects.filter(status="active"):
+        made = ChangeSet.objects.create(campaign=part.campaign, label="Stop", created_at=NOW, **NORA)
+        _make_change(made, part, ChangeState.APPLIED, evidence={STOP: NOW.isoformat()})
+    PlatformCampaign.objects.filter(status="active").update(status="paused")
 
 
 def _make_campaign(name: str, accounts: list[AdAccount], purpose: str = "sales") -> Campaign:
@@ -66,8 +80,33 @@ def _make_campaign(name: str, accounts: list[AdAccount], purpose: str = "sales")
             group = part.ad_groups.create(name=f"g{n}", external_id=f"g{part.pk}.{n}")
             for each in ("active", "rejected"):
                 fields = {"delivery": each, "external_id": f"a{group.pk}.{each}", "status": "active"}
+                fields["creative"] = dump(_creative())
                 group.ads.create(name=f"ad {each}", reason="No such picture", **fields)
     return made
+
+
+def _make_half(accounts: list[AdAccount]) -> Campaign:
+    """Make a draft of which every launch lost an answer, the one that switches it on among them."""
+    made = _make_campaign("Half", accounts)
+    Campaign.objects.filter(pk=made.pk).update(status="draft")
+    parts = PlatformCampaign.objects.filter(campaign=made)
+    parts.update(status="draft", launched_at=None)
+    for part in parts:
+        steps = (("campaign", "campaign", "done", "x"), ("ad", "ad", "trying", ""), (SWITCH_CAMPAIGN, "", "trying", ""))
+        for position, (key, makes, state, found) in enumerate(steps):
+            part.launch_steps.create(position=position, key=key, label=key, makes=makes, state=state, external_id=found)
+    return Campaign.objects.get(pk=made.pk)
+
+
+def _make_draft(accounts: list[AdAccount]) -> Campaign:
+    group = DraftGroup(name="g", targeting=Targeting(countries=("IE",)), ads=(DraftAd(name="a", creative=_creative()),))
+    parts = tuple(DraftPart(account.uuid, 3_000, ad_groups=(group, group)) for account in accounts)
+    draft = Draft(name="Wide", purpose="sales", parts=parts, targeting=Targeting(countries=("IE",)))
+    return create_draft(draft=draft, actor=Actor.system(), now=NOW, is_whole=False)
+
+
+def _creative() -> Creative:
+    return Creative(link="https://acme.example/", headlines=("Cakes",), images=(Asset.objects.first().uuid,))
 
 
 def _read(account: AdAccount, campaigns: list[Campaign]) -> None:
@@ -90,9 +129,9 @@ def _sell() -> None:
 
 
 def _hold(campaign: Campaign, accounts: list[AdAccount]) -> None:
-    """Stop everything, with ceilings of each kind, one of which was passed, and a closure that should be over."""
+    """Bound everything by ceilings of each kind, one of which was passed, with closures that should be over."""
     bounds = {"daily_ceiling_minor": 1_000, "currency": "EUR", "largest_step_percent": 20, "approve_above_minor": 1_000}
-    Policy.objects.update_or_create(pk=1, defaults=bounds | {"stopped_at": NOW, "stopped_by_label": "Nora"})
+    Policy.objects.update_or_create(pk=1, defaults=bounds)
     for account in accounts:
         AccountCeiling.objects.create(account=account, daily_ceiling_minor=1_000, updated_at=NOW)
         CurrencyRate.objects.update_or_create(
@@ -110,8 +149,12 @@ def _change(campaign: Campaign, state: ChangeState) -> None:
     for _ in range(1 if state == ChangeState.APPROVED else 2):
         both = ChangeSet.objects.create(campaign=campaign, label=campaign.name, created_at=NOW, **NORA)
         for part in parts:
-            Change.objects.create(
-                change_set=both, campaign=campaign, platform_campaign=part, platform=part.platform, currency="EUR",
-                before="active", after="paused", label=campaign.name, state=state, created_at=NOW, error="No",
-                target_kind="platform_campaign", target_id=part.uuid, field="status", kind="status", **NORA,
-            )  # fmt: skip
+            _make_change(both, part, state)
+
+
+def _make_change(change_set: ChangeSet, part: PlatformCampaign, state: ChangeState, **columns) -> None:
+    Change.objects.create(
+        change_set=change_set, campaign=part.campaign, platform_campaign=part, platform=part.platform, currency="EUR",
+        before="active", after="paused", label=part.name, state=state, created_at=NOW, error="No",
+        target_kind="platform_campaign", target_id=part.uuid, field="status", kind="status", **NORA, **columns,
+    )  # fmt: skip
