@@ -8,8 +8,10 @@ from campaigns import selectors, services
 from campaigns.models import Ad, AdGroup, Change, PlatformCampaign
 from campaigns.types import ClosureKind, DraftAd, DraftGroup, DraftPart, Why
 from integrations.types import Targeting
+from tenants.roles import Role
 from tenants.types import Actor
 from tests.campaigns import build
+from tests.campaigns.people import act_as, ask_for
 from tests.campaigns.test_refused_ads import words
 from tests.factories import START
 
@@ -55,6 +57,17 @@ def test_what_waits_is_told_with_both_values_and_buttons_for_whom_they_are_for(r
     assert f"/change-sets/{change_set.uuid}/approve/" not in own
     assert f"/change-sets/{change_set.uuid}/withdraw/" in own
     assert f"/change-sets/{change_set.uuid}/withdraw/" not in owner
+
+
+def test_what_waits_comes_as_a_part_of_the_page_and_only_where_something_does(running, member, page, page_client):
+    address = f"/campaigns/{running.uuid}/waiting/"
+    assert address not in page()
+    assert "Nothing of it waits" in page(query="waiting/")
+    asked = ask_for(running, act_as(member, Role.MEMBER), 6000)
+    part = page_client().get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert part.count("</section>") == 1
+    assert f"/change-sets/{asked.uuid}/approve/" in part
 
 
 def test_each_value_that_moved_is_settled_alone(sandbox, running, account, organization, page, page_client, run_jobs):
