@@ -52,7 +52,7 @@ def maturing_words(overview: Overview, noun: wording.Noun, place: Place) -> str:
 def is_young(overview: Overview, day: date) -> bool:
     """Return whether more of a day that may still change is expected; where nothing can be told, it is."""
     found = overview.expected.get(day)
-    return found is None or wording.is_growing(found)
+    return wording.is_growing(found) if found else not overview.outlook.is_complete(day)
 
 
 def say_maturing(

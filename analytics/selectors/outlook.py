@@ -31,6 +31,11 @@ class Outlook:
         """Return the estimates of the days of a period that may still change."""
         return self._group(period, lambda day, platform: day)
 
+    def is_complete(self, day: date) -> bool:
+        """Return whether a day has figures, and the curves say of all of them that nothing is to come."""
+        accounts = [account_id for each, _, account_id in self.days.found if each == day]
+        return bool(accounts) and not any(self.beliefs.is_young(account_id, day) for account_id in accounts)
+
     def _group(self, period: Period, name: Callable[[date, str], Any]) -> dict[Any, Estimate]:
         known: dict[Any, Decimal] = defaultdict(Decimal)
         young: dict[Any, list[Cell]] = defaultdict(list)

@@ -1,15 +1,22 @@
 """What is said of a number that may still grow: beside it, on demand, in the sentence, on the chart."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from analytics import charts, outlooks, periods, sentences, wording
 from analytics.panels import figures
-from analytics.panels.maturing import expect, say_maturing
+from analytics.panels.maturing import expect, is_young, say_maturing
+from analytics.selectors.curves import Curves
+from analytics.selectors.days import Days
+from analytics.selectors.estimates import Beliefs
+from analytics.selectors.outlook import Outlook
+from analytics.selectors.overview import Overview
 from analytics.types import Basis, Comparison, Estimate, Metrics, Period
 from tenants import formats
 from tenants.place import Place
@@ -75,6 +82,16 @@ def test_money_of_several_currencies_has_a_share_but_no_range():
 def comparison(basis):
     choice = periods.named("7d", TODAY)
     return choice, Comparison(choice.period, choice.before, METRICS, Metrics(), basis)
+
+
+def test_a_day_is_not_called_maturing_where_the_curves_say_that_nothing_is_to_come():
+    complete, growing, empty = (TODAY - timedelta(days=n) for n in (29, 5, 4))
+    read_at = datetime(2026, 11, 21, 3, tzinfo=UTC)
+    curves = cast(Curves, SimpleNamespace(share=lambda account_id, age_days: 1.0 if age_days > 20 else 0.9))
+    beliefs = Beliefs(curves, {1: "UTC"}, {(1, day): read_at for day in (complete, growing, empty)}, TODAY)
+    days = Days({(day, "google", 1): METRICS for day in (complete, growing)})
+    overview = cast(Overview, SimpleNamespace(expected={}, outlook=Outlook(days, beliefs)))
+    assert [is_young(overview, day) for day in (complete, growing, empty)] == [False, True, True]
 
 
 def test_the_sentence_gives_the_range_where_nothing_can_be_compared():
