@@ -10,11 +10,12 @@ from uuid import UUID
 
 import campaigns.selectors
 from analytics import charts, sentences, wording
+from analytics.panels.answer import tell_performance
 from analytics.panels.doing import one_unit
 from analytics.panels.drawn import Chart
 from analytics.panels.figures import Figure, all_figures
 from analytics.panels.funnel import Step, make_funnel
-from analytics.panels.maturing import maturing_part, maturing_words
+from analytics.panels.maturing import maturing_words
 from analytics.panels.remarks import Caution, list_remarks, warn_of_rates
 from analytics.panels.tiles import Tile, make_tiles
 from analytics.panels.trends import make_trend
@@ -78,14 +79,7 @@ class CampaignPanel:
     @property
     def sentence(self) -> sentences.Sentence:
         """Return what the campaign's money brought."""
-        return sentences.performance(
-            self.overview.comparison,
-            choice=self.choice,
-            noun=self.noun,
-            maturing=maturing_part(self.overview),
-            place=self.place,
-            estimate=self.overview.estimate,
-        )
+        return tell_performance(self.overview, choice=self.choice, noun=self.noun, place=self.place)
 
     @property
     def maturing(self) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 import campaigns.selectors
 import integrations.selectors
 from analytics import sentences, wording
+from analytics.panels.answer import tell_performance
 from analytics.panels.figures import Figure, main_figures
-from analytics.panels.maturing import maturing_part, maturing_words
+from analytics.panels.maturing import maturing_words
 from analytics.panels.remarks import city
 from analytics.periods import Choice
 from analytics.selectors import Cut, Overview, get_newest_overview, get_overview, has_figures
@@ -61,14 +62,7 @@ class Doing:
         """Return the page's answer."""
         if self.overview.comparison.current.is_empty and not self.is_started:
             return (sentences.reading if self.is_reading else sentences.waiting)(accounts=len(self.accounts))
-        return sentences.performance(
-            self.overview.comparison,
-            choice=self.choice,
-            noun=self.noun,
-            maturing=maturing_part(self.overview),
-            place=self.place,
-            estimate=self.overview.estimate,
-        )
+        return tell_performance(self.overview, choice=self.choice, noun=self.noun, place=self.place)
 
     @cached_property
     def maturing(self) -> str:

@@ -1,6 +1,7 @@
 """Reading what a page of numbers shows: a fixed number of queries, whatever the number of campaigns."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -19,6 +20,39 @@ from analytics.types import Estimate, Freshness, Metrics, Period
 Ids = Collection[int] | None
 MOST_ESTIMATED = 12
 """So many campaigns, the most expensive ones, come with an estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What an overview is asked for, as `get_overview` says."""
+
+    choice: Choice
+    now: datetime
+    today: date
+    scope: Scope
+    currency: str | None
+    by_campaign: bool
+    spending: bool
+    more: Sequence[Cut]
+
+    @property
+    def span(self) -> Period:
+        """Return the days that are read: those shown, those before, and today."""
+        period, (_, shown_before) = self.choice.period, chart_periods(self.choice)
+        return shown_before.joined(self.choice.before).joined(Period(period.since, max(period.until, self.today)))
+
+    @property
+    def cuts(self) -> dict[str, Sequence[Cut]]:
+        """Return what is asked of the figures, by name."""
+        about: dict[str, Any] = {"scope": self.scope, "currency": self.currency}
+        split = Cut(self.choice.period, (Dimension.CAMPAIGN,), **(about if self.by_campaign else {"scope": self.scope}))
+        return {
+            "days": [day_cut(self.span, **about), memory_cut(self.choice, now=self.now, **about)],
+            "today": [Cut(Period(self.today, self.today), (), self.scope)],
+            "more": self.more,
+            "ever": _ever_cuts(self.span.until, self.scope),
+            "split": [split] if self.by_campaign or self.spending else [],
+        }
 
 
 def get_overview(
@@ -43,29 +77,29 @@ def get_overview(
     With `currency` money is put into it, where there are rates. Days before campaigns were launched, and without figures
     of theirs, are a gap.
     """
-    _, shown_before = chart_periods(choice)
-    span = shown_before.joined(choice.before).joined(Period(choice.period.since, max(choice.period.until, today)))
-    about: dict[str, Any] = {"scope": Scope(campaign_ids=campaign_ids), "currency": currency}
-    split = Cut(choice.period, (Dimension.CAMPAIGN,), **(about if by_campaign else {"scope": about["scope"]}))
-    feeds = list_feeds(days=span)
+    wanted = _Wanted(choice, now, today, Scope(campaign_ids=campaign_ids), currency, by_campaign, spending, more)
+    feeds = list_feeds(days=wanted.span)
     beliefs = make_beliefs(today, feeds, zones=zones)
-    asked = {
-        "days": [day_cut(span, **about), memory_cut(choice, now=now, **about)],
-        "today": [Cut(Period(today, today), (), about["scope"])],
-        "more": more,
-        "ever": _ever_cuts(span.until, about["scope"]),
-        "split": [split] if by_campaign or spending else [],
-    }
-    answers = _gather_named(asked, beliefs)
+    return _make(wanted, _gather_named(wanted.cuts, beliefs), feeds, beliefs, launched_date)
+
+
+def _make(
+    wanted: _Wanted,
+    answers: Mapping[str, list[Answer]],
+    feeds: list[Freshness],
+    beliefs: Beliefs,
+    launched_date: date | None,
+) -> Overview:
+    choice, today = wanted.choice, wanted.today
     (found, remembered), (until_now,), ever = answers["days"], answers["today"], answers["ever"]
     sums = {key: each for answer in answers["split"] for key, each in _single(answer.sums).items()}
     days = Days(found.sums)
     outlook = Outlook(days, beliefs)
     series = make_series(choice, days, _own(feeds, ever), beliefs, _began(ever, launched_date))
     is_final = is_mature(series["series"], choice.period)
-    by_cost = sums if by_campaign else {}
+    by_cost = sums if wanted.by_campaign else {}
     return Overview(
-        comparison=judge(choice, days, remembered, feeds=feeds, now=now, is_final=is_final),
+        comparison=judge(choice, days, remembered, feeds=feeds, now=wanted.now, is_final=is_final),
         days=days,
         **series,
         by_campaign=by_cost,
@@ -105,13 +139,13 @@ def _ever_cuts(until: date, scope: Scope) -> list[Cut]:
     return [Cut(Period(EARLIEST, until), (Dimension.ACCOUNT,), scope, marks=True)]
 
 
-def _own(feeds: list[Freshness], ever: list[Answer]) -> list[Freshness]:
+def _own(feeds: list[Freshness], ever: Sequence[Answer]) -> list[Freshness]:
     """Return the feeds of the accounts that the campaigns are in; all, where that is not known or not asked."""
     own = {account_id for answer in ever for (account_id,) in answer.sums}
     return [feed for feed in feeds if feed.account_id in own] if own else feeds
 
 
-def _began(ever: list[Answer], launched: date | None) -> date | None:
+def _began(ever: Sequence[Answer], launched: date | None) -> date | None:
     """Return on which day the campaigns began: with their first figure, or as they were launched before one came."""
     firsts = [day for answer in ever for day in answer.first_days.values()]
     return min([*firsts, *([launched] if launched else [])], default=date.max) if ever else None

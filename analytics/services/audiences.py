@@ -3,7 +3,6 @@ people saw of ads (`seen`)."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import islice
 
 from django.db import connection, transaction
 
@@ -11,7 +10,7 @@ import integrations.services
 from analytics.models import Feed
 from analytics.selectors.due import count_campaign_days, reread_window
 from analytics.services import store
-from analytics.services.seen import in_stretches, read_seen
+from analytics.services.seen import BATCH, ROWS_AT_ONCE, in_batches, in_stretches, read_seen
 from analytics.services.store.facts import Fact, figures_of
 from analytics.services.store.tables import BREAKDOWNS, REACH
 from analytics.types import Period
@@ -20,9 +19,6 @@ from integrations.types import Breakdown, BreakdownRow, ReachRow
 REACHES = ((1, 1), (0, 1), (0, 7), (0, 28))
 """Days before yesterday that a reach ends, and how many days it has. TikTok counts people up to 16 hours late, so a single
 day is read once more in the next night."""
-BATCH = 20_000
-ROWS_AT_ONCE = 100_000
-"""How many rows are asked for at a time: adapters may hold an answer in memory, and its keys are held here."""
 PARTS_A_CAMPAIGN = 10
 """Ages have the most parts, but for countries of a campaign that runs in many: those come in more rows than reckoned with."""
 
@@ -54,9 +50,8 @@ def read_audiences(*, account, now: datetime) -> store.Stored:
 def _read_breakdown(parts: "_Parts") -> store.Stored:
     days = {"since": parts.stretch.since, "until": parts.stretch.until}
     rows = integrations.services.fetch_breakdown(account=parts.account, breakdown=parts.breakdown, **days)
-    asked = (row for row in rows if row.day in parts.stretch)
     stored = store.Stored()
-    while batch := list(islice(asked, BATCH)):
+    for batch in in_batches((row for row in rows if row.day in parts.stretch), BATCH):
         stored += parts.take(batch)
     return stored + parts.take_gone()
 

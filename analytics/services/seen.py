@@ -20,7 +20,7 @@ from integrations.types import MetricLevel, ReachRow, WatchRow
 
 FIRST_DAYS = 8 * WINDOW_DAYS
 """How far back the first reading of an account goes; also one after many nights that were missed."""
-_Row = TypeVar("_Row", WatchRow, ReachRow)
+_Row = TypeVar("_Row")
 LATE = (1, 0)
 """Weeks that end so many days before yesterday are read every night: TikTok counts people up to 16 hours late."""
 BATCH = 20_000
@@ -43,7 +43,7 @@ def read_seen(*, account, window: Period, now: datetime) -> store.Stored:
     for until in _ends(window.until, last):
         since = until - timedelta(days=WINDOW_DAYS - 1)
         rows = integrations.services.fetch_reach(account=account, since=since, until=until, level=MetricLevel.AD)
-        for batch in _batches(rows):
+        for batch in in_batches(rows, BATCH):
             stored += _store_reach(account, batch, known, now)
     return stored
 
@@ -53,6 +53,13 @@ def in_stretches(window: Period, rows: int, most: int) -> list[Period]:
     length = max(1, min(len(window), len(window) * most // max(rows, 1)))
     firsts = [window.since + timedelta(days=n) for n in range(0, len(window), length)]
     return [Period(since, min(window.until, since + timedelta(days=length - 1))) for since in firsts]
+
+
+def in_batches(rows: Iterable[_Row], size: int) -> Iterator[list[_Row]]:
+    """Yield rows as they come, so many at a time."""
+    coming = iter(rows)
+    while batch := list(islice(coming, size)):
+        yield batch
 
 
 def _last_read(account, window: Period) -> date:
@@ -86,7 +93,7 @@ class _Watching:
         days = {"since": self.stretch.since, "until": self.stretch.until}
         rows = integrations.services.fetch_watching(account=self.account, **days)
         stored = store.Stored()
-        for batch in _batches(row for row in rows if row.day in self.stretch):
+        for batch in in_batches((row for row in rows if row.day in self.stretch), BATCH):
             stored += self._take(batch)
         return stored + self._take_gone()
 
@@ -124,12 +131,6 @@ def _subjects(account, rows: Sequence[WatchRow | ReachRow], known: dict[str, Int
     keys = {(row.campaign_external_id, row.ad_group_external_id, row.ad_external_id) for row in rows}
     places = store.SubjectBook(account, known).resolve(keys)
     return {key[2]: places[key].subject_id for key in keys}
-
-
-def _batches(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
-    coming = iter(rows)
-    while batch := list(islice(coming, BATCH)):
-        yield batch
 
 
 _STORED = """

@@ -9,8 +9,8 @@ from django.utils.text import get_text_list
 from django.views.decorators.http import require_GET
 
 import analytics.selectors
-from analytics import periods, sentences
-from analytics.panels.maturing import maturing_part
+from analytics import periods
+from analytics.panels.answer import tell_performance
 from analytics.selectors import Overview
 from analytics.types import Metrics
 from analytics.views.common import read_period, wrong_period
@@ -119,13 +119,6 @@ def _sentence(
     names = list(dict.fromkeys(platform_name(part.platform) for part in live)) or ["its platform"]
     platforms = get_text_list(names, "and")
     if overview and current.spend_micros and not switching(campaign):
-        return noun, sentences.performance(
-            overview.comparison,
-            choice=choice,
-            noun=noun,
-            maturing=maturing_part(overview),
-            place=place.current(),
-            estimate=overview.estimate,
-        )
+        return noun, tell_performance(overview, choice=choice, noun=noun, place=place.current())
     half_made, may_run = map(bool, unfinished)
     return noun, detail_sentence(campaign, half_made=half_made, may_run=may_run, platforms=platforms)

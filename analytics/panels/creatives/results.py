@@ -72,9 +72,7 @@ class Results:
 def read_results(asked: Mapping[str, Sequence[str]], by: Split, number: int, *, now: datetime, place: Place) -> Results:
     """Read what each picture (video, headline, ...) brought. Raises Invalid for a period or an order that is none."""
     spec = _spec(asked, (by,), place)
-    accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
-    table = open_table(spec, now=now, zones={each.pk: each.time_zone for each in accounts})
-    rows, total = _read(table, number)
+    accounts, table, rows, total = _read(spec, number, now)
     lines, heads = make_lines(table, rows, total, by, place), make_heads(table, by, "", total, place)
     page = Paginator(range(table.count), PAGE_SIZE).get_page(number)
     notes = [OVERLAP[by], *list_remarks(total.metrics, total.metrics.conversion, accounts, place)]
@@ -87,9 +85,7 @@ def read_using(
 ) -> Results:
     """Read the ads that use one picture (video, headline, ...), today. Raises NotFound where none does, Invalid as above."""
     spec = _spec(asked, (Split.AD,), place).but(part=f"{by}:{_key(by, key)}")
-    accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
-    table = open_table(spec, now=now, zones={each.pk: each.time_zone for each in accounts})
-    rows, total = _read(table, number)
+    accounts, table, rows, total = _read(spec, number, now)
     if not rows and key not in {each for _, each in campaigns.selectors.list_elements(by.value)}:
         raise NotFound(UNUSED)
     lines, heads = make_lines(table, rows, total, Split.AD, place), make_heads(table, by, key, total, place)
@@ -121,6 +117,11 @@ def _spec(asked: Mapping[str, Sequence[str]], by: tuple[Split, ...], place: Plac
     return read_spec(kept, **usual, maturity=True, by=by)
 
 
-def _read(table: Table, number: int) -> tuple[list[Row], Row]:
+def _read(spec: TableSpec, number: int, now: datetime) -> tuple[list, Table, list[Row], Row]:
+    """Return the accounts, the table, and a page of its rows with their whole: the first where there is no such page."""
+    accounts = list(integrations.selectors.list_ad_accounts(include_disconnected=True))
+    table = open_table(spec, now=now, zones={each.pk: each.time_zone for each in accounts})
     rows, total = table.rows_and_total(offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE)
-    return table.rows_and_total(limit=PAGE_SIZE) if not rows and number > 1 else (rows, total)
+    if not rows and number > 1:
+        rows, total = table.rows_and_total(limit=PAGE_SIZE)
+    return accounts, table, rows, total
