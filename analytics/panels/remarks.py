@@ -9,6 +9,8 @@ from analytics.types import Conversion, Freshness, Metrics, Period
 from tenants import formats
 from tenants.place import Place
 
+LONGEST = 40
+"""So many characters of a name there is room for within a sentence."""
 RATES_GO_STALE_AFTER = timedelta(days=4)
 """The bank sets no rate on a weekend or a holiday, seldom for longer."""
 
@@ -67,7 +69,7 @@ def days_words(accounts: Iterable, place: Place) -> str:
     others = [each for each in accounts if each.time_zone != place.zone.key]
     if not others:
         return ""
-    told = _listed(f"{_short(each.name)} in {city(each.time_zone)} time" for each in others[:3])
+    told = _listed(f"{formats.shorten(each.name, LONGEST)} in {city(each.time_zone)} time" for each in others[:3])
     more = f" and {len(others) - 3} more" if len(others) > 3 else ""
     return f"Days are each account’s own: {told}{more}, the others in {city(place.zone.key)} time."
 
@@ -85,17 +87,13 @@ def gap_words(accounts: Iterable, feeds: Iterable[Freshness], period: Period) ->
         )
     ((name, days),) = short
     what = f"{days} of these {len(period)} days" if len(period) > 1 else "This day"
-    return f"{what} {'was' if days == 1 else 'were'} not read for {_short(name)}; the figures lack what happened then."
+    missed = f"{'was' if days == 1 else 'were'} not read for {formats.shorten(name, LONGEST)}"
+    return f"{what} {missed}; the figures lack what happened then."
 
 
 def city(zone: str) -> str:
     """Return a time zone as people call it: by its city."""
     return zone.rpartition("/")[2].replace("_", " ")
-
-
-def _short(name: str) -> str:
-    """Return a name as there is room for it within a sentence."""
-    return name if len(name) <= 40 else f"{name[:39].rstrip()}…"
 
 
 def _symbol(currency: str, place: Place) -> str:

@@ -76,7 +76,7 @@ def tell(rows: Sequence[Row], total: Metrics, sort: str, by: Split, place: Place
 
 
 def _went_to(row: Row, how_much: str, noun: Noun, by: Split, place: Place) -> Sentence:
-    name, number = _short(name_label(row.labels[0], place)), noun.count(row.metrics)
+    name, number = formats.shorten(name_label(row.labels[0], place), LONGEST), noun.count(row.metrics)
     spent = SPEND.text(row.metrics, place, between=" and ")
     start = Piece(f"{how_much} money went to {_ONE[by]}\u201c\u2068{name}\u2069\u201d: ")
     if not number:
@@ -93,7 +93,3 @@ def _brought(total: Metrics, noun: Noun, place: Place) -> Sentence:
     number = noun.count(total)
     brought = f"{formats.count(number, place.locale)} {noun.named(number)}"
     return [Piece(f"{SPEND.text(total, place, between=' and ')} brought "), Piece(brought, marked=True), Piece(".")]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

@@ -11,6 +11,7 @@ from uuid import UUID
 import campaigns.selectors
 import creatives.selectors
 from analytics.panels.creatives.curve import draw_curve
+from analytics.panels.creatives.telling import LONGEST
 from analytics.panels.drawn import Chart
 from analytics.periods import Choice
 from analytics.selectors import list_watching
@@ -71,7 +72,7 @@ class Watching:
         if not known:
             return [Piece("No video", marked=True), Piece(" was played often enough to tell.")]
         best = max(known, key=lambda film: film.shares[-1])
-        name = best.name if len(best.name) <= 60 else f"{best.name[:59].rstrip()}…"
+        name = formats.shorten(best.name, LONGEST)
         end = f"{self._percent(best.shares[-1])} of the plays of “\u2068{name}\u2069” come to its end"
         if not self.usual:
             return [Piece(end, marked=True), Piece(".")]
